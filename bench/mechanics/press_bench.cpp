@@ -1,0 +1,50 @@
+#include "dermavox/mechanics/press.hpp"
+#include "tests/mechanics/samples.hpp"
+
+#include <benchmark/benchmark.h>
+
+using namespace dermavox;
+
+namespace {
+
+// Cycles of a pen with n needles on a ring into taut cheek: insertions per second and core.
+void pen_cycles(benchmark::State& state)
+{
+    const device::Device device = mechanics::samples::pen(int(state.range(0)));
+    const mechanics::Press press(mechanics::samples::cheek(), device, mechanics::Parameters::defaults(), 1);
+    std::vector<motion::Stroke> strokes(device.cartridge.seats.size());
+    std::vector<mechanics::Insertion> out(strokes.size());
+    for (std::size_t i = 0; i < strokes.size(); ++i) {
+        strokes[i].needle = std::uint16_t(i);
+        strokes[i].x = device.cartridge.seats[i].x, strokes[i].y = device.cartridge.seats[i].y;
+        strokes[i].depth = device.depth.si, strokes[i].speed = 60e-3;
+    }
+    const mechanics::OpeningAt whole = [](double, double) { return 0.0; };
+    for (auto _ : state) {
+        for (motion::Stroke& stroke : strokes) ++stroke.cycle;
+        benchmark::DoNotOptimize(press.cycle(strokes, whole, out));
+    }
+    state.counters["insertions/s"] =
+        benchmark::Counter(double(strokes.size()), benchmark::Counter::kIsIterationInvariantRate);
+}
+BENCHMARK(pen_cycles)->Arg(1)->Arg(12)->Arg(36)->Unit(benchmark::kMicrosecond);
+
+// The tables of one stack: what a new site or tension costs.
+void kernel_tables(benchmark::State& state)
+{
+    const mechanics::ElasticStack stack = mechanics::elastic_stack(mechanics::samples::cheek());
+    for (auto _ : state) benchmark::DoNotOptimize(mechanics::SurfaceResponse(stack).self(1e-4));
+}
+BENCHMARK(kernel_tables)->Unit(benchmark::kMillisecond);
+
+// All that is set up before the first cycle.
+void whole_press(benchmark::State& state)
+{
+    const device::Device device = mechanics::samples::pen();
+    for (auto _ : state)
+        benchmark::DoNotOptimize(
+            mechanics::Press(mechanics::samples::cheek(), device, mechanics::Parameters::defaults(), 1).plane());
+}
+BENCHMARK(whole_press)->Unit(benchmark::kMillisecond);
+
+}  // namespace

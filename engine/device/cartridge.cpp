@@ -1,0 +1,96 @@
+#include "dermavox/device/cartridge.hpp"
+
+#include "dermavox/core/unit_names.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace dermavox::device {
+namespace {
+
+constexpr std::size_t most_needles = 20000;  // a stroke numbers its needle in 16 bits
+
+std::string text(double metres) { return core::format_quantity(metres, core::Dimension::length); }
+
+std::vector<double> sorted_across(const Cartridge& cartridge, double phase)
+{
+    std::vector<double> across;
+    for (const Seat& seat : cartridge.seats) across.push_back(seat.x * std::cos(phase) - seat.y * std::sin(phase));
+    std::sort(across.begin(), across.end());
+    return across;
+}
+
+void check_spacing(const Cartridge& cartridge, double least, core::Checklist& list)
+{
+    const auto& seats = cartridge.seats;
+    std::size_t close = 0, worst_i = 0, worst_j = 0;
+    double nearest = least;
+    for (std::size_t i = 0; i < seats.size(); ++i)
+        for (std::size_t j = i + 1; j < seats.size(); ++j) {
+            const double distance = std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y);
+            if (distance >= least * (1 - 1e-9)) continue;
+            ++close;
+            if (distance < nearest) nearest = distance, worst_i = i, worst_j = j;
+        }
+    list.require(close == 0, "device.cartridge",
+                 fmt::format("{} pair(s) of needles overlap; the nearest, {} and {}, are {} apart", close,
+                             worst_i + 1, worst_j + 1, text(nearest)),
+                 "centres at least " + text(least) + " apart (needle diameter and minimum wall)",
+                 "use fewer or thinner needles, or a larger radius or pitch");
+}
+
+}  // namespace
+
+Cartridge table(std::vector<Seat> seats) { return {.layout = "table", .seats = std::move(seats)}; }
+
+int tracks(const Cartridge& cartridge, Angle phase, Length same)
+{
+    const auto across = sorted_across(cartridge, phase);
+    int count = across.empty() ? 0 : 1;
+    for (std::size_t k = 1; k < across.size(); ++k) count += across[k] - across[k - 1] > same.si;
+    return count;
+}
+
+Length swath_of(const Cartridge& cartridge, const Needle& needle)
+{
+    if (cartridge.swath.si > 0) return cartridge.swath;
+    const int m = tracks(cartridge);
+    if (m < 2) return needle.diameter;
+    const auto across = sorted_across(cartridge, 0);
+    return {(across.back() - across.front()) * m / (m - 1)};
+}
+
+double reach_of(const Cartridge& cartridge)
+{
+    double reach = 0;
+    for (const Seat& seat : cartridge.seats) reach = std::max(reach, std::hypot(seat.x, seat.y));
+    return reach;
+}
+
+void check_seats(const Cartridge& cartridge, const Needle& needle, core::Checklist& list)
+{
+    const std::string key = "device.cartridge.";
+    list.require(!cartridge.seats.empty() && cartridge.seats.size() <= most_needles, key + "needles",
+                 std::to_string(cartridge.seats.size()), "1 to " + std::to_string(most_needles) + " needles");
+    list.require(cartridge.minimum_wall.si >= 0, key + "minimum_wall", text(cartridge.minimum_wall.si),
+                 "a length of 0 or more");
+    list.require(std::isfinite(cartridge.swath.si) && cartridge.swath.si >= 0, key + "swath",
+                 text(cartridge.swath.si), "a length above 0, or 0 for the layout's own");
+    bool finite = true;
+    for (const Seat& s : cartridge.seats)
+        finite = finite && std::isfinite(s.x) && std::isfinite(s.y) && std::isfinite(s.length_offset);
+    list.require(finite, key + "table", "a needle without a finite place", "x, y and length offset as numbers");
+    if (finite && cartridge.seats.size() <= most_needles)
+        check_spacing(cartridge, needle.diameter.si + std::max(0.0, cartridge.minimum_wall.si), list);
+}
+
+void check_aperture(const Cartridge& cartridge, const Needle& needle, core::Checklist& list)
+{
+    const double needed = 2 * reach_of(cartridge) + needle.diameter.si;
+    list.require(needed <= cartridge.aperture.si * (1 + 1e-9), "device.cartridge.aperture",
+                 text(cartridge.aperture.si), "at least " + text(needed) + ", so that every needle passes through it",
+                 "some needles stand outside the aperture: widen it or draw the needles in");
+}
+
+}  // namespace dermavox::device

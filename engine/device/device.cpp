@@ -1,0 +1,128 @@
+#include "dermavox/device/device.hpp"
+
+#include "dermavox/core/unit_names.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dermavox::device {
+namespace {
+
+std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
+
+void check(const Cap& cap, core::Checklist& list)
+{
+    list.require(std::isfinite(cap.radius.si) && cap.radius.si > 0, "device.cap.radius", text(cap.radius),
+                 "a length above 0");
+    list.require(std::isfinite(cap.width.si) && cap.width.si > 0, "device.cap.width", text(cap.width),
+                 "a length above 0");
+    list.require(std::isfinite(cap.force.si) && cap.force.si >= 0, "device.cap.force",
+                 core::format_quantity(cap.force.si, core::Dimension::force), "a force of 0 or more");
+}
+
+void check_depths(const Device& device, core::Checklist& list)
+{
+    list.require(std::isfinite(device.depth.si) && device.depth.si > 0, "device.depth", text(device.depth),
+                 "a depth above 0", "write e.g. \"1 mm\"");
+    list.require(std::isfinite(device.depth_tolerance.si) && device.depth_tolerance.si >= 0, "device.depth_tolerance",
+                 text(device.depth_tolerance), "a length of 0 or more");
+    list.require(device.depth <= device.needle.length, "device.depth", text(device.depth),
+                 "at most the needle's length, " + text(device.needle.length),
+                 "a needle cannot come further out than it is long");
+}
+
+/// A drum's needles: one station and the next one, side by side on the unrolled circumference.
+void check_drum(const Device& device, core::Checklist& list)
+{
+    check(device.roller, list);
+    const double half = device.roller.width.si / 2, step = station_arc(device.roller).si;
+    Cartridge unrolled = device.cartridge;
+    double widest = 0;
+    for (const Seat& seat : device.cartridge.seats) {
+        widest = std::max(widest, std::abs(seat.x));
+        if (device.roller.around > 1) unrolled.seats.push_back({seat.x, seat.y + step, 0});
+    }
+    list.require(widest <= half * (1 + 1e-9), "device.roller.width", text(device.roller.width),
+                 "at least " + text({2 * widest}) + ", so that every needle stands on the drum");
+    check_seats(unrolled, device.needle, list);
+}
+
+}  // namespace
+
+int needle_count(const Device& device)
+{
+    const int seats = int(device.cartridge.seats.size());
+    return device.kind == Kind::roller ? seats * device.roller.around : seats;
+}
+
+Length deepest(const Device& device)
+{
+    double offset = device.cartridge.seats.empty() ? 0 : device.cartridge.seats.front().length_offset;
+    for (const Seat& seat : device.cartridge.seats) offset = std::max(offset, seat.length_offset);
+    return device.depth + Length{offset};
+}
+
+Length tilt_loss(Length lever, Angle lean) { return lever * std::sin(lean); }
+
+Visit visit(const Device& device, Length depth, Speed glide, Length z)
+{
+    switch (device.kind) {
+    case Kind::pen:
+        return {dwell(device.drive, depth, z), rigid_slit(device.drive, depth, glide, z),
+                tip_speed(device.drive, depth, z)};
+    case Kind::roller:
+        return {dwell(device.roller, depth, glide, z), opening_swept(device.roller, depth, z),
+                tip_speed(device.roller, depth, glide, z)};
+    case Kind::stamp:
+        break;
+    }
+    if (z >= depth) return {};
+    return {device.stamp.hold, {}, approach(device.stamp)};
+}
+
+double needles_in_skin(const Device& device)
+{
+    double sum = 0;
+    for (const Seat& seat : device.cartridge.seats) {
+        const Length depth = device.depth + Length{seat.length_offset};
+        if (device.kind == Kind::pen) sum += duty(device.drive, depth);
+        if (device.kind == Kind::roller) sum += needles_in_skin(device.roller, device.roller.around, depth);
+        if (device.kind == Kind::stamp) sum += 1;
+    }
+    return sum;
+}
+
+std::vector<core::Problem> problems_of(const Device& device)
+{
+    core::Checklist list;
+    check(device.needle, list);
+    check_depths(device, list);
+    if (device.kind == Kind::roller) {
+        check_drum(device, list);
+        return list.problems();
+    }
+    check_seats(device.cartridge, device.needle, list);
+    check(device.cap, list);
+    if (device.kind == Kind::stamp) check(device.stamp, list);
+    if (device.kind == Kind::pen) {
+        check_aperture(device.cartridge, device.needle, list);
+        check(device.drive, device.depth, deepest(device), list);
+    }
+    return list.problems();
+}
+
+core::Notes notes_of(const Device& device)
+{
+    core::Notes notes;
+    if (device.kind == Kind::pen && device.drive.spring) {
+        const Frequency limit = float_limit(device.drive, *device.drive.spring);
+        if (limit < device.drive.frequency)
+            notes.warnings.push_back(
+                {"drive_floats", "the return spring holds the needles on their cam up to " +
+                                     core::format_quantity(limit.si, core::Dimension::frequency) +
+                                     " only: above it they float, stay in the skin longer and reach another depth"});
+    }
+    return notes;
+}
+
+}  // namespace dermavox::device

@@ -1,0 +1,77 @@
+#include "dermavox/mechanics/channel.hpp"
+
+#include "dermavox/device/profile.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+// Distance from the tip at which the needle is this thick; infinite when it never is.
+double distance_to(const device::Needle& needle, double radius)
+{
+    double low = 0, high = needle.taper.si;
+    if (device::radius_at(needle, high) < radius) return std::numeric_limits<double>::infinity();
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (device::radius_at(needle, middle) < radius ? low : high) = middle;
+    }
+    return high;
+}
+
+}  // namespace
+
+ChannelLaw::ChannelLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters)
+{
+    double depth = 0;
+    const double reach = std::log(parameters.lateral_reach.value);
+    for (const skin::Layer& layer : skin.layers) {
+        const double h = layer.thickness.value.si, recoil = layer.recoil.value;
+        const double mu = layer.young_modulus.value.si / 2 / (1 + layer.poisson_ratio.value);
+        const double stays = parameters.open_width.value.si / 2;
+        const double closed = stays <= 0   ? 0
+                              : recoil > 0 ? distance_to(needle, stays / recoil)
+                                           : std::numeric_limits<double>::infinity();
+        m_layers.push_back({depth, depth + h, closed, layer.toughness.value.si * parameters.lateral_cut.value,
+                            4 * std::numbers::pi * mu / reach});
+        depth += h;
+    }
+}
+
+double ChannelLaw::residual(double inserted) const
+{
+    double open = 0;
+    for (const Layer& layer : m_layers) {
+        if (layer.top >= inserted) break;
+        const double end = std::min(inserted - layer.closed, layer.bottom);
+        open = std::max(open, end);
+        if (end < layer.bottom) break;
+    }
+    return open;
+}
+
+double ChannelLaw::drag(double inserted, double shift) const
+{
+    double strength = 0, spring = 0;
+    for (const Layer& layer : m_layers) {
+        const double length = std::clamp(inserted - layer.top, 0.0, layer.bottom - layer.top);
+        strength += layer.strength * length, spring += layer.spring * length;
+    }
+    return std::min(strength, spring * shift);
+}
+
+double ChannelLaw::give(double inserted) const
+{
+    double strength = 0, spring = 0;
+    for (const Layer& layer : m_layers) {
+        const double length = std::clamp(inserted - layer.top, 0.0, layer.bottom - layer.top);
+        strength += layer.strength * length, spring += layer.spring * length;
+    }
+    return spring > 0 ? strength / spring : 0;
+}
+
+}  // namespace dermavox::mechanics

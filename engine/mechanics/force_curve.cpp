@@ -1,0 +1,263 @@
+#include "dermavox/mechanics/force_curve.hpp"
+
+#include "engine/mechanics/press_state.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+constexpr double hold = 1e-6;  // [m] in the skin: less does not hold a needle that leaves
+
+// Follows one stroke: position, needles, and the energies so far.
+class Follower
+{
+public:
+    Follower(const Press::State& state, double channel)
+        : m_state(state),
+          m_array(state.array(state.plane)),
+          m_level(state.level(state.plane)),
+          m_end(state.nominal())
+    {
+        const InsertionLaw& law = state.response->law();
+        for (Seated& needle : m_end) {
+            needle.progress.exact = true, needle.progress.channel = channel;
+            while (channel > 0 && needle.progress.passed < law.layers() && law.top(needle.progress.passed) < channel)
+                ++needle.progress.passed;
+        }
+        m_needles = m_start = m_end;
+        for (const Seated& needle : m_end) m_progress.push_back(needle.progress);
+        m_friction.assign(m_end.size(), 0);
+    }
+
+    double deepest() const { return device::deepest(m_state.device).si; }
+    /// Where the first needle touches the skin.
+    double touch() const
+    {
+        double travel = 0;
+        for (std::size_t i = 0; i < m_end.size(); ++i)
+            travel = std::max(travel, m_end[i].set + m_level[Eigen::Index(i)]);
+        return -travel;
+    }
+
+    void run(double first, double last, int points)
+    {
+        move(first);
+        note();
+        for (int i = 1; i < points && !(m_leaving && free()); ++i) {
+            const double to = first + (last - first) * i / (points - 1);
+            while (!advance(to)) m_leaving ? let_go() : break_layers();
+            note();
+        }
+    }
+    void turn()
+    {
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            m_progress[i].leaving = true, m_progress[i].deepest = m_needles[i].reaction.inserted;
+            m_friction[i] = work(i).friction;
+            m_cut += work(i).cut;
+        }
+        m_leaving = true;
+    }
+    ForceCurve curve;
+
+private:
+    // Balance with the device `m_at` below its deepest point (<= 0).
+    void move(double at)
+    {
+        m_at = at;
+        m_needles = m_start;
+        for (std::size_t i = 0; i < m_needles.size(); ++i)
+            m_needles[i].set = m_end[i].set + at, m_needles[i].progress = m_progress[i];
+        m_array.relax(m_needles, m_level);
+    }
+    double force_at(double at)
+    {
+        move(at);
+        return total_force(m_needles);
+    }
+    std::size_t out() const  // needles that are not in the skin
+    {
+        return std::size_t(
+            std::ranges::count_if(m_needles, [](const Seated& n) { return n.reaction.inserted < hold; }));
+    }
+    bool free() const  // no needle touches the skin
+    {
+        return std::ranges::all_of(m_needles,
+                                   [](const Seated& n) { return n.reaction.inserted == 0 && n.reaction.force == 0; });
+    }
+    // On the way in: a layer is about to break. On the way out: more needles have come free.
+    bool jumps(std::size_t out_before) const
+    {
+        if (m_leaving) return out() > out_before;
+        return std::ranges::any_of(m_needles,
+                                   [&](const Seated& n) { return n.reaction.force >= m_array.threshold(n); });
+    }
+
+    // Goes on to `to`, or to the first jump before it (false).
+    bool advance(double to)
+    {
+        const double from = m_at;
+        const std::size_t out_before = out();
+        move(to);
+        if (!jumps(out_before)) {
+            m_work.in += integral(from, to);
+            move(to);
+            return true;
+        }
+        double before = from, after = to;
+        m_spent = m_spent_at_start;
+        for (int i = 0; i < 50; ++i) {
+            const double middle = (before + after) / 2;
+            move(middle);
+            if (jumps(out_before)) {
+                after = middle;
+                m_gone.clear();
+                for (std::size_t k = 0; k < m_needles.size(); ++k)
+                    if (m_needles[k].reaction.inserted < hold) m_gone.push_back(k);
+            } else {
+                before = middle;
+                m_spent = spent();
+            }
+        }
+        m_work.in += integral(from, before);
+        move(m_leaving ? before : after);
+        m_next = after;
+        return false;
+    }
+    double integral(double from, double to)
+    {
+        const double a = force_at(from), m = force_at((from + to) / 2), b = force_at(to);
+        return simpson(from, to, a, m, b, 16);
+    }
+    double simpson(double from, double to, double a, double m, double b, int depth)
+    {
+        const double middle = (from + to) / 2, h = to - from;
+        const double left = force_at((from + middle) / 2), right = force_at((middle + to) / 2);
+        const double coarse = h / 6 * (a + 4 * m + b), fine = h / 12 * (a + 4 * left + 2 * m + 4 * right + b);
+        const double scale = std::abs(m_work.in) + std::abs(fine);
+        if (depth == 0 || std::abs(fine - coarse) <= 1e-9 * scale) return fine + (fine - coarse) / 15;
+        return simpson(from, middle, a, left, m, depth - 1) + simpson(middle, to, m, right, b, depth - 1);
+    }
+
+    double spent() const
+    {
+        const WorkSplit w = split();
+        return w.stored + w.cut + w.spread + w.friction;
+    }
+    void let_go()
+    {
+        note();
+        for (const std::size_t i : m_gone) m_progress[i].deepest = 0;
+        move(m_next);
+        m_work.broken += m_spent - spent();
+        note();
+    }
+    void break_layers()
+    {
+        note();
+        const double before = spent();
+        for (bool broke = true; broke;) {
+            broke = false;
+            for (std::size_t i = 0; i < m_needles.size(); ++i) {
+                Seated& needle = m_needles[i];
+                if (needle.reaction.force < m_array.threshold(needle)) continue;
+                curve.breaks.push_back({deepest() + m_at, i, needle.progress.passed, needle.reaction.force});
+                ++m_progress[i].passed;
+                broke = true;
+            }
+            move(m_at);
+        }
+        m_work.broken += before - spent();
+        note();
+    }
+
+    Resistance work(std::size_t i) const
+    {
+        const Progress& progress = m_needles[i].progress;
+        return m_state.response->law().work(m_needles[i].reaction.inserted, progress.channel);
+    }
+    WorkSplit split() const
+    {
+        WorkSplit now = m_work;
+        now.cut = m_cut;
+        now.stored = m_array.stored(m_needles);
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            const Resistance done = work(i);
+            const Reaction& r = m_needles[i].reaction;
+            if (r.force != 0)
+                now.stored += m_state.response->stored(m_array.travel(m_needles, m_level, i), r.inserted);
+            now.spread += done.spread;
+            now.friction += m_leaving ? 2 * m_friction[i] - done.friction : done.friction;
+            if (!m_leaving) now.cut += done.cut;
+        }
+        return now;
+    }
+    void note()
+    {
+        CurvePoint point{.set = deepest() + m_at,
+                         .total = total_force(m_needles),
+                         .cap = m_array.ring_force(m_needles),
+                         .leaving = m_leaving};
+        for (const Seated& needle : m_needles) {
+            point.force.push_back(needle.reaction.force);
+            point.inserted.push_back(needle.reaction.inserted);
+        }
+        point.work = split();
+        curve.points.push_back(std::move(point));
+        m_start = m_needles;
+        m_spent_at_start = spent();
+    }
+
+    const Press::State& m_state;
+    ArrayBalance m_array;
+    Eigen::VectorXd m_level;
+    std::vector<Seated> m_end, m_needles;
+    std::vector<Seated> m_start;       // the last point taken: every balance starts from it
+    std::vector<double> m_friction;    // of each needle on the way in
+    std::vector<Progress> m_progress;  // kept here: balances are tried before one is taken
+    std::vector<std::size_t> m_gone;   // needles that come free at m_next
+    double m_cut = 0, m_at = 0, m_next = 0, m_spent = 0, m_spent_at_start = 0;
+    bool m_leaving = false;
+    WorkSplit m_work;
+};
+
+}  // namespace
+
+double ForceCurve::peak() const
+{
+    double most = 0;
+    for (const CurvePoint& point : points) most = std::max(most, point.total);
+    return most;
+}
+
+ForceCurve force_curve(const Press& press, int points, Length channel)
+{
+    assert(points > 1);
+    Follower stroke(press.state(), channel.si);
+    stroke.run(stroke.touch(), 0, points);
+    stroke.turn();
+    stroke.run(0, 3 * stroke.touch(), 3 * points);
+    return std::move(stroke.curve);
+}
+
+Energy peak_torque(const ForceCurve& curve, const device::Drive& drive, Length dial)
+{
+    constexpr double turn = 1e-4;
+    double most = 0;
+    for (const CurvePoint& point : curve.points) {
+        if (point.set <= 0 || point.leaving) continue;
+        const double phase = device::half_angle(drive, dial, Length{point.set}) / (2 * std::numbers::pi);
+        const double slope =
+            (device::tip_depth(drive, dial, phase + turn) - device::tip_depth(drive, dial, phase - turn)).si /
+            (2 * turn * 2 * std::numbers::pi);
+        most = std::max(most, point.total * std::abs(slope));
+    }
+    return Energy{most};
+}
+
+}  // namespace dermavox::mechanics

@@ -1,0 +1,218 @@
+#include "dermavox/mechanics/needle_response.hpp"
+
+#include "engine/mechanics/gauss.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+constexpr std::size_t steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
+
+// int_0^w of a function that changes by the logarithm of its argument.
+template <class F>
+double graded(const F& f, double w)
+{
+    return gauss_panel(f, 0, w / 64) + gauss_panel(f, w / 64, w / 8) + gauss_panel(f, w / 8, w);
+}
+
+// Root of a function that rises through 0 between low and high: regula falsi, Illinois form, to rounding.
+template <class F>
+double rising_root(const F& f, double low, double high)
+{
+    double below = f(low), above = f(high);
+    if (below >= 0) return low;
+    if (above <= 0) return high;
+    int side = 0;  // that was kept twice in a row gets half its weight
+    for (int i = 0; i < 100 && high - low > 1e-15; ++i) {
+        const double middle = low + (high - low) * below / (below - above), value = f(middle);
+        if (value == 0) return middle;
+        if (value < 0) {
+            low = middle, below = value;
+            if (side < 0) above /= 2;
+            side = -1;
+        } else {
+            high = middle, above = value;
+            if (side > 0) below /= 2;
+            side = 1;
+        }
+    }
+    return (low + high) / 2;
+}
+
+}  // namespace
+
+NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface,
+                               const device::Needle& needle, const Parameters& parameters)
+    : m_law(std::move(law)),
+      m_surface(std::move(surface)),
+      m_tip(needle.tip_radius.si),
+      m_growth(parameters.dimple_growth.value),
+      m_depth_share(parameters.load_depth.value),
+      m_step(2 * needle.length.si / double(steps))
+{
+    // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
+    // runs on to it.
+    std::vector<double> travel, force;
+    for (std::size_t i = 0; i <= steps; ++i) {
+        const double inserted = double(i) * m_step, resistance = m_law.force(inserted).total();
+        const double dimple = dimple_at(inserted, resistance);
+        travel.push_back(inserted + dimple), force.push_back(stuck(dimple, inserted));
+    }
+    m_inserted.assign(steps + 1, 0), m_force.assign(steps + 1, 0);
+    for (std::size_t i = 1; i <= steps; ++i) {
+        const double wanted = double(i) * m_step;
+        std::size_t k = steps - 1;
+        while (k > 0 && travel[k] > wanted) --k;
+        const double part = std::clamp((wanted - travel[k]) / (travel[k + 1] - travel[k]), 0.0, 1.0);
+        m_inserted[i] = (double(k) + part) * m_step;
+        m_force[i] = force[k] + part * (force[k + 1] - force[k]);
+    }
+    for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
+}
+
+double NeedleResponse::load_radius(double inserted) const
+{
+    return inserted <= 0 ? m_tip : std::max(m_tip, m_law.radius(inserted)) + m_depth_share * inserted;
+}
+
+double NeedleResponse::radius_gain(double inserted) const
+{
+    return m_depth_share + (m_law.radius(inserted) > m_tip ? m_law.radius_slope(inserted) : 0);
+}
+
+double NeedleResponse::patch(double travel, double inserted) const
+{
+    return load_radius(inserted) + m_growth * std::abs(travel - inserted);
+}
+
+double NeedleResponse::stuck(double dimple, double inserted) const
+{
+    return dimple / m_surface->self(load_radius(inserted) + m_growth * std::abs(dimple));
+}
+
+double NeedleResponse::stored(double travel, double inserted) const
+{
+    const double w = std::abs(travel - inserted), b = load_radius(inserted);
+    const auto force = [&](double x) { return x / m_surface->self(b + m_growth * x); };
+    return graded(force, w);
+}
+
+double NeedleResponse::regrip(double dimple, double inserted) const
+{
+    const double w = std::abs(dimple), b = load_radius(inserted);
+    const auto gain = [&](double x) { return x * m_surface->self_stiffness_slope(b + m_growth * x); };
+    return radius_gain(inserted) * graded(gain, w);
+}
+
+// The dimple >= 0 at which the needle just advances against a resistance.
+double NeedleResponse::dimple_at(double inserted, double resistance) const
+{
+    if (resistance <= 0) return 0;
+    const auto excess = [&](double w) { return stuck(w, inserted) - regrip(w, inserted) - resistance; };
+    double high = resistance * m_surface->self(load_radius(inserted)) + 1e-9;
+    while (excess(high) < 0) high *= 2;
+    return rising_root(excess, 0, high);
+}
+
+double NeedleResponse::arrival_at(double depth, double channel) const
+{
+    return stuck(dimple_at(depth, m_law.force(depth, channel).total()), depth);
+}
+
+double NeedleResponse::arrival(const Progress& progress) const
+{
+    if (progress.passed >= m_law.layers()) return 0;  // nothing is left to break
+    return progress.channel > 0 ? arrival_at(m_law.top(progress.passed), progress.channel)
+                                : m_arrival[progress.passed];
+}
+
+Reaction NeedleResponse::held(double inserted, double travel) const
+{
+    const double dimple = travel - inserted, grown = m_growth * std::abs(dimple);
+    const double width = load_radius(inserted) + grown, compliance = m_surface->self(width);
+    return {.force = dimple / compliance, .slope = (1 + grown / width) / compliance, .inserted = inserted};
+}
+
+// The deepest balance at this travel.
+Reaction NeedleResponse::advancing(double travel, double channel) const
+{
+    constexpr int scan = 32;
+    const auto lack = [&](double inserted) {  // of force for going on; rises with the depth
+        const double w = travel - inserted;
+        return m_law.force(inserted, channel).total() - stuck(w, inserted) + regrip(w, inserted);
+    };
+    double low = 0, high = travel;
+    if (channel <= 0 && travel < double(steps) * m_step) {  // the table knows where about
+        const double near = looked_up(travel).inserted;
+        low = std::max(0.0, near - m_step), high = std::min(travel, near + m_step);
+    }
+    if (lack(low) >= 0 || lack(high) < 0) {
+        high = travel;
+        for (int i = scan - 1; i > 0; --i) {
+            low = travel * i / scan;
+            if (lack(low) < 0) break;
+            high = low, low = 0;
+        }
+    }
+    const double inserted = rising_root(lack, low, high), h = std::min(1e-6, inserted);
+    Reaction there = held(inserted, travel);
+    const double gain = (m_law.force(inserted, channel).total() - m_law.force(inserted - h, channel).total()) / h;
+    there.slope = gain > 0 ? 1 / (1 / gain + 1 / there.slope) : 0;
+    return there;
+}
+
+Reaction NeedleResponse::looked_up(double travel) const
+{
+    const double position = travel / m_step;
+    const std::size_t i = std::size_t(position);
+    const double part = position - double(i);
+    return {.force = m_force[i] + part * (m_force[i + 1] - m_force[i]),
+            .slope = (m_force[i + 1] - m_force[i]) / m_step,
+            .inserted = m_inserted[i] + part * (m_inserted[i + 1] - m_inserted[i])};
+}
+
+// Sticks where it turned round until the skin's pull overcomes the friction, then slides out.
+Reaction NeedleResponse::leaving(double travel, double deepest) const
+{
+    const auto pull = [&](double inserted) {  // > 0: the needle stays; falls as it comes out
+        const Resistance shaft = m_law.force(inserted);
+        const double w = travel - inserted;
+        return stuck(w, inserted) - regrip(w, inserted) - shaft.spread + shaft.friction;
+    };
+    constexpr int scan = 32;
+    if (deepest <= 0) return travel > 0 ? held(0, travel) : Reaction{};
+    if (pull(deepest) >= 0) return held(deepest, travel);
+    double out = 0, in = deepest;
+    for (int i = scan - 1; i >= 0; --i) {
+        out = deepest * i / scan;
+        if (pull(out) >= 0) break;
+        if (i == 0) return {};
+        in = out;
+    }
+    const double inserted = rising_root([&](double x) { return -pull(x); }, out, in);
+    Reaction there = held(inserted, travel);
+    if (inserted <= 0) return there;
+    const double h = std::min(1e-7, inserted), slide = (pull(inserted - h) - pull(inserted)) / h;
+    there.slope *= slide > there.slope ? 1 - there.slope / slide : 0;  // near enough for a Newton step
+    return there;
+}
+
+Reaction NeedleResponse::at(double travel, const Progress& progress) const
+{
+    if (progress.leaving) return leaving(travel, progress.deepest);
+    if (travel <= 0) return {};
+    if (progress.passed == 0) return held(0, travel);
+    const bool table = !progress.exact && progress.channel <= 0 && travel < double(steps) * m_step;
+    const Reaction free = table ? looked_up(travel) : advancing(travel, progress.channel);
+    const double stop = progress.passed < m_law.layers() ? m_law.top(progress.passed) : m_law.floor();
+    if (travel <= stop) return free;
+    // Of a tip that rests on a layer the force is the larger one; before it gets there, the smaller.
+    const Reaction rest = held(stop, travel);
+    return rest.force > free.force ? rest : free;
+}
+
+}  // namespace dermavox::mechanics

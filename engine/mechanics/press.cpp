@@ -1,0 +1,112 @@
+#include "dermavox/mechanics/press.hpp"
+
+#include "engine/mechanics/press_state.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+constexpr int path_steps = 8;  // of the stroke, from first touch to the deepest point
+
+Seated seated(const Press::State& state, const motion::Stroke& s, const OpeningAt& opening_at)
+{
+    const double draw = state.random.normal({.pass = s.pass, .cycle = s.cycle, .needle = s.needle, .draw = 0});
+    Seated needle{.set = s.depth, .threshold = state.barrier_force * std::exp(state.spread * draw)};
+    needle.progress.channel = s.depth > 0 ? opening_at(s.x, s.y) : 0;
+    const InsertionLaw& law = state.response->law();
+    while (needle.progress.passed < law.layers() && law.top(needle.progress.passed) < needle.progress.channel)
+        ++needle.progress.passed;
+    return needle;
+}
+
+Insertion insertion(const Press::State& state, const motion::Stroke& s, const Seated& needle)
+{
+    Insertion in{.pass = s.pass, .cycle = s.cycle, .needle = s.needle};
+    in.x = s.x, in.y = s.y, in.heading = s.heading;
+    in.set = s.depth, in.peak_force = needle.peak;
+    if (s.depth <= 0) return in;
+    const Speed glide{s.speed};
+    in.slit_rigid = device::visit(state.device, Length{s.depth}, glide).slit.si;
+    if (needle.progress.passed == 0) return in;
+    in.inserted = needle.reaction.inserted;
+    in.tip = s.depth + std::min(state.plane, 0.0);
+    in.punctured_layers = std::uint16_t(std::min(needle.progress.passed, state.channel.layers()));
+    in.residual = state.channel.residual(in.inserted);
+    const Length sink{std::max(0.0, s.depth - in.inserted)};
+    const double swept = device::visit(state.device, Length{s.depth}, glide, sink).slit.si;
+    in.slit = std::max(0.0, swept - state.channel.give(in.inserted));
+    return in;
+}
+
+// Gap that the needles open between the cap and the skin that they carry down.
+double lift(const Press::State& state, const ArrayBalance& array, const std::vector<Seated>& needles)
+{
+    if (!state.capped()) return std::max(0.0, -state.plane);
+    if (array.ring_force(needles) > 0) return 0;
+    double carried = 0;
+    for (std::size_t i = 0; i < needles.size(); ++i)
+        carried += needles[i].reaction.force * state.ring.needle[Eigen::Index(i)];
+    const double dent = std::max(0.0, state.plane) / state.ring_rest_self * state.ring.self;
+    return std::max(0.0, carried - dent) + std::max(0.0, -state.plane);
+}
+
+}  // namespace
+
+Press::Press(const skin::Stack& skin, const device::Device& device, const Parameters& parameters, std::uint64_t seed,
+             Speed glide)
+    : m_state(std::make_unique<State>(skin, device, parameters, seed, glide))
+{
+}
+Press::~Press() = default;
+Press::Press(Press&&) noexcept = default;
+Press& Press::operator=(Press&&) noexcept = default;
+
+CycleTotal Press::cycle(std::span<const motion::Stroke> strokes, const OpeningAt& opening_at,
+                        std::span<Insertion> out) const
+{
+    const State& state = *m_state;
+    assert(out.size() == strokes.size() && strokes.size() == state.device.cartridge.seats.size());
+    std::vector<Seated> needles;
+    needles.reserve(strokes.size());
+    for (const motion::Stroke& stroke : strokes) needles.push_back(seated(state, stroke, opening_at));
+    double reach = 0;
+    for (const Seated& needle : needles) reach = std::max(reach, needle.set + std::max(0.0, state.plane));
+    const double dz = reach / path_steps;
+    const ArrayBalance array = state.array(state.plane);
+    const Eigen::VectorXd level = state.level(state.plane);
+    CycleTotal total;
+    std::vector<double> before(needles.size(), 0);
+    for (int step = 1; step <= path_steps; ++step) {
+        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = strokes[i].depth - dz * (path_steps - step);
+        total.peak_force = std::max(total.peak_force, array.settle(needles, level));
+        for (std::size_t i = 0; i < needles.size(); ++i) {
+            const double work = dz * (before[i] + needles[i].reaction.force) / 2;
+            before[i] = needles[i].reaction.force;
+            out[i].work = step > 1 ? out[i].work + work : work;
+        }
+    }
+    for (std::size_t i = 0; i < needles.size(); ++i) {
+        const double work = out[i].work;
+        out[i] = insertion(state, strokes[i], needles[i]);
+        out[i].work = work;
+        total.work += work;
+    }
+    total.cap_lift = lift(state, array, needles);
+    return total;
+}
+
+double Press::plane() const { return m_state->plane; }
+double Press::threshold() const { return m_state->barrier_force; }
+double Press::aperture_level() const
+{
+    const double rest = std::max(0.0, m_state->plane);
+    return m_state->capped() && rest > 0 ? rest * (m_state->centre_dish / m_state->ring_rest_self - 1) : 0;
+}
+const core::Notes& Press::notes() const { return m_state->notes; }
+const NeedleResponse& Press::needle() const { return *m_state->response; }
+
+}  // namespace dermavox::mechanics

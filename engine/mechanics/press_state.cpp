@@ -1,0 +1,275 @@
+#include "engine/mechanics/press_state.hpp"
+
+#include "dermavox/core/problem.hpp"
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/mechanics/puncture.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+using device::Kind;
+
+struct Strike {
+    double time;  // from first touch to the deepest point, with any rest there
+    Speed speed;  // of the tips as they meet the skin
+};
+
+Strike strike_of(const device::Device& device, Speed glide)
+{
+    const device::Visit visit = device::visit(device, device.depth, glide);
+    const bool held = device.kind == Kind::stamp;
+    return {held ? visit.dwell.si : visit.dwell.si / 2, visit.tip_speed};
+}
+
+std::string text(double si, core::Dimension dimension) { return core::format_quantity(si, dimension); }
+
+}  // namespace
+
+double total_force(const std::vector<Seated>& needles)
+{
+    double sum = 0;
+    for (const Seated& needle : needles) sum += needle.reaction.force;
+    return sum;
+}
+
+Press::State::State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed,
+                    Speed v)
+    : device(dev),
+      parameters(p),
+      random(seed, core::Purpose::puncture),
+      glide(v)
+{
+    check(parameters);
+    if (skin.layers.empty() || device.cartridge.seats.empty())
+        throw core::InputError({{"", 0, 0, skin.layers.empty() ? "skin.layer" : "device.cartridge.needles", "none",
+                                 "at least one", ""}});
+    const Strike strike = strike_of(device, glide);
+    const double stiffening =
+        std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
+    ElasticStack moving = elastic_stack(skin, stiffening);
+    moving.response_time = strike.time;
+    response = std::make_unique<NeedleResponse>(InsertionLaw(skin, device.needle, p, stiffening),
+                                                std::make_shared<SurfaceResponse>(moving), device.needle, p);
+    channel = ChannelLaw(skin, device.needle, p);
+    set_thresholds(skin, strike.speed);
+    notes.assumed = assumptions(p);
+
+    const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
+    neighbours = Eigen::VectorXd::Zero(n);
+    dish = ring.needle = Eigen::VectorXd::Zero(n);
+    if (capped()) seat_cap(SurfaceResponse(elastic_stack(skin)));
+    couple_seats();
+    if (device.kind == Kind::pen) find_pen_plane();
+    if (device.kind == Kind::roller) add_stations();
+    if (device.kind == Kind::stamp) find_stamp_plane();
+    if (plane < 0)
+        notes.warnings.push_back({"device_floats", "the needles carry the whole push on the device: it rides " +
+                                                       text(-plane, core::Dimension::length) + " above the skin"});
+}
+
+void Press::State::set_thresholds(const skin::Stack& skin, Speed strike)
+{
+    const bool barrier = skin.layers.front().role == skin::Role::barrier;
+    const Length usual = parameters.puncture_thickness.value, tip = 2 * device.needle.tip_radius;
+    const Length thickness = barrier ? skin.layers.front().thickness.value : usual;
+    barrier_force = puncture_force(parameters, tip, thickness, strike).si;
+    const double other = puncture_force(parameters, tip, usual, strike).si / barrier_force;
+    for (const skin::Layer& layer : skin.layers)
+        share.push_back(layer.puncture_factor.value * (share.empty() ? 1 : other));
+    if (!skin.backing.rigid) share.push_back(share.back());
+    const double variation = parameters.puncture_spread.value;
+    spread = std::sqrt(std::log1p(variation * variation));
+    if (strike < speed_measured_from || strike > speed_measured_to)
+        notes.warnings.push_back(
+            {"puncture_speed_extrapolated", "needles strike at " + text(strike.si, core::Dimension::speed) +
+                                                ", the puncture force was measured from 0.5 to 10 mm/s"});
+}
+
+void Press::State::seat_cap(const SurfaceResponse& rest)
+{
+    const double in = device.cap.radius.si, out = device.cap.rim().si;
+    const std::vector<device::Seat>& seat = device.cartridge.seats;
+    for (std::size_t i = 0; i < seat.size(); ++i) {
+        const double r = std::hypot(seat[i].x, seat[i].y);
+        ring.needle[Eigen::Index(i)] = response->surface().ring(in, out, r);
+        dish[Eigen::Index(i)] = rest.ring(in, out, r);
+    }
+    ring.self = response->surface().ring_self(in, out);
+    ring_rest_self = rest.ring_self(in, out);
+    centre_dish = rest.ring(in, out, 0);
+}
+
+double Press::State::coupling(double distance) const
+{
+    return response->surface().point(std::hypot(distance, softening));
+}
+
+// A point seen from a/2 away sinks like the centre of a disc of radius a: the patch that a needle loads when
+// it is deepest, at the stiffness that it then has against more, (b + 2 lambda w)/2.
+void Press::State::couple_seats()
+{
+    const std::vector<device::Seat>& seat = device.cartridge.seats;
+    const double bulge = device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish);
+    const double travel = device::deepest(device).si + bulge;
+    const Reaction alone = response->at(travel, {.passed = share.size()});
+    softening = response->patch(travel, alone.inserted) - response->patch(alone.inserted, alone.inserted) / 2;
+    const Eigen::Index n = Eigen::Index(seat.size());
+    seats = Eigen::MatrixXd::Zero(n, n);
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j < i; ++j) {
+            const device::Seat &a = seat[std::size_t(i)], &b = seat[std::size_t(j)];
+            seats(i, j) = seats(j, i) = coupling(std::hypot(a.x - b.x, a.y - b.y));
+        }
+}
+
+Ring Press::State::ring_at(double at_plane) const
+{
+    Ring at = ring;
+    at.rest = capped() ? std::max(0.0, at_plane) / ring_rest_self : 0;
+    return at;
+}
+
+ArrayBalance Press::State::array(double at_plane) const { return {*response, seats, ring_at(at_plane), share}; }
+
+// The cap's plane carries the tips down, the dish under the cap carries the skin down.
+Eigen::VectorXd Press::State::level(double at_plane) const
+{
+    Eigen::VectorXd made = neighbours;
+    made.array() += at_plane;
+    if (capped() && at_plane > 0) made -= dish * (at_plane / ring_rest_self);
+    return made;
+}
+
+std::vector<Seated> Press::State::nominal() const
+{
+    std::vector<Seated> needles;
+    for (const device::Seat& seat : device.cartridge.seats) {
+        double set = device.depth.si + seat.length_offset;
+        if (device.kind == Kind::stamp)
+            set -= device::curvature_loss(device.stamp, Length{std::hypot(seat.x, seat.y)}).si;
+        needles.push_back({.set = set, .threshold = barrier_force});
+    }
+    return needles;
+}
+
+// Mean over a cycle of what the hand must hold: cap and needles while these are in, the cap alone else.
+double Press::State::pen_mean_force(double at_plane) const
+{
+    constexpr int steps = 8;
+    const std::vector<Seated> end = nominal();
+    std::vector<Seated> needles = end;
+    const ArrayBalance balance = array(at_plane);
+    const Eigen::VectorXd at = level(at_plane);
+    const double reach = device::deepest(device).si + std::max(0.0, at_plane);
+    double mean = 0;
+    for (int step = 0; step <= steps; ++step) {  // evenly spaced in phase
+        const double up = reach * (1 - std::sin(std::numbers::pi / 2 * step / steps));
+        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = end[i].set - up;
+        balance.settle(needles, at);
+        const double weight = (step == 0 || step == steps ? 0.5 : 1.0) / steps;
+        mean += weight * (balance.ring_force(needles) + total_force(needles));
+    }
+    const double duty = device::duty(device.drive, device.depth);
+    return duty * mean + (1 - duty) * ring_at(at_plane).rest;
+}
+
+void Press::State::find_pen_plane()
+{
+    const double hand = device.cap.force.si;
+    double high = hand * ring_rest_self, low = -device::deepest(device).si;
+    for (int i = 0; i < 30; ++i) {
+        plane = (low + high) / 2;
+        (pen_mean_force(plane) < hand ? low : high) = plane;
+    }
+}
+
+// Needles ahead of the deepest station and behind it carry the skin down too.
+void Press::State::add_stations()
+{
+    const double step = 2 * std::numbers::pi / device.roller.around;
+    const std::vector<device::Seat>& seat = device.cartridge.seats;
+    std::vector<Seated> needles;
+    std::vector<device::Seat> places;
+    for (int k = -device.roller.around / 4; k <= device.roller.around / 4; ++k) {
+        const device::TipPlace tip = device::tip_at(device.roller, device.depth, Angle{k * step});
+        if (k != 0 && tip.depth.si <= 0) continue;
+        const double ahead = (device.roller.radius.si + device.depth.si) * std::sin(k * step);
+        for (const device::Seat& s : seat) {
+            needles.push_back({.set = tip.depth.si + s.length_offset, .threshold = barrier_force});
+            places.push_back({s.x, s.y + ahead, double(k)});
+        }
+    }
+    const Eigen::Index n = Eigen::Index(needles.size());
+    Eigen::MatrixXd all = Eigen::MatrixXd::Zero(n, n);
+    for (Eigen::Index i = 0; i < n; ++i)
+        for (Eigen::Index j = 0; j < i; ++j)
+            all(i, j) = all(j, i) = coupling(std::hypot(places[std::size_t(i)].x - places[std::size_t(j)].x,
+                                                        places[std::size_t(i)].y - places[std::size_t(j)].y));
+    ArrayBalance(*response, all, Ring{.needle = Eigen::VectorXd::Zero(n)}, share)
+        .settle(needles, Eigen::VectorXd::Zero(n));
+    Eigen::Index own = 0;
+    for (Eigen::Index i = 0; i < n; ++i) {
+        if (places[std::size_t(i)].length_offset != 0) continue;  // another station
+        for (Eigen::Index j = 0; j < n; ++j)
+            if (places[std::size_t(j)].length_offset != 0)
+                neighbours[own] -= all(i, j) * needles[std::size_t(j)].reaction.force;
+        ++own;
+    }
+}
+
+double Press::State::stamp_force(double at_plane) const
+{
+    constexpr int steps = 4;
+    const std::vector<Seated> end = nominal();
+    std::vector<Seated> needles = end;
+    const double reach = std::max(0.0, device::deepest(device).si + at_plane);
+    const ArrayBalance balance = array(at_plane);
+    for (int step = 1; step <= steps; ++step) {
+        for (std::size_t i = 0; i < needles.size(); ++i)
+            needles[i].set = end[i].set - reach * (1 - double(step) / steps);
+        balance.settle(needles, level(at_plane));
+    }
+    return total_force(needles);
+}
+
+// Level of the base when the work done on the way in has used up the energy.
+double Press::State::impact_plane(double energy) const
+{
+    constexpr int steps = 32;
+    const double reach = device::deepest(device).si, dz = reach / steps;
+    const std::vector<Seated> end = nominal();
+    std::vector<Seated> needles = end;
+    const ArrayBalance balance = array(0);
+    double work = 0, before = 0;
+    for (int step = 1; step <= steps; ++step) {
+        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = end[i].set - dz * (steps - step);
+        balance.settle(needles, level(0));
+        const double now = total_force(needles), gain = dz * (before + now) / 2;
+        if (work + gain > energy) return -dz * (steps - step + 1 - (energy - work) / gain);
+        work += gain, before = now;
+    }
+    return 0;
+}
+
+void Press::State::find_stamp_plane()
+{
+    if (const auto* impact = std::get_if<device::Impact>(&device.stamp.push)) {
+        plane = impact_plane(impact->mass.si * impact->speed.si * impact->speed.si / 2);
+        return;
+    }
+    const double push = std::get<device::Press>(device.stamp.push).force.si;
+    if (stamp_force(0) <= push) return;  // the base rests on the skin and takes what is left
+    double low = -device::deepest(device).si, high = 0;
+    for (int i = 0; i < 14; ++i) {
+        plane = (low + high) / 2;
+        (stamp_force(plane) < push ? low : high) = plane;
+    }
+}
+
+}  // namespace dermavox::mechanics

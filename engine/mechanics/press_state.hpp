@@ -1,0 +1,57 @@
+/// What a Press knows of its skin and device: laws, couplings and the level at which the device rides.
+#pragma once
+
+#include "dermavox/core/random.hpp"
+#include "dermavox/mechanics/channel.hpp"
+#include "dermavox/mechanics/press.hpp"
+#include "engine/mechanics/array_balance.hpp"
+
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace dermavox::mechanics {
+
+struct Press::State {
+    device::Device device;
+    Parameters parameters;
+    core::Random random;
+    Speed glide;
+    std::unique_ptr<NeedleResponse> response;
+    ChannelLaw channel;
+    double barrier_force = 0, spread = 0;  ///< median threshold of the barrier [N]; of its logarithm
+    std::vector<double> share;             ///< threshold of each layer over the barrier's
+    double softening = 0;
+    Eigen::MatrixXd seats;       ///< coupling by seat [m/N]
+    Eigen::VectorXd neighbours;  ///< level that a roller's other stations make under each seat [m], <= 0
+    Ring ring;                   ///< pen's cap, by seat
+    Eigen::VectorXd dish;        ///< level under each seat per newton on the cap at rest [m/N]
+    double ring_rest_self = 0, centre_dish = 0;
+    double plane = 0;  ///< P [m]
+    core::Notes notes;
+
+    State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
+
+    bool capped() const { return device.kind == device::Kind::pen; }
+    std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
+    ArrayBalance array(double at_plane) const;
+    Eigen::VectorXd level(double at_plane) const;  ///< travel of each seat less its set [m]
+
+private:
+    void set_thresholds(const skin::Stack& skin, Speed strike);
+    void seat_cap(const SurfaceResponse& rest);
+    void couple_seats();
+    void add_stations();
+    void find_pen_plane();
+    void find_stamp_plane();
+    double pen_mean_force(double at_plane) const;
+    double stamp_force(double at_plane) const;
+    double impact_plane(double energy) const;
+    double coupling(double distance) const;
+    Ring ring_at(double at_plane) const;
+};
+
+/// Sum of the needles' forces [N].
+double total_force(const std::vector<Seated>& needles);
+
+}  // namespace dermavox::mechanics

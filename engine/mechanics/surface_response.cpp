@@ -1,0 +1,177 @@
+#include "dermavox/mechanics/surface_response.hpp"
+
+#include "engine/mechanics/gauss.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+using std::numbers::pi;
+
+// Panels that grow by half their distance from 0, never wider than `widest`.
+template <class F>
+double graded(const F& f, double from, double to, double first, double widest)
+{
+    double sum = 0;
+    for (double k = from; k < to;) {
+        const double next = std::min(to, k + std::min(std::max(first, k / 2), widest));
+        sum += gauss_panel(f, k, next);
+        k = next;
+    }
+    return sum;
+}
+
+// int_0^inf of a smooth function times a Bessel function whose zeros lie near (pi (n + shift))/distance:
+// half-waves make an alternating series, summed by repeated averaging of its partial sums (Euler).
+template <class F>
+double oscillating(const F& f, double distance, double shift, double first)
+{
+    constexpr int plain = 16, averaged = 20;
+    double at = pi * (1 + shift) / distance;
+    double sum = graded(f, 0, at, first, at);
+    std::array<double, averaged> partial{};
+    for (int n = 0; n < plain + averaged; ++n) {
+        const double next = at + pi / distance, middle = (at + next) / 2;
+        sum += gauss_panel(f, at, middle) + gauss_panel(f, middle, next);
+        at = next;
+        if (n >= plain) partial[std::size_t(n - plain)] = sum;
+    }
+    for (std::size_t left = averaged; left > 1; --left)
+        for (std::size_t i = 0; i + 1 < left; ++i) partial[i] = (partial[i] + partial[i + 1]) / 2;
+    return partial[0];
+}
+
+// 2 J1(x)/x
+double disc_transform(double x) { return x < 1e-4 ? 1 - x * x / 8 : 2 * ::j1(x) / x; }
+
+// Sink of a homogeneous half-space of stiffness M = 1 per newton on a disc (Love 1929).
+double love(double a, double r)
+{
+    if (r <= a) return 2 / pi * std::comp_ellint_2(r / a) / (pi * a);
+    const double q = a / r;
+    return 2 / pi / q * (std::comp_ellint_2(q) - (1 - q * q) * std::comp_ellint_1(q)) / (pi * a);
+}
+
+// Beyond this wave number the rest is below 1e-15 without tension, and below 1e-6 of the sink with it.
+double last_wave(const ElasticStack& stack, double a)
+{
+    double last = 100 / a;
+    if (!stack.layers.empty()) last = std::max(last, 22 / stack.layers.front().thickness);
+    if (stack.tension > 0) last = std::max(last, 400 / a);
+    return last;
+}
+
+// Well below the wave numbers at which the stack's response still changes.
+double first_wave(const ElasticStack& stack, double distance)
+{
+    double longest = distance;
+    for (const ElasticLayer& layer : stack.layers) longest += layer.thickness;
+    if (stack.tension > 0) longest += stack.tension_depth;
+    return 0.01 / longest;
+}
+
+constexpr double k_first = 1e-1, k_step = 0.04;
+constexpr std::size_t k_count = 576;
+constexpr double d_first = 1e-7, d_step = 0.1;
+constexpr std::size_t d_count = 140;  // up to 0.1 m
+
+// Cubic through the four nearest of values at first exp(i step), constant beyond the ends.
+double interpolate(const std::vector<double>& values, double position)
+{
+    const double last = double(values.size() - 1);
+    const double p = std::clamp(position, 0.0, last);
+    const std::size_t i = std::size_t(std::clamp(p - 1, 0.0, last - 3));
+    const double t = p - double(i);
+    const double* v = values.data() + i;
+    return -v[0] * (t - 1) * (t - 2) * (t - 3) / 6 + v[1] * t * (t - 2) * (t - 3) / 2 -
+           v[2] * t * (t - 1) * (t - 3) / 2 + v[3] * t * (t - 1) * (t - 2) / 6;
+}
+
+// Its derivative by position.
+double interpolated_slope(const std::vector<double>& values, double position)
+{
+    const double last = double(values.size() - 1);
+    if (position <= 0 || position >= last) return 0;
+    const std::size_t i = std::size_t(std::clamp(position - 1, 0.0, last - 3));
+    const double t = position - double(i);
+    const double* v = values.data() + i;
+    return -v[0] * (3 * t * t - 12 * t + 11) / 6 + v[1] * (3 * t * t - 10 * t + 6) / 2 -
+           v[2] * (3 * t * t - 8 * t + 3) / 2 + v[3] * (3 * t * t - 6 * t + 2) / 6;
+}
+
+}  // namespace
+
+double disc_sink(const ElasticStack& stack, double a, double r)
+{
+    const double stiffness = short_wave_stiffness(stack);
+    const auto integrand = [&](double k) {
+        return (k * stiffness * surface_kernel(stack, k) - 1) * disc_transform(k * a) * ::j0(k * r);
+    };
+    const double rest = graded(integrand, 0, last_wave(stack, a), first_wave(stack, a + r), pi / (a + r));
+    return (love(a, r) + rest / (2 * pi)) / stiffness;
+}
+
+std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<const double> distances)
+{
+    const ElasticStack stack = elastic_stack(skin);
+    std::vector<double> sinks;
+    for (const double r : distances) sinks.push_back(disc_sink(stack, radius.si, r));
+    return sinks;
+}
+
+SurfaceResponse::SurfaceResponse(const ElasticStack& stack) : m_stiffness(short_wave_stiffness(stack))
+{
+    for (std::size_t i = 0; i < k_count; ++i) {
+        const double k = k_first * std::exp(k_step * double(i));
+        m_rest.push_back(k * m_stiffness * surface_kernel(stack, k) - 1);
+    }
+    for (std::size_t i = 0; i < d_count; ++i) {
+        const double d = d_first * std::exp(d_step * double(i)), first = first_wave(stack, d);
+        const auto disc_part = [&](double k) { return rest(k) * disc_transform(k * d); };
+        const auto point_part = [&](double k) { return rest(k) * ::j0(k * d); };
+        const double own = 1 / (pi * d) + oscillating(disc_part, d, 0.25, first) / (2 * pi);
+        const double far = 1 / (2 * pi * d) + oscillating(point_part, d, -0.25, first) / (2 * pi);
+        m_self.push_back(d * own / m_stiffness);
+        m_point.push_back(d * far / m_stiffness);
+    }
+}
+
+double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_step); }
+
+double SurfaceResponse::look_up(const Table& table, double distance) const
+{
+    return interpolate(table, std::log(distance / d_first) / d_step) / distance;
+}
+
+double SurfaceResponse::self_stiffness_slope(double a) const
+{
+    const double position = std::log(a / d_first) / d_step, value = interpolate(m_self, position);
+    return (1 - interpolated_slope(m_self, position) / (d_step * value)) / value;
+}
+
+double SurfaceResponse::disc(double a, double r) const
+{
+    const auto integrand = [&](double k) { return rest(k) * disc_transform(k * a) * ::j0(k * r); };
+    const double part = graded(integrand, 0, 1000 / a, 0.01 / (a + r), pi / (a + r));
+    return (love(a, r) + part / (2 * pi)) / m_stiffness;
+}
+
+double SurfaceResponse::ring(double inner, double outer, double r) const
+{
+    const double in = inner * inner, out = outer * outer;
+    return (out * disc(outer, r) - in * disc(inner, r)) / (out - in);
+}
+
+double SurfaceResponse::ring_self(double inner, double outer) const
+{
+    const double in = inner * inner, out = outer * outer;
+    const auto weighted = [&](double r) { return ring(inner, outer, r) * 2 * r / (out - in); };
+    return gauss_panel(weighted, inner, outer);
+}
+
+}  // namespace dermavox::mechanics

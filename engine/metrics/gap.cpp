@@ -1,0 +1,81 @@
+#include "dermavox/metrics/gap.hpp"
+
+#include "engine/metrics/place_index.hpp"
+
+#include <numbers>
+#include <queue>
+
+namespace dermavox::metrics {
+namespace {
+
+constexpr double resolution = 5e-9;  ///< of the radius [m]
+
+/// Distance from a place to what bounds a circle round it.
+class Clearance
+{
+public:
+    Clearance(std::span<const wound::Opening> openings, const Pattern& centres)
+        : m_openings(openings),
+          m_centres(centres),
+          m_index(centres)
+    {
+        for (const wound::Opening& o : openings) m_slack = std::max(m_slack, wound::extent(o));
+    }
+
+    double at(double x, double y) const
+    {
+        const double free = m_index.nearest(x, y, m_slack, [&](std::uint32_t i, double dx, double dy) {
+            wound::Opening o = m_openings[i];
+            o.x = o.y = 0;
+            return wound::distance(o, dx, dy);
+        });
+        if (m_centres.periodic) return free;
+        return std::min({free, x, y, m_centres.width - x, m_centres.height - y});
+    }
+
+private:
+    std::span<const wound::Opening> m_openings;
+    const Pattern& m_centres;
+    PlaceIndex m_index;
+    double m_slack = 0;
+};
+
+/// A square of the patch with the clearance at its centre.
+struct Square {
+    double x, y, half, clearance;
+    double bound() const { return clearance + half * std::numbers::sqrt2; }
+    bool operator<(const Square& other) const { return bound() < other.bound(); }
+};
+
+}  // namespace
+
+Gap largest_gap(std::span<const wound::Opening> openings, double width, double height, bool periodic)
+{
+    if (openings.empty()) return {width / 2, height / 2, std::min(width, height)};
+    Pattern centres{{}, width, height, periodic};
+    for (const wound::Opening& o : openings) centres.points.push_back({o.x, o.y});
+    const Clearance clearance(openings, centres);
+
+    const double pitch = std::sqrt(width * height / double(openings.size()));
+    const double side = std::clamp(pitch, std::min(width, height) / 4096, std::min(width, height));
+    const int nx = int(std::ceil(width / side)), ny = int(std::ceil(height / side));
+    std::priority_queue<Square> squares;
+    Gap best;
+    const auto add = [&](double x, double y, double half) {
+        const Square s{x, y, half, clearance.at(x, y)};
+        const bool inside = x < width && y < height;
+        if (inside && 2 * s.clearance > best.diameter) best = {x, y, 2 * s.clearance};
+        if (s.bound() > best.diameter / 2 + resolution) squares.push(s);
+    };
+    for (int j = 0; j < ny; ++j)
+        for (int i = 0; i < nx; ++i) add((i + 0.5) * side, (j + 0.5) * side, side / 2);
+    while (!squares.empty() && squares.top().bound() > best.diameter / 2 + resolution) {
+        const Square s = squares.top();
+        squares.pop();
+        for (const double sy : {-0.5, 0.5})
+            for (const double sx : {-0.5, 0.5}) add(s.x + sx * s.half, s.y + sy * s.half, s.half / 2);
+    }
+    return best;
+}
+
+}  // namespace dermavox::metrics

@@ -1,0 +1,237 @@
+#include "dermavox/metrics/measure.hpp"
+
+#include "dermavox/metrics/gap.hpp"
+#include "dermavox/metrics/pattern.hpp"
+#include "dermavox/metrics/spacing.hpp"
+#include "dermavox/wound/cover.hpp"
+#include "dermavox/wound/wound.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <functional>
+#include <iterator>
+
+namespace dermavox::metrics {
+namespace {
+
+using mechanics::Insertion;
+using wound::Opening;
+
+/// Areas of a wound's sections within the patch.
+class Sections
+{
+public:
+    explicit Sections(const wound::Wound& wound) : m_wound(wound) {}
+
+    double area() const { return m_wound.lattice.area(); }
+    wound::Cover residual(double depth) const { return cover_of(wound::residuals_at(m_wound.tracts, depth)); }
+    double envelope(double depth) const { return open_area(wound::envelopes_at(m_wound.tracts, depth)); }
+    wound::Cover cover_of(const std::vector<Opening>& openings) const
+    {
+        return wound::cover(with_images(openings), patch());
+    }
+    double open_area(const std::vector<Opening>& openings) const
+    {
+        return wound::open_area(with_images(openings), patch());
+    }
+
+    std::vector<Opening> with_images(const std::vector<Opening>& openings) const
+    {
+        if (!m_wound.periodic) return openings;
+        return wound::with_images(openings, m_wound.lattice.width(), m_wound.lattice.height());
+    }
+
+private:
+    wound::Window patch() const { return {0, 0, m_wound.lattice.width(), m_wound.lattice.height()}; }
+    const wound::Wound& m_wound;
+};
+
+/// Integral of the envelope's area from `top` to `bottom`: panels of at most 300 um, three Gauss points each, which
+/// is exact for lone cones.
+double envelope_volume(const Sections& sections, double top, double bottom)
+{
+    if (!(top < bottom)) return 0;
+    const int panels = int(std::ceil((bottom - top) / 300e-6));
+    const double half = (bottom - top) / (2 * panels), off = half * std::sqrt(0.6);
+    double volume = 0;
+    for (int p = 0; p < panels; ++p) {
+        const double middle = top + half * (2 * p + 1);
+        const double ends = sections.envelope(middle - off) + sections.envelope(middle + off);
+        volume += half / 9 * (5 * ends + 8 * sections.envelope(middle));
+    }
+    return volume;
+}
+
+/// Depth of layer i under the surface at a place.
+double depth_under_surface(const skin::Skin& skin, std::size_t i, double x, double y)
+{
+    return skin.top(i, x, y) - skin.top(0, x, y);
+}
+
+std::vector<LayerWound> layers_of(const wound::Wound& wound, std::span<const Insertion> insertions,
+                                  const skin::Skin& skin)
+{
+    const Sections sections(wound);
+    const skin::Stack& stack = skin.stack();
+    double deepest = 0;
+    for (const wound::Tract& tract : wound.tracts.all) deepest = std::max(deepest, tract.tip);
+    std::vector<LayerWound> layers;
+    for (std::size_t i = 0; i < stack.layers.size(); ++i) {
+        const double top = skin::depth_of(stack, i).si, bottom = skin::depth_of(stack, i + 1).si;
+        const double volume = envelope_volume(sections, top, std::min(bottom, deepest));
+        const auto reached = std::count_if(insertions.begin(), insertions.end(), [&](const Insertion& in) {
+            return in.punctured() && in.inserted > depth_under_surface(skin, i, in.x, in.y);
+        });
+        layers.push_back({.name = stack.layers[i].name,
+                          .wounded_volume = volume,
+                          .wounded_fraction = volume / (sections.area() * (bottom - top)),
+                          .reached_fraction = insertions.empty() ? 0 : double(reached) / double(insertions.size())});
+    }
+    return layers;
+}
+
+std::vector<Multiplicity> multiplicity_of(const wound::Cover& surface, double area)
+{
+    std::vector<Multiplicity> list{{0, 1 - surface.at_least[0] / area}};
+    for (std::size_t m = 0; m + 1 < surface.at_least.size(); ++m)
+        list.push_back({int(m) + 1, (surface.at_least[m] - surface.at_least[m + 1]) / area});
+    list.push_back({int(surface.at_least.size()), surface.at_least.back() / area});
+    return list;
+}
+
+CoverageAt coverage_at(double depth, const wound::Cover& cover, double area)
+{
+    return {.depth = depth,
+            .open_fraction = cover.open() / area,
+            .sum_fraction = cover.sum / area,
+            .overlap_index = cover.sum > 0 ? 1 - cover.open() / cover.sum : 0};
+}
+
+Depths depths_of(std::span<const Insertion> insertions, double set)
+{
+    std::vector<double> inserted, tip, residual;
+    for (const Insertion& insertion : insertions) {
+        if (!insertion.punctured()) continue;
+        inserted.push_back(insertion.inserted);
+        tip.push_back(insertion.tip);
+        residual.push_back(insertion.residual);
+    }
+    const double punctured = double(inserted.size());
+    return {.set = set,
+            .inserted = core::spread_of(std::move(inserted)),
+            .tip = core::spread_of(std::move(tip)),
+            .residual = core::spread_of(std::move(residual)),
+            .punctured_fraction = insertions.empty() ? 0 : punctured / double(insertions.size())};
+}
+
+Evenness evenness_of(const wound::Wound& wound, std::span<const Insertion> insertions, const MeasureOptions& options)
+{
+    Pattern punctures{
+        .points = {}, .width = wound.lattice.width(), .height = wound.lattice.height(), .periodic = wound.periodic};
+    for (const Insertion& insertion : insertions)
+        if (insertion.punctured()) punctures.points.push_back({insertion.x, insertion.y});
+    const StripeIndex stripes = stripe_index(punctures, options.seed);
+    return {.clark_evans = clark_evans(punctures),
+            .quadrat_vmr = quadrat_vmr(punctures),
+            .stripe_index = stripes.value,
+            .stripe_p95 = stripes.p95,
+            .swath_peak_to_mean = swath_peak_to_mean(options.swath_tracks, options.swath_mark, options.swath_width),
+            .voronoi_spread = voronoi_spread(punctures)};
+}
+
+std::vector<Insertion> inside(std::span<const Insertion> insertions, const core::Lattice& lattice)
+{
+    std::vector<Insertion> kept;
+    std::copy_if(insertions.begin(), insertions.end(), std::back_inserter(kept), [&](const Insertion& i) {
+        return i.x >= 0 && i.y >= 0 && i.x < lattice.width() && i.y < lattice.height();
+    });
+    return kept;
+}
+
+/// Channels that stay open down to z, per area.
+double density_at(const wound::Wound& wound, double z)
+{
+    const auto deep = std::count_if(wound.channels.begin(), wound.channels.end(),
+                                    [&](const wound::Channel& c) { return c.depth >= z; });
+    return double(deep) / wound.lattice.area();
+}
+
+std::size_t bleeding_channels(const wound::Wound& wound, const skin::Skin& skin, double offset)
+{
+    const std::size_t dermis = skin::first_of(skin.stack(), skin::Role::dermis);
+    if (dermis == skin.stack().layers.size()) return 0;
+    return std::size_t(std::count_if(wound.channels.begin(), wound.channels.end(), [&](const wound::Channel& c) {
+        return c.cut_depth > depth_under_surface(skin, dermis, c.x, c.y) + offset;
+    }));
+}
+
+bool holds(const wound::Window& w, double x, double y) { return x >= w.x0 && y >= w.y0 && x < w.x1 && y < w.y1; }
+
+WindowIntervals intervals_of(const wound::Wound& wound, const Sections& sections,
+                             std::span<const Insertion> insertions)
+{
+    const auto over = [&](const std::function<double(const wound::Window&)>& amount) {
+        return over_windows(wound.lattice.width(), wound.lattice.height(), 4,
+                            [&](const wound::Window& w) { return amount(w) / w.area(); });
+    };
+    const std::vector<Opening> openings = sections.with_images(wound::residuals_at(wound.tracts, 0));
+    return {.channels_per_area = over([&](const wound::Window& w) {
+                return double(std::count_if(wound.channels.begin(), wound.channels.end(),
+                                            [&](const wound::Channel& c) { return holds(w, c.x, c.y); }));
+            }),
+            .punctures_per_area = over([&](const wound::Window& w) {
+                return double(std::count_if(insertions.begin(), insertions.end(), [&](const Insertion& in) {
+                    return in.punctured() && holds(w, in.x, in.y);
+                }));
+            }),
+            .open_fraction = over([&](const wound::Window& w) { return wound::open_area(openings, w); })};
+}
+
+std::vector<core::Warning> notes_of(double eta)
+{
+    const std::string found = fmt::format("openings sum to {:.2f} of the surface", eta);
+    if (eta >= 0.8 * eta_percolates)
+        return {{"confluent",
+                 found + ": near 1.13 they join from end to end of the patch; read punctures, not channels"}};
+    if (eta > eta_indistinct)
+        return {
+            {"indistinct_channels", found + ": above 0.5 distinct channels mean little; read punctures per area"}};
+    return {};
+}
+
+}  // namespace
+
+Measures measure(const wound::Wound& wound, std::span<const Insertion> given, const skin::Skin& skin,
+                 const MeasureOptions& options)
+{
+    const Sections sections(wound);
+    const double area = sections.area();
+    const std::vector<Insertion> insertions = inside(given, wound.lattice);
+    std::vector<Opening> surface = wound::residuals_at(wound.tracts, 0);
+    const wound::Cover open = sections.cover_of(surface);
+
+    Measures m;
+    m.strokes_per_area = double(options.strokes.value_or(insertions.size())) / area;
+    m.channels_per_area = double(wound.channels.size()) / area;
+    m.depths = depths_of(insertions, options.set_depth);
+    m.punctures_per_area = m.depths.punctured_fraction * double(insertions.size()) / area;
+    for (const double depth : options.depths) {
+        m.density.push_back({depth, density_at(wound, depth)});
+        m.coverage.push_back(coverage_at(depth, depth > 0 ? sections.residual(depth) : open, area));
+    }
+    m.multiplicity = multiplicity_of(open, area);
+    m.largest_gap = largest_gap(surface, wound.lattice.width(), wound.lattice.height(), wound.periodic).diameter;
+    for (Opening& opening : surface) opening.radius += options.zone_radius;
+    m.zone_radius = options.zone_radius;
+    m.zone_fraction = sections.open_area(surface) / area;
+    m.evenness = evenness_of(wound, insertions, options);
+    m.layers = layers_of(wound, insertions, skin);
+    m.bleeding_per_area = double(bleeding_channels(wound, skin, options.capillary_offset)) / area;
+    m.confluence = confluence_of(wound.channels);
+    m.intervals = intervals_of(wound, sections, insertions);
+    m.notes = notes_of(open.sum / area);
+    return m;
+}
+
+}  // namespace dermavox::metrics

@@ -1,0 +1,89 @@
+#include "dermavox/metrics/spacing.hpp"
+
+#include "dermavox/core/parallel.hpp"
+#include "dermavox/core/random.hpp"
+#include "engine/metrics/place_index.hpp"
+
+#include <cassert>
+#include <limits>
+#include <numbers>
+
+namespace dermavox::metrics {
+namespace {
+
+constexpr int references = 39;
+constexpr std::size_t most_reference_points = 4000;
+
+/// Weighted pairs by distance: bin k holds those in (k, k + 1] reach/steps.
+std::vector<double> pair_weights(const Pattern& p, double reach, int steps)
+{
+    const PlaceIndex index(p);
+    const std::size_t n = p.points.size(), grain = 512;
+    std::vector<std::vector<double>> parts((n + grain - 1) / grain, std::vector<double>(steps, 0));
+    core::parallel_for(n, grain, [&](std::size_t begin, std::size_t end) {
+        std::vector<double>& bins = parts[begin / grain];
+        for (std::size_t i = begin; i < end; ++i)
+            index.for_each_within(p.points[i].x, p.points[i].y, reach, [&](std::uint32_t j, double dx, double dy) {
+                if (j == i) return;
+                const int bin = std::max(0, int(std::ceil(std::hypot(dx, dy) / reach * steps)) - 1);
+                if (bin >= steps) return;
+                bins[bin] += p.periodic ? 1 : p.area() / ((p.width - std::abs(dx)) * (p.height - std::abs(dy)));
+            });
+    });
+    std::vector<double> total(steps, 0);
+    for (const auto& part : parts)
+        for (int k = 0; k < steps; ++k) total[k] += part[k];
+    return total;
+}
+
+std::vector<double> excess_of(const Pattern& p, double reach, int steps)
+{
+    const double n = double(p.points.size());
+    const std::vector<double> pairs = pair_weights(p, reach, steps);
+    std::vector<double> excess(steps);
+    double within = 0;
+    for (int k = 0; k < steps; ++k) {
+        within += pairs[k];
+        excess[k] = std::sqrt(p.area() * within / (n * (n - 1)) / std::numbers::pi) - reach * (k + 1) / steps;
+    }
+    return excess;
+}
+
+Pattern random_like(const Pattern& p, std::size_t n, const core::Random& random, std::uint64_t number)
+{
+    Pattern r{{}, p.width, p.height, p.periodic};
+    for (std::size_t i = 0; i < n; ++i)
+        r.points.push_back({p.width * random.uniform({.pass = number, .cycle = i, .draw = 1}),
+                            p.height * random.uniform({.pass = number, .cycle = i, .draw = 2})});
+    return r;
+}
+
+}  // namespace
+
+SpacingCurve spacing_curve(const Pattern& p, std::uint64_t seed, double reach, int steps)
+{
+    const std::size_t n = p.points.size();
+    const double side = std::min(p.width, p.height);
+    if (reach == 0) reach = std::min(side / 4, n > 0 ? 5 * std::sqrt(p.area() / double(n)) : side);
+    assert(reach > 0 && reach < side / 2 && steps > 0);
+    SpacingCurve curve;
+    for (int k = 1; k <= steps; ++k) curve.radius.push_back(reach * k / steps);
+    if (n < 2) {
+        curve.excess = curve.low = curve.high = std::vector<double>(steps, std::numeric_limits<double>::quiet_NaN());
+        return curve;
+    }
+    curve.excess = excess_of(p, reach, steps);
+    const std::size_t m = std::min(n, most_reference_points);
+    const core::Random random(seed, core::Purpose::reference_pattern);
+    curve.low.assign(steps, INFINITY), curve.high.assign(steps, -INFINITY);
+    for (int r = 0; r < references; ++r) {
+        const std::vector<double> one = excess_of(random_like(p, m, random, 1000 + std::uint64_t(r)), reach, steps);
+        for (int k = 0; k < steps; ++k) {
+            const double narrowed = one[k] * double(m) / double(n);
+            curve.low[k] = std::min(curve.low[k], narrowed), curve.high[k] = std::max(curve.high[k], narrowed);
+        }
+    }
+    return curve;
+}
+
+}  // namespace dermavox::metrics

@@ -1,0 +1,127 @@
+#include "dermavox/metrics/pattern.hpp"
+
+#include "dermavox/core/parallel.hpp"
+#include "dermavox/core/random.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <complex>
+#include <limits>
+#include <numbers>
+
+namespace dermavox::metrics {
+namespace {
+
+using std::numbers::pi;
+using Complex = std::complex<double>;
+
+constexpr int waves = 31;            ///< most whole waves along a side
+constexpr int span = 2 * waves + 1;  ///< waves -31 .. 31 along y
+constexpr int cells = 64;            ///< along a side, of the grid that random points are dropped on
+constexpr int directions = 36;
+constexpr int references = 99;
+
+/// Amplitudes of waves (p, q), p = 0 .. 31, q = -31 .. 31.
+using Amplitudes = std::vector<Complex>;
+
+/// Plain product: the wave amplitudes are finite, and std::complex's own pays for infinities.
+Complex times(Complex a, Complex b)
+{
+    return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
+}
+
+/// exp(-2 pi i k turn) for k = 0 .. waves.
+std::array<Complex, waves + 1> powers(double turn)
+{
+    std::array<Complex, waves + 1> all;
+    for (int k = 0; k <= waves; ++k) all[k] = std::polar(1.0, -2 * pi * std::remainder(k * turn, 1.0));
+    return all;
+}
+
+/// Sums over the points, by fixed chunks of points that are added in order.
+Amplitudes amplitudes_of(const Pattern& pattern)
+{
+    const std::size_t n = pattern.points.size(), grain = std::max<std::size_t>(1024, (n + 63) / 64);
+    std::vector<Amplitudes> parts((n + grain - 1) / grain, Amplitudes((waves + 1) * span));
+    core::parallel_for(n, grain, [&](std::size_t begin, std::size_t end) {
+        Amplitudes& sum = parts[begin / grain];
+        for (std::size_t i = begin; i < end; ++i) {
+            const auto along_x = powers(pattern.points[i].x / pattern.width);
+            const auto along_y = powers(pattern.points[i].y / pattern.height);
+            for (int p = 0; p <= waves; ++p)
+                for (int q = -waves; q <= waves; ++q) {
+                    const Complex y = q < 0 ? std::conj(along_y[-q]) : along_y[q];
+                    sum[p * span + q + waves] += times(along_x[p], y);
+                }
+        }
+    });
+    Amplitudes total((waves + 1) * span);
+    for (const Amplitudes& part : parts)
+        for (std::size_t k = 0; k < total.size(); ++k) total[k] += part[k];
+    return total;
+}
+
+/// The same for n random points dropped on the centres of 64 x 64 cells; their spectrum is as flat as that of
+/// points anywhere. Ten cell numbers' bits come from each pair of draws.
+Amplitudes amplitudes_of_random(std::size_t n, const core::Random& random, std::uint64_t number)
+{
+    std::vector<double> counts(cells * cells, 0);
+    for (std::size_t i = 0; i < n; i += 5) {
+        std::uint64_t bits = random.bits({.pass = number, .cycle = i});
+        for (std::size_t k = i; k < std::min(n, i + 5); ++k, bits >>= 12) counts[bits & (cells * cells - 1)] += 1;
+    }
+    std::array<Complex, cells> wave;
+    for (int k = 0; k < cells; ++k) wave[k] = std::polar(1.0, -2 * pi * k / cells);
+    Amplitudes along_x(cells * (waves + 1)), all((waves + 1) * span);
+    for (int y = 0; y < cells; ++y)
+        for (int p = 0; p <= waves; ++p)
+            for (int x = 0; x < cells; ++x)
+                along_x[y * (waves + 1) + p] += counts[y * cells + x] * wave[p * x % cells];
+    for (int p = 0; p <= waves; ++p)
+        for (int q = -waves; q <= waves; ++q)
+            for (int y = 0; y < cells; ++y)
+                all[p * span + q + waves] += times(along_x[y * (waves + 1) + p], wave[((q + cells) * y) % cells]);
+    return all;
+}
+
+/// Largest directional mean of the squared amplitudes over their mean.
+double peak_over_mean(const Amplitudes& amplitudes, double width, double height)
+{
+    const double finest = waves / std::max(width, height);
+    std::array<double, directions> sum{}, count{};
+    double total = 0, number = 0;
+    for (int p = 0; p <= waves; ++p)
+        for (int q = -waves; q <= waves; ++q) {
+            if (p == 0 && q <= 0) continue;  // the mean, and one of two equal halves
+            const double kx = p / width, ky = q / height;
+            if (std::hypot(kx, ky) > finest) continue;
+            const double angle = std::atan2(ky, kx);  // (-pi/2, pi/2]
+            const int d = int(std::floor(angle / pi * directions + 0.5) + directions) % directions;
+            const double power = std::norm(amplitudes[p * span + q + waves]);
+            sum[d] += power, count[d] += 1, total += power, number += 1;
+        }
+    double peak = 0;
+    for (int d = 0; d < directions; ++d)
+        if (count[d] > 0) peak = std::max(peak, sum[d] / count[d]);
+    return peak / (total / number);
+}
+
+}  // namespace
+
+StripeIndex stripe_index(const Pattern& pattern, std::uint64_t seed)
+{
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    const std::size_t n = pattern.points.size();
+    if (n < 2) return {nan, nan};
+    const core::Random random(seed, core::Purpose::reference_pattern);
+    std::vector<double> of_random(references);
+    core::parallel_for(references, 1, [&](std::size_t i, std::size_t) {
+        of_random[i] = peak_over_mean(amplitudes_of_random(n, random, i), pattern.width, pattern.height);
+    });
+    const core::Spread spread = core::spread_of(of_random);
+    const double own = peak_over_mean(amplitudes_of(pattern), pattern.width, pattern.height);
+    return {own / spread.mean, spread.p95 / spread.mean};
+}
+
+}  // namespace dermavox::metrics

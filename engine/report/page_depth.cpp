@@ -1,0 +1,123 @@
+// Distribution of the three depths against the dial.
+#include "engine/report/markup.hpp"
+#include "engine/report/page_parts.hpp"
+#include "engine/report/svg.hpp"
+#include "engine/report/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace dermavox::report {
+namespace {
+
+constexpr int bins = 60;
+using Histogram = std::array<double, bins>;
+
+struct Kind {
+    const char* name;
+    double mechanics::Insertion::*depth;
+};
+constexpr Kind kinds[] = {{"tip", &mechanics::Insertion::tip},
+                          {"inserted", &mechanics::Insertion::inserted},
+                          {"residual", &mechanics::Insertion::residual}};
+
+/// Shares of the punctured insertions per bin of [0, high).
+Histogram histogram(const std::vector<mechanics::Insertion>& insertions, double mechanics::Insertion::*depth,
+                    double high)
+{
+    Histogram shares{};
+    double count = 0;
+    for (const mechanics::Insertion& insertion : insertions)
+        if (insertion.punctured()) {
+            const int bin = std::clamp(int(insertion.*depth / high * bins), 0, bins - 1);
+            shares[std::size_t(bin)] += 1;
+            ++count;
+        }
+    for (double& share : shares) share /= std::max(count, 1.0);
+    return shares;
+}
+
+/// Steps from the first to the last bin that holds anything.
+std::string steps(const Histogram& shares, const Axis& x, const Axis& y)
+{
+    std::string path = fmt::format("M{} {}", coordinate(x.from), coordinate(y.from));
+    for (int i = 0; i < bins; ++i) {
+        const double left = x.low + (x.high - x.low) * i / bins, right = x.low + (x.high - x.low) * (i + 1) / bins;
+        const std::string top = coordinate(y.at(shares[std::size_t(i)]));
+        path += fmt::format("L{} {}L{} {}", coordinate(x.at(left)), top, coordinate(x.at(right)), top);
+    }
+    return path + fmt::format("L{} {}", coordinate(x.to), coordinate(y.from));
+}
+
+std::string chart(const PageContent& page, double dial)
+{
+    const auto& insertions = page.outcome.insertions;
+    double deepest = dial;
+    for (const mechanics::Insertion& insertion : insertions)
+        deepest = std::max({deepest, insertion.tip, insertion.inserted, insertion.residual});
+    Svg svg(720, 320, "Histogram of tip, inserted and residual depth");
+    const Axis x{0, 1.06 * deepest, 56, 700};
+    std::array<Histogram, std::size(kinds)> shares;
+    double most = 0;
+    for (std::size_t i = 0; i < std::size(kinds); ++i) {
+        shares[i] = histogram(insertions, kinds[i].depth, x.high);
+        most = std::max(most, *std::max_element(shares[i].begin(), shares[i].end()));
+    }
+    const Axis y{0, 1.15 * most, 270, 34};
+    std::vector<Point> labels;
+    for (std::size_t i = 0; i < std::size(kinds); ++i) {
+        const auto peak = std::max_element(shares[i].begin(), shares[i].end());
+        const double middle = x.high * (double(peak - shares[i].begin()) + 0.5) / bins;
+        Point label{x.at(middle), y.at(*peak) - 7};
+        for (const Point& other : labels)  // side by side instead of one over the other
+            if (std::fabs(other.x - label.x) < 56 && std::fabs(other.y - label.y) < 14) label.x = other.x + 56;
+        labels.push_back(label);
+        svg.path(steps(shares[i], x, y), fmt::format("steps {}", kinds[i].name));
+    }
+    for (std::size_t i = 0; i < std::size(kinds); ++i)
+        svg.text(labels[i], kinds[i].name, fmt::format("halo mid {}", kinds[i].name));
+    svg.line({x.at(dial), y.from}, {x.at(dial), y.to - 8}, "dial");
+    svg.text({x.at(dial) + 5, y.to}, "dial", "halo");
+    svg.x_axis(x, y.from, 1e3, "depth [mm]").y_axis(y, x.from, 100, "share of the insertions [%]");
+    return svg.take();
+}
+
+std::vector<std::string> row_of(const char* name, const core::Spread& s, double dial)
+{
+    return {name,
+            digits(s.mean * 1e3),
+            digits(s.sd * 1e3, 2),
+            digits(s.p5 * 1e3),
+            digits(s.p50 * 1e3),
+            digits(s.p95 * 1e3),
+            digits((s.mean - dial) * 1e3, 2)};
+}
+
+}  // namespace
+
+std::string depth_part(const PageContent& page)
+{
+    if (!page.outcome.measures) return {};
+    const metrics::Depths& depths = page.outcome.measures->depths;
+    if (!std::isfinite(depths.tip.mean))
+        return section({"depth", "How deep do they really get?", "No insertion went through the barrier.", {}, {}});
+    Table table("Depths of the punctured insertions [mm]",
+                {"Depth", "#Mean", "#SD", "#P5", "#P50", "#P95", "#Mean less dial"});
+    table.row(row_of("Tip", depths.tip, depths.set)).row(row_of("Inserted", depths.inserted, depths.set));
+    table.row(row_of("Residual", depths.residual, depths.set));
+    const double bias = depths.tip.mean - depths.set;
+    const std::string lead =
+        fmt::format("Set to {}, the tips end {} {} the dial on average; {} of the insertions go through the barrier.",
+                    given_length(depths.set), length_text(std::fabs(bias)), bias < 0 ? "short of" : "past",
+                    percent_text(depths.punctured_fraction));
+    return section(
+        {"depth",
+         "How deep do they really get?",
+         lead,
+         {},
+         figure(chart(page, depths.set), "Share of the punctured insertions per bin of depth.") + table.take()});
+}
+
+}  // namespace dermavox::report

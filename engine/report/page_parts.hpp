@@ -1,0 +1,44 @@
+// The sections of the page, in the order a reader meets them. Each returns finished markup, or nothing when its
+// part was not run.
+#pragma once
+
+#include "dermavox/report/page.hpp"
+#include "engine/report/open_tracts.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dermavox::report {
+
+/// What every section may read.
+struct PageContent {
+    const simulation::Outcome& outcome;
+    const Provenance& provenance;
+    const std::vector<PlanMap>& maps;
+    const std::vector<wound::Channel>& channels;
+    const OpenTracts& tracts;
+};
+
+std::string header_part(const PageContent& page);
+std::string verdict_part(const PageContent& page);
+std::string figures_part(const PageContent& page);
+std::string cartridge_part(const PageContent& page);
+std::string skin_part(const PageContent& page);
+std::string maps_part(const PageContent& page);
+std::string view_part(const PageContent& page);
+std::string depth_part(const PageContent& page);
+std::string layers_part(const PageContent& page);
+std::string coverage_part(const PageContent& page);
+std::string evenness_part(const PageContent& page);
+std::string slit_part(const PageContent& page);
+std::string force_part(const PageContent& page);
+std::string water_part(const PageContent& page);
+std::string notes_part(const PageContent& page);
+std::string input_part(const PageContent& page);
+std::string origin_part(const PageContent& page);
+
+/// Data and scripts, at the end of the page, and the sources that the policy must allow for them.
+std::string scripts_part(const PageContent& page);
+std::string script_policy();
+
+}  // namespace dermavox::report

@@ -1,0 +1,169 @@
+// The cross section with the needle in it, and the table of layers.
+#include "dermavox/report/palette.hpp"
+#include "engine/report/markup.hpp"
+#include "engine/report/page_parts.hpp"
+#include "engine/report/svg.hpp"
+#include "engine/report/text.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace dermavox::report {
+namespace {
+
+struct Section2D {
+    Axis depth;  ///< of the drawing
+    double left, right;
+    double scale() const { return (depth.to - depth.from) / (depth.high - depth.low); }
+};
+
+double depth_shown(const PageContent& page)
+{
+    const double dial = page.outcome.scene.device.depth.si;
+    double deepest = dial;
+    if (page.outcome.measures && std::isfinite(page.outcome.measures->depths.tip.p95))
+        deepest = std::max(deepest, page.outcome.measures->depths.tip.p95);
+    return std::max(1.25 * deepest, 0.2e-3);
+}
+
+void draw_layers(Svg& svg, const skin::Stack& stack, const Section2D& view)
+{
+    double label_y = view.depth.from;
+    for (std::size_t i = 0; i <= stack.layers.size(); ++i) {
+        const double top = skin::depth_of(stack, i).si;
+        if (top >= view.depth.high) break;
+        const double end = i < stack.layers.size() ? skin::depth_of(stack, i + 1).si : view.depth.high;
+        const double y = view.depth.at(top), y_end = view.depth.at(std::min(end, view.depth.high));
+        const std::string& name = i < stack.layers.size() ? stack.layers[i].name : stack.backing.name;
+        svg.rect({view.left, y}, view.right - view.left, y_end - y, {}, hex(layer_colour(stack, i)));
+        const double middle = (y + y_end) / 2;
+        label_y = std::max(label_y + 16, std::min(middle + 4, view.depth.to - 6));  // thin layers push down
+        svg.line({view.left - 4, middle}, {view.left - 12, label_y - 4}, "extension");
+        svg.text({view.left - 15, label_y}, spaced(name), "end");
+    }
+}
+
+std::string needle_outline(const device::Needle& needle, double tip_depth, double x, const Section2D& view)
+{
+    std::string left, right;
+    const double shown = std::min(needle.length.si, tip_depth + 26 / view.scale());
+    constexpr int steps = 60;
+    for (int i = 0; i <= steps; ++i) {
+        const double u = shown * std::pow(double(i) / steps, 2);
+        const double r = device::radius_at(needle, u) * view.scale();
+        const std::string y = coordinate(view.depth.at(tip_depth - u));
+        left += fmt::format("{}{} {}", i == 0 ? "M" : "L", coordinate(x - r), y);
+        right.insert(0, fmt::format("L{} {}", coordinate(x + r), y));
+    }
+    return left + right + "Z";
+}
+
+/// A box from P5 to P95 with the median across, on the depth axis.
+void draw_range(Svg& svg, const core::Spread& spread, double x, const Section2D& view, std::string_view style)
+{
+    if (!std::isfinite(spread.p50)) return;
+    const double y5 = view.depth.at(spread.p5), y95 = view.depth.at(spread.p95), y = view.depth.at(spread.p50);
+    svg.rect({x - 13, y5}, 26, std::max(y95 - y5, 1.0), fmt::format("range {}", style));
+    svg.line({x - 17, y}, {x + 17, y}, fmt::format("median {}", style));
+    svg.text({x + 21, y + 4}, digits(spread.p50 * 1e3), "halo");
+}
+
+void draw_gauge(Svg& svg, const metrics::Depths& depths, const Section2D& view, double x)
+{
+    const double dial = view.depth.at(depths.set);
+    svg.line({view.left, dial}, {view.right, dial}, "dial onlayer").line({x, dial}, {x + 300, dial}, "dial");
+    svg.text({x + 300, dial - 6}, "dial " + given_length(depths.set), "halo end");
+    const struct {
+        const char* name;
+        const core::Spread& spread;
+    } kinds[] = {{"tip", depths.tip}, {"inserted", depths.inserted}, {"residual", depths.residual}};
+    x += 56;
+    for (const auto& kind : kinds) {
+        svg.text({x, view.depth.from - 10}, kind.name, "mid");
+        draw_range(svg, kind.spread, x, view, kind.name);
+        x += 84;
+    }
+}
+
+std::string cross_section(const PageContent& page)
+{
+    constexpr double width = 720, height = 430;
+    const Section2D view{{0, depth_shown(page), 40, height - 14}, 160, 350};
+    const scene::Scene& scene = page.outcome.scene;
+    Svg svg(width, height, "Cross section of the skin with the needle at its median depth, and the depths reached");
+    draw_layers(svg, scene.skin, view);
+    svg.line({view.left, view.depth.from}, {view.right, view.depth.from}, "axis");
+    const bool reached = page.outcome.measures && std::isfinite(page.outcome.measures->depths.tip.p50);
+    const double tip = reached ? page.outcome.measures->depths.tip.p50 : scene.device.depth.si;
+    svg.path(needle_outline(scene.device.needle, tip, (view.left + view.right) / 2, view), "needle");
+    svg.y_axis(view.depth, view.right + 52, 1e3, "depth [mm]");
+    if (page.outcome.measures) draw_gauge(svg, page.outcome.measures->depths, view, view.right + 60);
+    return svg.take();
+}
+
+/// "Human skin of the cheek."; a bench medium goes by its own name.
+std::string subject_of(const skin::Stack& stack)
+{
+    if (stack.species == "medium") return fmt::format("Bench medium: {}.", stack.site);
+    return fmt::format("Skin: {}, {}.", stack.species, stack.site);
+}
+
+std::string sourced(const skin::Property<Length>& property)
+{
+    std::string text = skin::name_of(property.basis);
+    if (!property.source.empty()) text += ": " + property.source;
+    return text;
+}
+
+}  // namespace
+
+std::string skin_part(const PageContent& page)
+{
+    const skin::Stack& stack = page.outcome.scene.skin;
+    Table table("Layers, top down", {"Layer", "#Thickness", "#Young\u2019s modulus", "#Toughness", "Thickness from"});
+    for (const skin::Layer& layer : stack.layers)
+        table.row({spaced(layer.name), given_length(layer.thickness.value.si),
+                   pressure_text(layer.young_modulus.value.si), digits(layer.toughness.value.si) + "\u202FJ/m\u00B2",
+                   sourced(layer.thickness)});
+    table.row({spaced(stack.backing.name), "below",
+               stack.backing.rigid ? "rigid" : pressure_text(stack.backing.young_modulus.value.si), "", ""});
+    std::string lead = subject_of(stack);
+    const auto& m = page.outcome.measures;
+    if (m && std::isfinite(m->depths.tip.p50))
+        lead += fmt::format(" Half of the tips end deeper than {}; the dial says {}.", length_text(m->depths.tip.p50),
+                            given_length(m->depths.set));
+    return section(
+        {"skin", "Where in the skin do the needles end?", lead,
+         "Tip: below the undeformed surface. Inserted: below the surface as pressed down. Residual: depth of "
+         "the channel after recoil. Boxes run from the 5th to the 95th percentile.",
+         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + table.take()});
+}
+
+std::string layers_part(const PageContent& page)
+{
+    if (!page.outcome.measures || page.outcome.measures->layers.empty()) return {};
+    const auto& layers = page.outcome.measures->layers;
+    const skin::Stack& stack = page.outcome.scene.skin;
+    Table table("Wound by layer", {"Layer", "#Reached by", "#Wounded volume", "#Share of the layer", ""});
+    for (const metrics::LayerWound& layer : layers)
+        table.row({spaced(layer.name), percent_text(layer.reached_fraction),
+                   digits(layer.wounded_volume * 1e9) + "\u202Fmm\u00B3", percent_text(layer.wounded_fraction)},
+                  bar(layer.reached_fraction, "", hex(layer_colour(stack, std::size_t(&layer - layers.data())))));
+    const auto deepest =
+        std::find_if(layers.rbegin(), layers.rend(), [](const auto& l) { return l.reached_fraction > 0; });
+    const std::string lead =
+        deepest == layers.rend()
+            ? "No insertion passed into the skin."
+            : fmt::format(
+                  "The deepest layer reached is the {}, by {} of the insertions; {} channels per cm\u00B2 cross "
+                  "the capillary plane.",
+                  spaced(deepest->name), percent_text(deepest->reached_fraction),
+                  digits(page.outcome.measures->bleeding_per_area * 1e-4));
+    return section(
+        {"layers", "What is wounded, layer by layer?", lead,
+         "Wounded volume is what needles swept, before recoil. Reached: the tip passes the layer\u2019s top.",
+         table.take()});
+}
+
+}  // namespace dermavox::report

@@ -1,0 +1,111 @@
+// Which files a result has, and what goes into each.
+#include "dermavox/report/result_folder.hpp"
+
+#include "dermavox/core/parallel.hpp"
+#include "dermavox/report/page.hpp"
+#include "dermavox/report/result_json.hpp"
+#include "dermavox/report/tables.hpp"
+#include "dermavox/report/volumes.hpp"
+#include "dermavox/scene/read_scene.hpp"
+#include "dermavox/wound/wound.hpp"
+#include "engine/report/output_file.hpp"
+
+#include <exception>
+#include <fmt/format.h>
+#include <ostream>
+#include <set>
+
+namespace dermavox::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A wound may be known by its tracts alone, where the voxels of its patch would not fit into memory.
+bool has_grids(const simulation::Outcome& outcome) { return outcome.wound && outcome.wound->residual; }
+
+std::vector<PlanMap> maps_of(const simulation::Outcome& outcome)
+{
+    std::vector<PlanMap> maps;
+    if (!has_grids(outcome)) return maps;
+    std::set<Length> depths;  // each once
+    for (const Length depth : outcome.scene.report.depths)
+        if (depths.insert(depth).second) maps.push_back(plan_map(*outcome.wound, depth));
+    return maps;
+}
+
+std::vector<std::string> layer_names(const skin::Stack& stack)
+{
+    std::vector<std::string> names;
+    for (const skin::Layer& layer : stack.layers) names.push_back(layer.name);
+    return names;
+}
+
+struct File {
+    fs::path name;
+    std::function<void(std::ostream&)> write;
+};
+
+File text_file(fs::path name, std::string text)
+{
+    return {std::move(name),
+            [text = std::move(text)](std::ostream& out) { out.write(text.data(), std::streamsize(text.size())); }};
+}
+
+/// Volumes first, they take longest. A run without a wound has neither them nor channels.
+std::vector<File> data_files(const simulation::Outcome& outcome)
+{
+    std::vector<File> files;
+    if (has_grids(outcome) && outcome.skin) {
+        files.push_back({"tissue.vdb", [&](auto& out) { write_tissue_vdb(*outcome.skin, *outcome.wound, out); }});
+        files.push_back({"volume.vti", [&](auto& out) { write_volume_vti(*outcome.skin, *outcome.wound, out); }});
+    }
+    static const std::vector<wound::Channel> none;
+    const std::vector<wound::Channel>& channels = outcome.wound ? outcome.wound->channels : none;
+    files.push_back(
+        {"channels.csv", [&](auto& out) { write_channels_csv(channels, layer_names(outcome.scene.skin), out); }});
+    files.push_back({"channels.vtp", [&](auto& out) { write_channels_vtp(channels, out); }});
+    files.push_back({"insertions.csv", [&](auto& out) { write_insertions_csv(outcome.insertions, out); }});
+    return files;
+}
+
+/// All at once. A writer that fails must not throw inside the loop: that would cancel the loops inside the other
+/// writers, which then go on with half a tree.
+void write_files(const std::vector<File>& files, const fs::path& folder)
+{
+    std::vector<std::exception_ptr> failures(files.size());
+    core::parallel_for(files.size(), 1, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t i = begin; i < end; ++i) try {
+                write_file(folder / files[i].name, files[i].write);
+            } catch (...) {
+                failures[i] = std::current_exception();
+            }
+    });
+    for (const std::exception_ptr& failure : failures)
+        if (failure) std::rethrow_exception(failure);
+}
+
+std::string map_name(const PlanMap& map) { return fmt::format("maps/depth-{:04.6g}um.png", map.depth * 1e6); }
+
+}  // namespace
+
+void write_result(const simulation::Outcome& outcome, const Provenance& provenance, const fs::path& folder,
+                  bool force)
+{
+    std::string result = result_json(outcome);  // first: a figure that is not finite stops all
+    const std::vector<PlanMap> maps = maps_of(outcome);
+    std::vector<File> files = data_files(outcome);
+    files.push_back(text_file("report.html", report_html(outcome, provenance, maps)));
+    for (const PlanMap& map : maps) files.push_back(text_file(map_name(map), plan_map_png(map)));
+    files.push_back(text_file("scene.toml", outcome.scene.source_text));
+    files.push_back(text_file("resolved.toml", scene::resolved_text(outcome.scene)));
+    files.push_back(text_file("provenance.json", provenance_json(provenance)));
+    files.push_back(text_file("result.json", std::move(result)));
+
+    write_folder(folder, force, [&](const fs::path& temporary) {
+        fs::create_directory(temporary / "maps");
+        write_files(files, temporary);
+        sync_folder(temporary / "maps");
+    });
+}
+
+}  // namespace dermavox::report

@@ -1,0 +1,327 @@
+#include "dermavox/report/result_json.hpp"
+
+#include "dermavox/report/tables.hpp"
+#include "dermavox/skin/stretch.hpp"
+#include "engine/report/json.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace dermavox::report {
+namespace {
+
+constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
+constexpr double g_m2_h = 1e3 * 3600;
+constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
+
+/// NaN says that there are too few punctures for the figure: null here, with a warning.
+struct EvennessKey {
+    const char* key;
+    double metrics::Evenness::*value;
+};
+constexpr EvennessKey evenness_keys[] = {{"clark_evans", &metrics::Evenness::clark_evans},
+                                         {"quadrat_vmr", &metrics::Evenness::quadrat_vmr},
+                                         {"stripe_index", &metrics::Evenness::stripe_index},
+                                         {"stripe_p95", &metrics::Evenness::stripe_p95},
+                                         {"swath_peak_to_mean", &metrics::Evenness::swath_peak_to_mean}};
+
+/// Figures of an optional part: a number when it is there, else null.
+template <class Part>
+class Figures
+{
+public:
+    Figures(Json& json, const std::optional<Part>& part) : m_json(json), m_part(part) {}
+    template <class Field>
+    void operator()(std::string_view key, Field field) const
+    {
+        m_json.number(key, m_part ? std::optional<double>(field(*m_part)) : std::nullopt);
+    }
+
+private:
+    Json& m_json;
+    const std::optional<Part>& m_part;
+};
+
+void write_spread(Json& json, std::string_view key, const core::Spread* spread, double scale)
+{
+    json.object(key, [&] {
+        if (!spread) {
+            for (const char* name : spread_keys) json.null(name);
+            return;
+        }
+        const double values[] = {spread->mean, spread->sd, spread->p5, spread->p50, spread->p95};
+        for (std::size_t i = 0; i < std::size(values); ++i) json.number(spread_keys[i], values[i] * scale);
+    });
+}
+
+template <class Items, class Body>
+void array_or_null(Json& json, std::string_view key, const Items* items, Body body)
+{
+    if (items)
+        json.array(key, *items, body);
+    else
+        json.null(key);
+}
+
+bool any_punctured(const simulation::Outcome& outcome)
+{
+    return std::any_of(outcome.insertions.begin(), outcome.insertions.end(),
+                       [](const mechanics::Insertion& insertion) { return insertion.punctured(); });
+}
+
+/// Channels per area once the skin is let go: as many on less skin.
+double released(const skin::Stack& stack, double density)
+{
+    return skin::released_density(density, {stack.stretch_x, stack.stretch_y});
+}
+
+void write_pattern(Json& json, const simulation::Outcome& outcome)
+{
+    const auto& m = outcome.measures;
+    const Figures<metrics::Measures> figure(json, m);
+    json.object("strokes", [&] { figure("per_cm2", [](auto& v) { return v.strokes_per_area * per_cm2; }); });
+    json.object("density", [&] {
+        figure("channels_per_cm2", [](auto& v) { return v.channels_per_area * per_cm2; });
+        figure("punctures_per_cm2", [](auto& v) { return v.punctures_per_area * per_cm2; });
+        figure("released_channels_per_cm2",
+               [&](auto& v) { return released(outcome.scene.skin, v.channels_per_area) * per_cm2; });
+        array_or_null(json, "at_depth", m ? &m->density : nullptr, [&](const metrics::DensityAt& at) {
+            json.number("depth_um", at.depth * um);
+            json.number("channels_per_cm2", at.channels_per_area * per_cm2);
+        });
+    });
+    json.object("coverage", [&] {
+        array_or_null(json, "at_depth", m ? &m->coverage : nullptr, [&](const metrics::CoverageAt& at) {
+            json.number("depth_um", at.depth * um);
+            json.number("open_fraction", at.open_fraction);
+            json.number("sum_fraction", at.sum_fraction);
+            json.number("overlap_index", at.overlap_index);
+        });
+        json.object("zone", [&] {
+            figure("radius_um", [](auto& v) { return v.zone_radius * um; });
+            figure("fraction", [](auto& v) { return v.zone_fraction; });
+        });
+        figure("largest_gap_um", [](auto& v) { return v.largest_gap * um; });
+    });
+    array_or_null(json, "multiplicity", m ? &m->multiplicity : nullptr, [&](const metrics::Multiplicity& at) {
+        json.number("hits", at.hits);
+        json.number("fraction", at.fraction);
+    });
+    // a pattern of too few points has no such figure: NaN there, null here
+    json.object("evenness", [&] {
+        for (const EvennessKey& at : evenness_keys) {
+            const double value = m ? m->evenness.*at.value : std::nan("");
+            json.number(at.key, std::isnan(value) ? std::nullopt : std::optional<double>(value));
+        }
+    });
+}
+
+void write_depth(Json& json, const simulation::Outcome& outcome)
+{
+    const auto& m = outcome.measures;
+    const Figures<metrics::Measures> figure(json, m);
+    const metrics::Depths* sample = m && any_punctured(outcome) ? &m->depths : nullptr;
+    json.object("depth", [&] {
+        figure("set_um", [](auto& v) { return v.depths.set * um; });
+        write_spread(json, "inserted_um", sample ? &sample->inserted : nullptr, um);
+        write_spread(json, "tip_um", sample ? &sample->tip : nullptr, um);
+        write_spread(json, "residual_um", sample ? &sample->residual : nullptr, um);
+        if (outcome.insertions.empty())
+            json.null("punctured_fraction");
+        else
+            figure("punctured_fraction", [](auto& v) { return v.depths.punctured_fraction; });
+    });
+    array_or_null(json, "layers", m ? &m->layers : nullptr, [&](const metrics::LayerWound& layer) {
+        json.text("name", layer.name);
+        json.number("wounded_mm3", layer.wounded_volume * mm3);
+        json.number("wounded_fraction", layer.wounded_fraction);
+        if (outcome.insertions.empty())
+            json.null("reached_fraction");
+        else
+            json.number("reached_fraction", layer.reached_fraction);
+    });
+    json.object("bleeding", [&] { figure("per_cm2", [](auto& v) { return v.bleeding_per_area * per_cm2; }); });
+}
+
+void write_forces(Json& json, const simulation::Outcome& outcome)
+{
+    json.object("slit", [&] {
+        const Figures<simulation::SlitLimits> figure(json, outcome.slit);
+        figure("rigid_um", [](auto& v) { return v.rigid * um; });
+        figure("compliant_um", [](auto& v) { return v.compliant * um; });
+        figure("v_max_mm_s", [](auto& v) { return v.v_max * mm; });
+        figure("v_groove_mm_s", [](auto& v) { return v.v_groove * mm; });
+    });
+    json.object("force", [&] {
+        const Figures<simulation::Forces> figure(json, outcome.force);
+        const bool sample = outcome.force && !outcome.insertions.empty();
+        write_spread(json, "needle_peak_mN", sample ? &outcome.force->needle_peak : nullptr, mN);
+        figure("stroke_peak_N", [](auto& v) { return v.stroke_peak; });
+        figure("work_mJ", [](auto& v) { return v.work * 1e3; });
+        figure("power_W", [](auto& v) { return v.power; });
+        json.number("cap_lift_um", outcome.force && outcome.force->cap_lift
+                                       ? std::optional<double>(*outcome.force->cap_lift * um)
+                                       : std::nullopt);
+    });
+}
+
+/// Of the resolved tile where there is one, else of the network's heat balance, which has no field to be out of
+/// balance.
+void write_solver(Json& json, const simulation::Outcome& outcome)
+{
+    if (outcome.sample_tile) {
+        const transport::SolverReport& report = outcome.sample_tile->report;
+        json.number("iterations", report.iterations);
+        json.number("residual", report.residual);
+        json.number("imbalance", report.imbalance);
+    } else if (outcome.water_loss) {
+        json.number("iterations", outcome.water_loss->iterations);
+        json.number("residual", outcome.water_loss->residual);
+        json.null("imbalance");
+    } else {
+        for (const char* key : {"iterations", "residual", "imbalance"}) json.null(key);
+    }
+}
+
+void write_water_loss(Json& json, const simulation::Outcome& outcome)
+{
+    json.object("tewl", [&] {
+        const Figures<transport::WaterLoss> figure(json, outcome.water_loss);
+        figure("intact", [](auto& v) { return v.intact * g_m2_h; });
+        figure("lower", [](auto& v) { return v.lower * g_m2_h; });
+        figure("calibrated", [](auto& v) { return v.calibrated * g_m2_h; });
+        figure("upper", [](auto& v) { return v.upper * g_m2_h; });
+        json.text("unit", "g/m2/h");
+        json.object("sample_tile", [&] {
+            const Figures<transport::SampleTile> tile(json, outcome.sample_tile);
+            tile("network", [](auto& v) { return v.network * g_m2_h; });
+            tile("resolved", [](auto& v) { return v.resolved * g_m2_h; });
+            tile("relative_difference", [](auto& v) { return v.relative_difference; });
+        });
+        json.object("solver", [&] { write_solver(json, outcome); });
+    });
+    json.object("closure", [&] {
+        const Figures<recovery::Closure> closure(json, outcome.closure);
+        closure("t50_h", [](auto& v) { return v.t50.si / 3600; });
+        array_or_null(json, "tewl_at", outcome.closure ? &outcome.closure->points : nullptr,
+                      [&](const recovery::ClosurePoint& at) {
+                          json.number("hours", at.hours);
+                          json.number("value", at.tewl * g_m2_h);
+                      });
+    });
+    json.object("intervals", [&] {
+        json.object("tewl_calibrated", [&] {  // over the assumed band of the residual aperture
+            const Figures<transport::WaterLoss> figure(json, outcome.water_loss);
+            figure("p10", [](auto& v) { return v.calibrated_p10 * g_m2_h; });
+            figure("p50", [](auto& v) { return v.calibrated * g_m2_h; });
+            figure("p90", [](auto& v) { return v.calibrated_p90 * g_m2_h; });
+        });
+        json.object("closure_t50_h", [&] {  // over people
+            const Figures<recovery::Closure> closure(json, outcome.closure);
+            closure("p10", [](auto& v) { return v.t50_low.si / 3600; });
+            closure("p50", [](auto& v) { return v.t50.si / 3600; });
+            closure("p90", [](auto& v) { return v.t50_high.si / 3600; });
+        });
+    });
+}
+
+void write_notes(Json& json, const simulation::Outcome& outcome)
+{
+    json.array("verdicts", outcome.verdicts, [&](const simulation::Verdict& verdict) {
+        json.text("key", verdict.key);
+        json.number("limit", verdict.limit);
+        json.number("value", verdict.value);
+        json.boolean("pass", verdict.pass);
+    });
+    json.array("assumed", assumed_of(outcome), [&](const core::Assumption& assumption) {
+        json.text("key", assumption.key);
+        json.text("value", assumption.value);
+        json.text("why", assumption.why);
+    });
+    json.array("warnings", warnings_of(outcome), [&](const core::Warning& warning) {
+        json.text("code", warning.code);
+        json.text("text", warning.text);
+    });
+}
+
+/// Items of both lists, each once, in order.
+template <class Item, class Same>
+std::vector<Item> joined(std::vector<Item> all, const std::vector<Item>& more, Same same)
+{
+    for (const Item& item : more)
+        if (std::none_of(all.begin(), all.end(), [&](const Item& other) { return same(item, other); }))
+            all.push_back(item);
+    return all;
+}
+
+std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
+{
+    std::vector<core::Warning> missing;
+    const auto say = [&](std::string_view keys, std::string_view why) {
+        missing.push_back({"not_modelled", fmt::format("{}: {}", keys, why)});
+    };
+    if (!outcome.measures)
+        say("strokes, density, coverage, multiplicity, evenness, depth, layers, bleeding", "metrics were not run");
+    if (!outcome.slit) say("slit", "slit limits were not computed");
+    if (!outcome.force)
+        say("force", "mechanics was not run");
+    else if (!outcome.force->cap_lift)
+        say("force.cap_lift_um", "the lift of the cap is not computed");
+    if (!outcome.water_loss) say("tewl", "water loss was not computed");
+    if (!outcome.sample_tile)
+        say("tewl.sample_tile, tewl.solver.imbalance", "no tile of the patch was resolved in voxels");
+    if (!outcome.closure) say("closure", "the closing of channels over time is not computed");
+    say("intervals", "one subject: nothing but the aperture and the half-life of openings was varied");
+    return missing;
+}
+
+std::vector<core::Warning> sample_warnings(const simulation::Outcome& outcome)
+{
+    std::vector<core::Warning> warnings;
+    if (outcome.measures && outcome.insertions.empty())
+        warnings.push_back({"no_sample", "no needle touched the skin: statistics of insertions are null"});
+    else if (outcome.measures && !any_punctured(outcome))
+        warnings.push_back({"no_sample", "no insertion went through the barrier: depth statistics are null"});
+    const auto& m = outcome.measures;
+    if (m && (std::isnan(m->evenness.clark_evans) || std::isnan(m->evenness.quadrat_vmr)))
+        warnings.push_back({"no_sample", "evenness: too few punctures for each of its figures"});
+    for (const EvennessKey& at : evenness_keys)
+        if (outcome.measures && std::isnan(outcome.measures->evenness.*at.value))
+            warnings.push_back({"no_sample", fmt::format("evenness.{}: too few punctures to say", at.key)});
+    if (const std::size_t k = row_stride(outcome.insertions.size()); k > 1)
+        warnings.push_back({"insertions_thinned", fmt::format("insertions.csv holds one insertion in {}", k)});
+    return warnings;
+}
+
+}  // namespace
+
+std::vector<core::Warning> warnings_of(const simulation::Outcome& outcome)
+{
+    const auto same = [](const core::Warning& a, const core::Warning& b) {
+        return a.code == b.code && a.text == b.text;
+    };
+    auto all = joined(outcome.scene.notes.warnings, outcome.notes.warnings, same);
+    all = joined(std::move(all), sample_warnings(outcome), same);
+    return joined(std::move(all), missing_parts(outcome), same);
+}
+
+std::vector<core::Assumption> assumed_of(const simulation::Outcome& outcome)
+{
+    return joined(outcome.scene.notes.assumed, outcome.notes.assumed,
+                  [](const core::Assumption& a, const core::Assumption& b) { return a.key == b.key; });
+}
+
+std::string result_json(const simulation::Outcome& outcome)
+{
+    Json json("result.json");
+    json.number("schema", 1);
+    write_pattern(json, outcome);
+    write_depth(json, outcome);
+    write_forces(json, outcome);
+    write_water_loss(json, outcome);
+    write_notes(json, outcome);
+    return json.take();
+}
+
+}  // namespace dermavox::report

@@ -1,0 +1,283 @@
+#include "engine/scene/build_scene.hpp"
+
+#include "dermavox/skin/condition.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dermavox::scene {
+namespace {
+
+template <class Q>
+skin::Property<Q> property(const Settings& settings, const std::string& key)
+{
+    const Setting* setting = settings.find(key);
+    if (!setting) return {};
+    return {{setting->numbers.front()}, setting->spread, setting->basis, setting->source};
+}
+
+skin::Role role_named(const std::string& name)
+{
+    if (name == "barrier") return skin::Role::barrier;
+    if (name == "epidermis") return skin::Role::epidermis;
+    if (name == "dermis") return skin::Role::dermis;
+    return name == "fat" ? skin::Role::fat : skin::Role::other;
+}
+
+skin::Layer build_layer(const Settings& s, const std::string& layer)
+{
+    const std::string at = "skin." + layer + '.';
+    return {
+        .name = s.has(at + "name") ? s.text(at + "name") : layer,
+        .role = role_named(s.text(at + "role")),
+        .thickness = property<Length>(s, at + "thickness"),
+        .young_modulus = property<Pressure>(s, at + "young_modulus"),
+        .poisson_ratio = property<Ratio>(s, at + "poisson_ratio"),
+        .density = property<Density>(s, at + "density"),
+        .toughness = property<Toughness>(s, at + "toughness"),
+        .puncture_factor = property<Ratio>(s, at + "puncture_factor"),
+        .friction = property<Ratio>(s, at + "friction"),
+        .adhesion = property<Pressure>(s, at + "adhesion"),
+        .recoil = property<Ratio>(s, at + "recoil"),
+        .kappa = property<Diffusivity>(s, at + "kappa"),
+        .roughness = property<Length>(s, at + "roughness"),
+        .correlation_length = property<Length>(s, at + "correlation_length"),
+    };
+}
+
+skin::Relief build_relief(const Settings& s)
+{
+    const std::string at = "skin.relief.";
+    if (!s.has(at + "depth")) return {};
+    return {.depth = property<Length>(s, at + "depth"),
+            .spacing = property<Length>(s, at + "spacing"),
+            .width = property<Length>(s, at + "width"),
+            .second = property<Ratio>(s, at + "second"),
+            .direction = property<Angle>(s, at + "direction"),
+            .crossing = property<Angle>(s, at + "crossing"),
+            .waviness = property<Ratio>(s, at + "waviness"),
+            .carried = property<Length>(s, at + "carried")};
+}
+
+skin::Papillae build_papillae(const Settings& s)
+{
+    const std::string at = "skin.papillae.";
+    if (!s.has(at + "height")) return {};
+    auto density = property<Quantity<-2, 0, 0>>(s, at + "per_mm2");
+    density.value *= 1e6;
+    return {.height = property<Length>(s, at + "height"),
+            .density = density,
+            .radius = property<Length>(s, at + "radius"),
+            .scatter = property<Ratio>(s, at + "scatter")};
+}
+
+device::Linkage build_linkage(const Settings& s)
+{
+    if (s.is("device.drive.kind", "crank")) return device::Crank{s.number("device.drive.rod_ratio")};
+    if (s.is("device.drive.kind", "cam"))
+        return device::Cam{s.find("device.drive.retraction") ? s.numbers("device.drive.retraction")
+                                                             : std::vector<double>{}};
+    return device::Sinusoid{};
+}
+
+transport::NetworkParameters build_transport(const Settings& s)
+{
+    transport::NetworkParameters parameters;
+    parameters.aperture = s.number("transport.chi");
+    parameters.aperture_low = s.number("transport.chi_low");
+    parameters.aperture_high = s.number("transport.chi_high");
+    parameters.channel = {s.number("transport.channel_kappa")};
+    parameters.reference.hydration = s.number("transport.hydration");
+    parameters.reference.convection = s.number("transport.convection");
+    parameters.reference.radiation = s.number("transport.radiation");
+    parameters.reference.tissue = {s.number("transport.tissue_depth")};
+    parameters.reference.default_tissue = {s.number("transport.tissue_kappa")};
+    return parameters;
+}
+
+transport::Environment build_environment(const Settings& s)
+{
+    transport::Environment environment{.air = {s.number("environment.temperature")},
+                                       .humidity = s.number("environment.humidity"),
+                                       .film = {s.number("environment.film")}};
+    if (s.is("environment.instrument", "condenser")) {
+        environment.instrument = transport::Instrument::condenser;
+        environment.condenser_path = {s.number("environment.condenser_path")};
+    }
+    return environment;
+}
+
+std::vector<Length> lengths(const std::vector<double>& numbers)
+{
+    std::vector<Length> out;
+    for (const double number : numbers) out.push_back({number});
+    return out;
+}
+
+std::optional<KnownWound> build_wound(const Settings& s)
+{
+    if (!s.has("wound.lattice.per_cm2")) return std::nullopt;
+    return KnownWound{.channels_file = {},
+                      .lattice_per_area = s.number("wound.lattice.per_cm2") * 1e4,
+                      .radius = {s.number("wound.lattice.radius")},
+                      .depth = {s.number("wound.lattice.depth")},
+                      .arrangement =
+                          s.has("wound.lattice.arrangement") ? s.text("wound.lattice.arrangement") : "square"};
+}
+
+void note(const Setting& setting, Scene& scene)
+{
+    const std::string value = setting.toml();
+    scene.entries.push_back({setting.key, value, setting.origin, setting.basis, setting.spread, setting.source});
+    using enum skin::Basis;
+    if (setting.basis != assumed && setting.basis != memory && setting.basis != proposed) return;
+    std::string plain = value;
+    if (setting.row->kind != Kind::quantities && setting.row->kind != Kind::texts) std::erase(plain, '"');
+    scene.notes.assumed.push_back(
+        {setting.key, plain,
+         std::string(skin::name_of(setting.basis)) + (setting.source.empty() ? "" : ": " + setting.source)});
+}
+
+/// A dial has steps; a depth between them is a wish the device cannot meet.
+void note_dial(const Settings& s, Scene& scene)
+{
+    if (!s.has("device.dial.step")) return;
+    const double steps = s.number("device.depth") / s.number("device.dial.step");
+    if (std::abs(steps - std::round(steps)) > 1e-6)
+        scene.notes.warnings.push_back(
+            {"dial_between_steps",
+             fmt::format("the dial of {} has steps of {}; {} lies between two", scene.device.name,
+                         s.find("device.dial.step")->toml(), s.find("device.depth")->toml())});
+}
+
+}  // namespace
+
+skin::Stack build_skin(const Settings& s, const std::vector<std::string>& layers)
+{
+    skin::Stack stack;
+    stack.site = s.has("skin.site") ? s.text("skin.site") : "own";
+    stack.species = s.text("skin.species");
+    for (const std::string& layer : layers) stack.layers.push_back(build_layer(s, layer));
+    stack.backing = {.name = s.text("skin.backing.name"),
+                     .rigid = s.is("skin.backing.kind", "rigid"),
+                     .young_modulus = property<Pressure>(s, "skin.backing.young_modulus"),
+                     .poisson_ratio = property<Ratio>(s, "skin.backing.poisson_ratio")};
+    stack.relief = build_relief(s);
+    stack.papillae = build_papillae(s);
+    stack.tewl = property<FluxDensity>(s, "skin.tewl");
+    stack.sweat = {s.number("skin.sweat")};
+    stack.tension = {s.number("skin.tension")};
+    stack.tension_depth = {s.number("skin.tension_depth")};
+    stack.stretch_x = s.numbers("skin.stretch")[0];
+    stack.stretch_y = s.numbers("skin.stretch")[1];
+    if (s.has("skin.age")) stack = skin::aged(std::move(stack), s.number("skin.reference_age"), s.number("skin.age"));
+    return skin::hydrated(std::move(stack), *skin::hydration_named(s.text("skin.hydration")));
+}
+
+device::Layout build_layout(const Settings& s)
+{
+    const auto length = [&s](const char* key) { return Length{s.number_or(key, 0)}; };
+    device::Layout layout;
+    layout.name = s.text("device.cartridge.layout");
+    layout.needles = int(s.number_or("device.cartridge.needles", 0));
+    layout.radius = length("device.cartridge.radius");
+    layout.pitch = length("device.cartridge.pitch");
+    layout.rows = int(s.number_or("device.cartridge.rows", 1));
+    layout.gap = length("device.cartridge.gap");
+    layout.inner_needles = int(s.number_or("device.cartridge.inner_needles", 0));
+    layout.inner_radius = length("device.cartridge.inner_radius");
+    layout.phase = s.number_or("device.cartridge.phase", 0);
+    if (const Setting* heights = s.find("device.cartridge.heights")) layout.heights = lengths(heights->numbers);
+    if (const Setting* seats = s.find("device.cartridge.seats"))
+        for (std::size_t i = 0; i + 2 < seats->numbers.size(); i += 3)
+            layout.table.push_back({seats->numbers[i], seats->numbers[i + 1], seats->numbers[i + 2]});
+    return layout;
+}
+
+device::Device build_device(const Settings& s)
+{
+    device::Device device;
+    device.name = s.has("device.preset") ? s.text("device.preset") : "own";
+    device.depth = {s.number("device.depth")};
+    device.depth_tolerance = {s.number("device.dial.tolerance")};
+    device.cartridge = device::cartridge_of(build_layout(s));
+    device.cartridge.aperture = {s.number("device.cartridge.aperture")};
+    device.cartridge.minimum_wall = {s.number("device.cartridge.minimum_wall")};
+    device.needle = {.diameter = {s.number("device.needle.diameter")},
+                     .length = {s.number("device.needle.length")},
+                     .taper = {s.number("device.needle.taper")},
+                     .tip_radius = {s.number("device.needle.tip_radius")},
+                     .young_modulus = {s.number("device.needle.young_modulus")},
+                     .point = s.is("device.needle.point", "bevel") ? device::Point::bevel : device::Point::cone};
+    device.drive = {.frequency = {s.number("device.drive.frequency")},
+                    .stroke = {s.number("device.drive.stroke")},
+                    .linkage = build_linkage(s)};
+    device.cap = {.radius = {s.number("device.cap.radius")},
+                  .width = {s.number("device.cap.width")},
+                  .force = {s.number("device.cap.force")}};
+    return device;
+}
+
+mechanics::Parameters build_mechanics(const Settings& s)
+{
+    auto parameters = mechanics::Parameters::defaults();
+    for (auto& constant : mechanics::named(parameters)) {
+        const Setting* setting = s.find("mechanics." + constant.key);
+        *constant.value = setting->numbers.front();
+    }
+    return parameters;
+}
+
+motion::Plan build_plan(const Settings& s)
+{
+    motion::Plan plan;
+    plan.pattern = s.text("motion.pattern");
+    plan.width = {s.numbers("motion.area")[0]};
+    plan.height = {s.numbers("motion.area")[1]};
+    plan.speed = {s.number("motion.speed")};
+    plan.overlap = s.number("motion.overlap");
+    plan.passes = int(s.number("motion.passes"));
+    plan.edges = s.is("motion.edges", "periodic") ? motion::Edges::periodic : motion::Edges::margin;
+    plan.repeat = s.is("motion.repeat", "exact") ? motion::Repeat::exact : motion::Repeat::random;
+    plan.hand.speed_noise = s.number("motion.hand.speed_noise");
+    plan.hand.correlation = {s.number("motion.hand.correlation")};
+    plan.hand.tilt = s.number("motion.hand.tilt");
+    plan.hand.tilt_direction = s.number("motion.hand.tilt_direction");
+    plan.hand.tilt_noise = s.number("motion.hand.tilt_noise");
+    plan.hand.wander = {s.number("motion.hand.wander")};
+    plan.hand.rotation = s.number("motion.hand.rotation");
+    plan.angle_noise = s.number("motion.angle_noise");
+    plan.ramp = {s.number("motion.ramp")};
+    plan.turn = s.is("motion.turn", "arc") ? motion::Turn::arc : motion::Turn::lift;
+    plan.lift_time = {s.number("motion.lift_time")};
+    plan.cycles_per_place = int(s.number_or("motion.cycles_per_place", 1));
+    return plan;
+}
+
+Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
+{
+    Scene scene;
+    scene.title = s.has("title") ? s.text("title") : "";
+    scene.skin = build_skin(s, layers);
+    scene.device = build_device(s);
+    scene.motion = build_plan(s);
+    scene.grid = {.voxel = {s.number("grid.voxel")}, .depth = {s.number("grid.depth")}};
+    scene.environment = build_environment(s);
+    scene.transport = build_transport(s);
+    scene.mechanics = build_mechanics(s);
+    scene.report = {.depths = lengths(s.numbers("report.depths")), .zone_radius = {s.number("report.zone_radius")}};
+    scene.wound = build_wound(s);
+    scene.seed = std::uint64_t(s.number("run.seed"));
+    scene.stages = s.find("run.stages")->texts;
+    for (const Setting& setting : s.all()) {
+        note(setting, scene);
+        if (setting.key.starts_with("limits."))
+            scene.limits.push_back({setting.key.substr(7), setting.numbers.front()});
+    }
+    note_dial(s, scene);
+    return scene;
+}
+
+}  // namespace dermavox::scene

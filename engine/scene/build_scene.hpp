@@ -1,0 +1,21 @@
+/// From settled keys to typed values.
+#pragma once
+
+#include "dermavox/device/layout.hpp"
+#include "dermavox/scene/scene.hpp"
+
+#include "engine/scene/settings.hpp"
+
+namespace dermavox::scene {
+
+/// Require that the settings have every key that is not optional; nothing is checked here.
+skin::Stack build_skin(const Settings& settings, const std::vector<std::string>& layers);
+device::Layout build_layout(const Settings& settings);
+/// Throws core::InputError for a layout that cannot be built.
+device::Device build_device(const Settings& settings);
+mechanics::Parameters build_mechanics(const Settings& settings);
+motion::Plan build_plan(const Settings& settings);
+/// All of it, with entries and assumptions.
+Scene build_scene(const Settings& settings, const std::vector<std::string>& layers);
+
+}  // namespace dermavox::scene

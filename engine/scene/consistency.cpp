@@ -1,0 +1,190 @@
+#include "engine/scene/consistency.hpp"
+
+#include "engine/scene/build_scene.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace dermavox::scene {
+namespace {
+
+class Rules
+{
+public:
+    Rules(const Settings& settings, const std::string& file, std::vector<core::Problem>& problems)
+        : s(settings),
+          m_file(file),
+          m_problems(problems)
+    {
+    }
+
+    void all(const std::vector<std::string>& layers)
+    {
+        name(layers);
+        const bool device = sound("device.kind") && sound("device.preset");
+        if (device) dial();
+        const bool cartridge_stands = device && cartridge();
+        depths();
+        wound();
+        limits();
+        if (s.number_or("skin.relief.width", 0) > s.number_or("skin.relief.spacing", 1))
+            report("skin.relief.width", "at most skin.relief.spacing");
+        order("skin.sweat", "skin.tewl", "less than skin.tewl");
+        order("transport.chi_low", "transport.chi_high", "less than transport.chi_high");
+        if (sound("mechanics.")) model();
+        if (cartridge_stands && sound("device.") && sound("motion.")) programme();
+    }
+
+private:
+    void report(const std::string& key, std::string expected, std::string hint = "")
+    {
+        place({"", 0, 0, key, s.find(key)->toml(), std::move(expected), std::move(hint)});
+    }
+
+    /// No key of the table has a problem of its own.
+    bool sound(const std::string& table) const
+    {
+        return std::ranges::none_of(m_problems,
+                                    [&](const core::Problem& problem) { return problem.key.starts_with(table); });
+    }
+
+    /// Both keys have values, and the first is not less than the second.
+    void order(const std::string& low, const std::string& high, const std::string& expected)
+    {
+        if (s.has(low) && s.has(high) && s.number(low) >= s.number(high)) report(low, expected);
+    }
+
+    void name(const std::vector<std::string>& layers)
+    {
+        std::set<std::string> names;
+        for (const std::string& layer : layers) {
+            const std::string key = "skin." + layer + ".name";
+            if (!s.has(key)) continue;
+            const std::string& given = s.text(key);
+            const bool plain = !given.empty() && given.size() <= 40 &&
+                               given.find_first_not_of(
+                                   "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == given.npos;
+            if (!plain)
+                report(key, "letters, digits, _ and -", "write e.g. name = \"dermis\"");
+            else if (!names.insert(given).second)
+                report(key, "a name that no other layer has");
+        }
+    }
+
+    void dial()
+    {
+        if (!s.has("device.depth")) return;
+        const double depth = s.number("device.depth");
+        for (const char* end : {"least", "most"}) {
+            const std::string key = std::string("device.dial.") + end;
+            if (!s.has(key) || (end[0] == 'l' ? depth >= s.number(key) : depth <= s.number(key))) continue;
+            report("device.depth",
+                   fmt::format("{} {}, the end of the dial", end[0] == 'l' ? "at least" : "at most",
+                               s.find(key)->toml()),
+                   "the dial is " + s.find(key)->origin + "; set " + key + " for another device");
+        }
+        if (s.has("device.needle.length") && depth > s.number("device.needle.length"))
+            report("device.depth", "at most the needle's length, " + s.find("device.needle.length")->toml());
+    }
+
+    /// Whether the layout can be built: what the device module asks, and that it is said in one way only.
+    bool cartridge()
+    {
+        const std::string at = "device.cartridge.";
+        if (!sound("device.cartridge")) return false;
+        const Setting *radius = s.find(at + "radius"), *pitch = s.find(at + "pitch");
+        if (s.is(at + "layout", "ring") && radius && pitch)
+            return report(at + "pitch", "either radius or pitch of a ring, not both"), false;
+        if (s.has(at + "seats") && s.numbers(at + "seats").size() % 3 != 0)
+            return report(at + "seats", "three lengths a needle: x, y, length offset"), false;
+        core::Checklist list;
+        device::check(build_layout(s), list);
+        for (const core::Problem& problem : list.problems()) place(problem);
+        return list.problems().empty();
+    }
+
+    void depths()
+    {
+        if (!s.has("grid.depth")) return;
+        const double grid = s.number("grid.depth");
+        if (sound("device.") && s.has("device.depth") && !s.has("wound.lattice.depth") &&
+            grid < s.number("device.depth"))
+            report("grid.depth", "at least the dial, " + s.find("device.depth")->toml());
+        if (s.has("wound.lattice.depth") && grid < s.number("wound.lattice.depth"))
+            report("grid.depth", "at least wound.lattice.depth, " + s.find("wound.lattice.depth")->toml());
+        if (s.has("report.depths") && std::ranges::max(s.numbers("report.depths")) >= grid)
+            report("report.depths", "depths inside the grid, above " + s.find("grid.depth")->toml());
+        if (s.has("grid.voxel") && s.number("grid.voxel") > grid) report("grid.voxel", "at most grid.depth");
+        if (s.has("grid.voxel") && s.has("motion.area") &&
+            s.number("grid.voxel") > std::ranges::min(s.numbers("motion.area")))
+            report("grid.voxel", "at most the sides of motion.area");
+    }
+
+    void wound()
+    {
+        const std::string at = "wound.lattice.";
+        const Setting* first = nullptr;
+        for (const char* key : {"per_cm2", "radius", "depth", "arrangement"})
+            if (!first) first = s.find(at + key);
+        if (!first) return;
+        for (const char* key : {"per_cm2", "radius", "depth"})
+            if (!s.has(at + key) && sound(at + key))
+                m_problems.push_back({first->place.file, first->place.line, first->place.column, at + key, "missing",
+                                      "density, radius and depth together", ""});
+    }
+
+    void limits()
+    {
+        for (const Setting& setting : s.all())
+            if (setting.key.starts_with("limits.") && setting.key.ends_with("_min")) {
+                const std::string most = setting.key.substr(0, setting.key.size() - 3) + "max";
+                if (s.has(most) && setting.numbers.front() > s.number(most)) report(setting.key, "at most " + most);
+            }
+    }
+
+    /// Ranges of the model's constants, which the model knows.
+    void model()
+    {
+        try {
+            mechanics::check(build_mechanics(s));
+        } catch (const core::InputError& error) {
+            for (const core::Problem& problem : error.problems()) place(problem);
+        }
+    }
+
+    /// What device and motion know about themselves, with the place of the key.
+    void programme()
+    {
+        for (const core::Problem& problem : motion::problems_of(build_plan(s), build_device(s)))
+            if (sound(problem.key)) place(problem);
+    }
+
+    /// Adds a problem with the place of its key, or of what states it: a list of needles, the preset.
+    void place(core::Problem problem)
+    {
+        const Setting* setting = s.find(problem.key);
+        if (!setting && problem.key.starts_with("device.cartridge")) setting = s.find("device.cartridge.seats");
+        if (problem.key.starts_with("device.") && (!setting || setting->rank < Rank::scene))
+            setting = s.find("device.preset");
+        const Place at = setting && setting->rank >= Rank::scene ? setting->place : Place{m_file, 0, 0};
+        problem.file = at.file, problem.line = at.line, problem.column = at.column;
+        m_problems.push_back(std::move(problem));
+    }
+
+    const Settings& s;
+    const std::string& m_file;
+    std::vector<core::Problem>& m_problems;
+};
+
+}  // namespace
+
+void check_consistency(const Settings& settings, const std::vector<std::string>& layers, const std::string& file,
+                       std::vector<core::Problem>& problems)
+{
+    Rules(settings, file, problems).all(layers);
+}
+
+}  // namespace dermavox::scene

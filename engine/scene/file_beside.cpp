@@ -1,0 +1,52 @@
+#include "engine/scene/file_beside.hpp"
+
+#include "engine/scene/library.hpp"
+
+#include <algorithm>
+
+namespace dermavox::scene {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_printable(const std::string& text)
+{
+    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+/// What keeps a path from being looked up; empty when nothing does.
+std::string refusal(const fs::path& folder, const fs::path& path)
+{
+    if (path.empty() || !is_printable(path.string())) return "write the name of a file in plain ASCII";
+    if (path.has_root_path()) return "an absolute path; write it relative to the scene";
+    fs::path so_far = folder;
+    for (const fs::path& part : path) {
+        if (part == "..") return "a path that climbs with '..'; keep the file in the scene's folder";
+        so_far /= part;
+        std::error_code error;
+        if (fs::is_symlink(fs::symlink_status(so_far, error)))
+            return so_far.string() + " is a symbolic link; put the file itself there";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, std::vector<core::Problem>& problems)
+{
+    const fs::path path = item.value.text;
+    std::string why = refusal(folder, path);
+    if (why.empty()) {
+        try {
+            const fs::path file = folder / path;
+            return FileBeside{file.string(), text_of(file)};
+        } catch (const core::Failure& failure) {
+            why = failure.what();
+        }
+    }
+    problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
+                        item.value.shown(), "a file beside the scene", why});
+    return std::nullopt;
+}
+
+}  // namespace dermavox::scene

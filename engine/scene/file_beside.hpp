@@ -1,0 +1,23 @@
+/// Files that a scene names: they stand beside it, and nothing outside its folder is read.
+#pragma once
+
+#include "engine/scene/document.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dermavox::scene {
+
+struct FileBeside {
+    std::string name;  ///< for messages: the scene's folder and the path as the scene has it
+    std::string text;  ///< its bytes; of a file over 1 MiB only the first past that, enough to be refused
+};
+
+/// The file that a text value names, relative to `folder`. Reports at the place of the value, and gives nothing, for
+/// a path that is absolute, climbs with '..' or goes over a symbolic link, and for a file that cannot be read.
+std::optional<FileBeside> file_beside(const std::filesystem::path& folder, const Item& item,
+                                      std::vector<core::Problem>& problems);
+
+}  // namespace dermavox::scene

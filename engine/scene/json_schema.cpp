@@ -1,0 +1,110 @@
+#include "dermavox/scene/reference.hpp"
+#include "engine/scene/schema.hpp"
+#include "engine/scene/settings.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <cmath>
+#include <map>
+
+namespace dermavox::scene {
+namespace {
+
+/// A table of the scene: tables within and rows, by name.
+struct Branch {
+    std::map<std::string, Branch> tables;
+    std::map<std::string, const Row*> rows;
+};
+
+std::string strings(const std::vector<std::string>& names)
+{
+    std::vector<std::string> parts;
+    for (const auto& name : names) parts.push_back(quoted(name));
+    return fmt::format("[{}]", fmt::join(parts, ", "));
+}
+
+std::string limits_of(const Range& range)
+{
+    std::string text;
+    if (std::isfinite(range.least))
+        text += fmt::format(", \"{}\": {}", range.above ? "exclusiveMinimum" : "minimum",
+                            core::format_number(range.least));
+    if (std::isfinite(range.most))
+        text += fmt::format(", \"{}\": {}", range.below ? "exclusiveMaximum" : "maximum",
+                            core::format_number(range.most));
+    return text;
+}
+
+std::string type_of(const Row& row)
+{
+    switch (row.kind) {
+    case Kind::quantity:
+    case Kind::text:
+        return "\"type\": \"string\"";
+    case Kind::choice:
+        return "\"enum\": " + strings(row.choices);
+    case Kind::number:
+        return "\"type\": \"number\"" + limits_of(row.range);
+    case Kind::integer:
+        return "\"type\": \"integer\"" + limits_of(row.range);
+    case Kind::flag:
+        return "\"type\": \"boolean\"";
+    case Kind::quantities:
+        return "\"type\": \"array\", \"items\": { \"type\": \"string\" }";
+    case Kind::numbers:
+        return "\"type\": \"array\", \"items\": { \"type\": \"number\" }";
+    case Kind::texts:
+        return "\"type\": \"array\", \"items\": { \"enum\": " + strings(row.choices) + " }";
+    }
+    return "";
+}
+
+/// A value, plain or stated as { value, spread, basis, source }.
+std::string value_of(const Row& row)
+{
+    return fmt::format(
+        "{{ \"description\": {}, \"anyOf\": [{{ {} }}, {{ \"type\": \"object\", \"required\": [\"value\"] }}] }}",
+        quoted(row.doc + " Expected: " + row.expected() + "."), type_of(row));
+}
+
+std::string object_of(const Branch& branch, const std::string& indent)
+{
+    std::vector<std::string> members;
+    const std::string inner = indent + "  ";
+    std::string layer;
+    for (const auto& [name, row] : branch.rows)
+        members.push_back(fmt::format("{}  {}: {}", inner, quoted(name), value_of(*row)));
+    for (const auto& [name, table] : branch.tables) {
+        const std::string object = object_of(table, inner + "  ");
+        if (name == layer_mark)
+            layer = object;
+        else
+            members.push_back(fmt::format("{}  {}: {}", inner, quoted(name), object));
+    }
+    if (!layer.empty())
+        members.push_back(fmt::format("{}  \"layer\": {{ \"type\": \"array\", \"items\": {} }}", inner, layer));
+    return fmt::format(
+        "{{\n{}\"type\": \"object\",\n{}\"additionalProperties\": {},\n{}\"properties\": {{\n{}\n{}}}\n{}}}", inner,
+        inner, layer.empty() ? "false" : layer, inner, fmt::join(members, ",\n"), inner, indent);
+}
+
+}  // namespace
+
+std::string json_schema()
+{
+    Branch root;
+    for (const Row& row : schema()) {
+        if (row.planned) continue;
+        Branch* branch = &root;
+        std::string rest = row.key;
+        for (std::size_t dot; (dot = rest.find('.')) != rest.npos; rest = rest.substr(dot + 1))
+            branch = &branch->tables[rest.substr(0, dot)];
+        branch->rows[rest] = &row;
+    }
+    const std::string object = object_of(root, "");
+    return "{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\",\n  \"title\": \"dermavox scene\"," +
+           object.substr(1) + "\n";
+}
+
+}  // namespace dermavox::scene

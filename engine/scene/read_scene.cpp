@@ -1,0 +1,288 @@
+#include "dermavox/scene/read_scene.hpp"
+
+#include "dermavox/core/hash.hpp"
+#include "dermavox/core/unit_names.hpp"
+#include "engine/scene/build_scene.hpp"
+#include "engine/scene/consistency.hpp"
+#include "engine/scene/file_beside.hpp"
+#include "engine/scene/library.hpp"
+#include "engine/scene/needle_table.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+namespace dermavox::scene {
+namespace {
+
+constexpr int most_layers = 64;
+constexpr std::size_t most_problems = 100;
+
+/// "skin.layer[2].thickness" -> 2, 0 for any other key.
+int layer_number(const std::string& key)
+{
+    constexpr std::string_view start = "skin.layer[";
+    int number = 0;
+    if (key.starts_with(start)) std::from_chars(key.data() + start.size(), key.data() + key.size(), number);
+    return number;
+}
+
+/// One reading: gathers claims, settles them, builds the scene; collects problems all the way.
+class Reading
+{
+public:
+    Reading(const std::string& name, const Catalogue& catalogue) : m_name(name), m_catalogue(catalogue) {}
+
+    Scene read(const std::string& text, const std::vector<std::string>& sets)
+    {
+        auto items = read_toml(text, m_name, m_problems);
+        if (!m_problems.empty() && items.empty()) fail();
+        claim(std::move(items), Rank::scene, "scene");
+        for (const std::string& set : sets) override_by(read_override(set, m_problems));
+
+        Claims catalogue = claim_site();
+        if (m_layers.empty()) fail_without_skin();
+        claim_device(catalogue);
+        m_claims.merge(catalogue);  // keeps the scene's where both state a key
+        claim_needles();
+        fill_materials();
+        refuse_unknown();
+        const Settings settings = settle(m_claims, m_layers, m_name, m_problems);
+        check_consistency(settings, m_layers, m_name, m_problems);
+        if (!m_problems.empty()) fail();
+        Scene scene = build_scene(settings, m_layers);
+        scene.source_name = m_name;
+        scene.source_text = text;
+        for (const std::string& file : m_files)
+            scene.catalogue.push_back({file, core::hash_of_file(m_catalogue.folder() / file)});
+        return scene;
+    }
+
+private:
+    void claim(std::vector<Item> items, Rank rank, const std::string& origin)
+    {
+        for (Item& item : items) {
+            if (item.key.starts_with("skin.layers")) item.key.replace(0, 11, "skin.layer");
+            Claim claim{std::move(item), rank, origin};
+            const auto [at, fresh] = m_claims.try_emplace(claim.item.key, claim);
+            if (fresh) continue;
+            if (claim.item.value.kind != Value::Kind::table || at->second.item.value.kind != Value::Kind::table)
+                at->second = std::move(claim);
+        }
+    }
+
+    /// New layers from --set replace all of the scene's; any other key replaces its namesake.
+    void override_by(std::vector<Item> items)
+    {
+        if (!items.empty() && (items.front().key == "skin.layers[1]" || items.front().key == "skin.layer[1]"))
+            std::erase_if(m_claims, [](const auto& entry) { return layer_number(entry.first) > 0; });
+        claim(std::move(items), Rank::override, "--set");
+    }
+
+    std::string text_claimed(const std::string& key) const
+    {
+        const auto at = m_claims.find(key);
+        return at == m_claims.end() ? "" : at->second.item.value.text;
+    }
+
+    void report(const Item& item, std::string expected, std::string hint)
+    {
+        m_problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
+                              item.value.shown(), std::move(expected), std::move(hint)});
+    }
+
+    /// True when `key` names one of `names`; reports a name that is not among them.
+    bool names_one(const std::string& key, const std::vector<std::string>& names, const std::string& expected)
+    {
+        const auto at = m_claims.find(key);
+        if (at == m_claims.end() || at->second.item.value.kind != Value::Kind::text) return false;
+        const std::string& name = at->second.item.value.text;
+        if (std::ranges::find(names, name) != names.end()) return true;
+        const std::string nearest = nearest_name(name, names);
+        report(at->second.item, expected, nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest));
+        return false;
+    }
+
+    /// The layers: own ones if the scene has any, else the site's.
+    Claims claim_site()
+    {
+        Claims claims;
+        find_own_layers();
+        if (!names_one("skin.site", m_catalogue.sites(), "a site of the catalogue (dermavox sites)")) return claims;
+        const std::string site = text_claimed("skin.site");
+        m_files.push_back("sites/" + site + ".toml");
+        auto items = site_items(m_catalogue, site, m_problems);
+        const auto layers = name_layers(items);
+        const bool own = !m_layers.empty();
+        if (!own) m_layers = layers;
+        for (Item& item : items) {
+            const bool of_layer = std::ranges::any_of(layers, [&](const std::string& layer) {
+                return item.key == "skin." + layer || item.key.starts_with("skin." + layer + '.');
+            });
+            if (item.key.starts_with("skin.") && !(own && of_layer))
+                claims.emplace(item.key, Claim{item, Rank::catalogue, "site " + site});
+        }
+        return claims;
+    }
+
+    void find_own_layers()
+    {
+        std::set<int> numbers;
+        for (const auto& [key, claim] : m_claims) {
+            const int number = layer_number(key);
+            if (number > 0) numbers.insert(number);
+            if (number <= most_layers) continue;
+            report(claim.item, fmt::format("layers numbered from 1, at most {}", most_layers), "");
+            fail();
+        }
+        if (!numbers.empty() && *numbers.rbegin() != int(numbers.size()))
+            m_problems.push_back({m_name, 0, 0, fmt::format("skin.layer[{}]", *numbers.rbegin()),
+                                  "a layer after a gap", "layers numbered from 1 without gaps", ""});
+        for (const int n : numbers) m_layers.push_back(fmt::format("layer[{}]", n));
+        for (const std::string& layer : m_layers)  // skin.dermis.x of an own layer "dermis" is skin.layer[n].x
+            if (const std::string name = text_claimed("skin." + layer + ".name"); !name.empty())
+                rename("skin." + name, "skin." + layer);
+    }
+
+    void rename(const std::string& from, const std::string& to)
+    {
+        Claims renamed;
+        for (auto at = m_claims.begin(); at != m_claims.end();) {
+            if (!at->first.starts_with(from + '.')) {
+                ++at;
+                continue;
+            }
+            at->second.item.key = to + at->first.substr(from.size());
+            renamed.insert_or_assign(at->second.item.key, at->second);
+            at = m_claims.erase(at);
+        }
+        for (auto& [key, claim] : renamed) m_claims.insert_or_assign(key, claim);
+    }
+
+    void claim_device(Claims& claims)
+    {
+        if (!names_one("device.preset", m_catalogue.devices(), "a device of the catalogue (dermavox devices)"))
+            return;
+        const std::string preset = text_claimed("device.preset");
+        m_files.push_back("devices/" + preset + ".toml");
+        for (const Item& item : device_items(m_catalogue, preset, m_problems)) {
+            if (!item.key.starts_with("device.")) continue;
+            Claim claim{item, Rank::catalogue, "preset " + preset};
+            if (item.key == "device.kind") claim.item.value_place = m_claims.at("device.preset").item.value_place;
+            claims.emplace(item.key, std::move(claim));
+        }
+    }
+
+    /// A needle table becomes the seats it lists, so that what is resolved needs no second file.
+    void claim_needles()
+    {
+        const auto at = m_claims.find("device.cartridge.table");
+        if (at == m_claims.end() || text_claimed("device.cartridge.layout") != "table") return;
+        if (at->second.rank < Rank::scene || at->second.item.value.kind != Value::Kind::text) return;
+        Claim claim = std::move(at->second);
+        m_claims.erase(at);
+        const auto seats = m_claims.find("device.cartridge.seats");
+        if (seats != m_claims.end() && seats->second.rank > claim.rank) return;
+        if (seats != m_claims.end() && seats->second.rank == claim.rank)
+            return report(claim.item, "either seats or table, not both", "");
+        const auto file = file_beside(std::filesystem::path(m_name).parent_path(), claim.item, m_problems);
+        if (!file) return;
+        claim.item.key = "device.cartridge.seats";
+        claim.item.value = {.kind = Value::Kind::list};
+        for (const device::Seat& seat : read_needle_table(file->text, file->name, m_problems))
+            for (const double si : {seat.x, seat.y, seat.length_offset})
+                claim.item.value.list.push_back(
+                    {.kind = Value::Kind::text, .text = core::format_quantity(si, core::Dimension::length)});
+        if (!claim.item.value.list.empty()) m_claims.insert_or_assign(claim.item.key, std::move(claim));
+    }
+
+    void fill_materials()
+    {
+        const Materials materials(m_catalogue, m_problems);
+        for (const std::string& layer : m_layers) {
+            const std::string key = "skin." + layer + ".material";
+            if (names_one(key, materials.names(), "a material of scenes/materials.toml"))
+                materials.fill(text_claimed(key), "skin." + layer, m_claims);
+        }
+        if (names_one("skin.backing.material", materials.names(), "a material of scenes/materials.toml"))
+            materials.fill(text_claimed("skin.backing.material"), "skin.backing", m_claims);
+    }
+
+    void refuse_unknown()
+    {
+        std::string last;
+        for (const auto& [key, claim] : m_claims) {
+            if (!last.empty() && (key.starts_with(last + '.') || key.starts_with(last + '['))) continue;
+            const bool table = claim.item.value.kind == Value::Kind::table;
+            if (table ? is_table(key, m_layers) : find_row(key, m_layers) != nullptr) continue;
+            last = key;
+            if (m_problems.size() >= most_problems) return;
+            const Place& place = claim.item.key_place;
+            m_problems.push_back({place.file, place.line, place.column, key,
+                                  is_table(key, m_layers) ? claim.item.value.shown()
+                                  : table                 ? "unknown table"
+                                                          : "unknown key",
+                                  is_table(key, m_layers) ? "a table" : "one that is in the schema",
+                                  unknown_hint(key)});
+        }
+    }
+
+    std::string unknown_hint(const std::string& key) const
+    {
+        const std::string near = nearest_key(key, m_layers);
+        if (near.empty()) return "dermavox explain lists the keys";
+        const auto parent = key.substr(0, key.rfind('.') + 1);
+        const bool beside = near.starts_with(parent) && near.find('.', parent.size()) == near.npos;
+        return fmt::format("did you mean '{}'?", beside ? near.substr(parent.size()) : near);
+    }
+
+    [[noreturn]] void fail_without_skin()
+    {
+        if (m_problems.empty() || !m_claims.contains("skin.site"))
+            m_problems.push_back({m_name, 0, 0, "skin.site", "missing",
+                                  "a body site, or own layers in [[skin.layer]]",
+                                  "write e.g. site = \"cheek\" under [skin]"});
+        refuse_unknown();
+        settle(m_claims, m_layers, m_name, m_problems);
+        fail();
+    }
+
+    [[noreturn]] void fail()
+    {
+        std::ranges::stable_sort(m_problems, {}, [](const core::Problem& p) {
+            return std::tuple(p.file != "--set", p.file, p.line, p.column);
+        });
+        if (m_problems.size() > most_problems) {
+            const auto more = m_problems.size() - most_problems;
+            m_problems.resize(most_problems);
+            m_problems.push_back({m_name, 0, 0, "", fmt::format("{} more problems", more), "", ""});
+        }
+        throw core::InputError(std::move(m_problems));
+    }
+
+    const std::string& m_name;
+    const Catalogue& m_catalogue;
+    Claims m_claims;
+    std::vector<std::string> m_layers;                   ///< "layer[1]" for own layers, names for a site's
+    std::vector<std::string> m_files{"materials.toml"};  ///< read from the catalogue
+    std::vector<core::Problem> m_problems;
+};
+
+}  // namespace
+
+Scene read_scene_text(const std::string& text, const std::string& name, const std::vector<std::string>& sets,
+                      const Catalogue& catalogue)
+{
+    return Reading(name, catalogue).read(text, sets);
+}
+
+Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue)
+{
+    return read_scene_text(text_of(file), file.string(), sets, catalogue);
+}
+
+}  // namespace dermavox::scene

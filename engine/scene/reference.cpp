@@ -1,0 +1,96 @@
+#include "dermavox/scene/reference.hpp"
+
+#include "dermavox/core/problem.hpp"
+#include "engine/scene/settings.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace dermavox::scene {
+namespace {
+
+std::string table_of(const std::string& key) { return key.substr(0, key.find('.') == key.npos ? 0 : key.rfind('.')); }
+std::string name_of(const std::string& key) { return key.substr(key.rfind('.') + 1); }
+
+/// Default as it would stand in a scene; "required", "none".
+std::string default_of(const Row& row)
+{
+    if (row.required) return "required";
+    if (row.fallback.empty()) return "none";
+    const bool in_quotes = row.kind == Kind::quantity || row.kind == Kind::text || row.kind == Kind::choice;
+    return in_quotes ? quoted(row.fallback) : row.fallback;
+}
+
+std::string text_of(const Row& row)
+{
+    std::string text =
+        fmt::format("{}\n    {}\n    {}\n    default: {}", row.key, row.doc, row.expected(), default_of(row));
+    if (!row.why.empty()) text += fmt::format(" (assumed: {})", row.why);
+    text += '\n';
+    if (!row.later.empty())
+        text += fmt::format("    known, not built in this version: {}\n", fmt::join(row.later, ", "));
+    if (!row.when.empty()) text += "    only with " + row.condition() + '\n';
+    if (!row.shown_example().empty())
+        text += fmt::format("    example: {} = {}\n", name_of(row.key), row.shown_example());
+    if (row.planned) text += "    not built in this version\n";
+    return text;
+}
+
+/// skin.stratum_corneum.thickness and skin.layer[2].thickness -> skin.<layer>.thickness, if that is a key.
+std::string general(const std::string& key)
+{
+    const std::string start = "skin.";
+    const auto dot = key.find('.', start.size());
+    if (!key.starts_with(start) || dot == key.npos || find_row(key, {})) return key;
+    const std::string with_mark = start + std::string(layer_mark) + key.substr(dot);
+    return find_row(with_mark, {}) ? with_mark : key;
+}
+
+}  // namespace
+
+std::vector<std::string> key_names()
+{
+    std::vector<std::string> names;
+    for (const Row& row : schema()) names.push_back(row.key);
+    return names;
+}
+
+std::string explain(const std::string& asked)
+{
+    const std::string key = general(asked);
+    std::vector<std::string> texts;
+    for (const Row& row : schema())
+        if (row.key == key || row.key.starts_with(key + '.')) texts.push_back(text_of(row));
+    if (!texts.empty()) return fmt::format("{}", fmt::join(texts, "\n"));
+    const std::string near = nearest_key(key, {std::string(layer_mark)});
+    throw core::Failure(
+        core::exit_code::no_input,
+        fmt::format("{}: no such key{}", asked, near.empty() ? "" : fmt::format("; did you mean '{}'?", near)));
+}
+
+std::string reference_text()
+{
+    std::string text =
+        "# Keys of a scene\n\nWritten from the table that reads them; `dermavox explain KEY` shows one. "
+        "Every dimensional value is a string with its unit. A default marked * is a guess about the world: it "
+        "stands in `assumed[]` of the result unless the scene, a site or a device states the key.\n";
+    std::string last = "none";
+    for (const Row& row : schema()) {
+        const std::string table = table_of(row.key);
+        if (table != last)
+            text += fmt::format("\n## {}\n\n| key | value | default | meaning |\n|---|---|---|---|\n",
+                                table.empty() ? "top level" : fmt::format("[{}]", table));
+        last = table;
+        std::string meaning = row.doc;
+        const bool fitted = row.key.starts_with("mechanics.");  // its value changes with every fit
+        if (!row.why.empty() && !fitted) meaning += " Default: " + row.why + '.';
+        if (!row.when.empty()) meaning += " Only with " + row.condition() + '.';
+        if (!row.later.empty()) meaning += fmt::format(" Not built in this version: {}.", fmt::join(row.later, ", "));
+        if (row.planned) meaning += " Not built in this version.";
+        text += fmt::format("| `{}` | {} | {}{} | {} |\n", name_of(row.key), row.expected(),
+                            fitted ? "as fitted" : default_of(row), row.why.empty() ? "" : " *", meaning);
+    }
+    return text;
+}
+
+}  // namespace dermavox::scene

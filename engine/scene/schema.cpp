@@ -1,0 +1,203 @@
+#include "engine/scene/schema.hpp"
+
+#include "engine/scene/schema_sections.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+#include <utility>
+
+namespace dermavox::scene {
+
+bool Range::holds(double value) const
+{
+    return (above ? value > least : value >= least) && (below ? value < most : value <= most);
+}
+
+std::string Range::text(core::Dimension dimension) const
+{
+    const auto shown = [dimension](double value) {
+        return dimension == core::Dimension::none ? core::format_number(value)
+                                                  : core::format_quantity(value, dimension);
+    };
+    const bool low = least > -std::numeric_limits<double>::infinity();
+    const bool high = most < std::numeric_limits<double>::infinity();
+    if (least == most) return "equal to " + shown(least);
+    std::string out;
+    if (low)
+        out = above ? "above " + shown(least) : high ? "from " + shown(least) : "of " + shown(least) + " or more";
+    if (low && high) out += above ? " and " : below ? " and " : " ";
+    if (high) out += below ? "below " + shown(most) : low && !above ? "to " + shown(most) : "at most " + shown(most);
+    return out;
+}
+
+std::string Row::expected() const
+{
+    std::string noun;
+    switch (kind) {
+    case Kind::quantity:
+        noun = core::info_of(dimension).noun;
+        break;
+    case Kind::number:
+        noun = "a number";
+        break;
+    case Kind::integer:
+        noun = "a whole number";
+        break;
+    case Kind::flag:
+        return "true or false";
+    case Kind::text:
+        return "a text";
+    case Kind::choice:
+        return fmt::format("one of {}", fmt::join(choices, ", "));
+    case Kind::quantities:
+        noun = fmt::format("a list, each {}", core::info_of(dimension).noun);
+        break;
+    case Kind::numbers:
+        noun = "a list of numbers";
+        break;
+    case Kind::texts:
+        return fmt::format("a list of any of {}", fmt::join(choices, ", "));
+    }
+    if (count > 0)
+        noun = fmt::format("{} values, each {}", count,
+                           kind == Kind::numbers ? "a number" : core::info_of(dimension).noun);
+    const std::string limits = range.text(dimension);
+    return limits.empty() ? noun : noun + ' ' + limits;
+}
+
+std::string Row::shown_example() const
+{
+    const std::string& text = example.empty() ? fallback : example;
+    if (!text.empty() && (kind == Kind::quantity || kind == Kind::text || kind == Kind::choice))
+        return '"' + text + '"';
+    return text;
+}
+
+std::string Row::condition() const
+{
+    std::string text;
+    for (const char c : when) {
+        if (c == '=')
+            text += " = ";
+        else if (c == '|')
+            text += " or ";
+        else
+            text += c;
+    }
+    return text;
+}
+
+const std::vector<Row>& schema()
+{
+    static const std::vector<Row> rows = [] {
+        std::vector<Row> all;
+        for (const auto section : {skin_section, device_section, motion_section, run_section}) {
+            auto part = section();
+            std::move(part.begin(), part.end(), std::back_inserter(all));
+        }
+        return all;
+    }();
+    return rows;
+}
+
+std::string with_layer(const std::string& key, const std::string& layer)
+{
+    const auto at = key.find(layer_mark);
+    return at == key.npos ? key : key.substr(0, at) + layer + key.substr(at + layer_mark.size());
+}
+
+namespace {
+
+/// skin.stratum_corneum.thickness -> skin.<layer>.thickness for a known layer; any other key as it is.
+std::string general_key(std::string_view key, const std::vector<std::string>& layers)
+{
+    constexpr std::string_view start = "skin.";
+    if (!key.starts_with(start)) return std::string(key);
+    const auto layer = key.substr(start.size(), key.find('.', start.size()) - start.size());
+    if (std::ranges::find(layers, layer) == layers.end()) return std::string(key);
+    return fmt::format("{}{}{}", start, layer_mark, key.substr(start.size() + layer.size()));
+}
+
+}  // namespace
+
+const Row* find_row(std::string_view key, const std::vector<std::string>& layers)
+{
+    static const std::map<std::string, const Row*> by_key = [] {
+        std::map<std::string, const Row*> rows;
+        for (const Row& row : schema()) rows.emplace(row.key, &row);
+        return rows;
+    }();
+    const auto at = by_key.find(general_key(key, layers));
+    return at == by_key.end() ? nullptr : at->second;
+}
+
+bool is_table(std::string_view key, const std::vector<std::string>& layers)
+{
+    static const std::set<std::string> tables = [] {
+        std::set<std::string> names;
+        for (const Row& row : schema())
+            for (auto dot = row.key.find('.'); dot != row.key.npos; dot = row.key.find('.', dot + 1))
+                names.insert(row.key.substr(0, dot));
+        return names;
+    }();
+    return tables.contains(general_key(key, layers));
+}
+
+namespace {
+
+/// Edits from a to b, a swap of neighbours counting as one (Damerau, optimal string alignment).
+std::size_t edits(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> before, last(b.size() + 1), now(b.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t(0));
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (a[i - 1] != b[j - 1])});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = std::min(now[j], before[j - 2] + 1);
+        }
+        before = std::exchange(last, now);
+    }
+    return last.back();
+}
+
+std::string_view leaf_of(std::string_view key) { return key.substr(key.rfind('.') + 1); }
+
+}  // namespace
+
+std::string nearest_name(std::string_view name, const std::vector<std::string>& names)
+{
+    name = name.substr(0, 80);
+    std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
+    std::string nearest;
+    for (const std::string& known : names) {
+        const std::size_t distance = edits(name, known);
+        if (distance < fewest) fewest = distance, nearest = known;
+    }
+    return nearest;
+}
+
+std::string nearest_key(std::string_view key, const std::vector<std::string>& layers)
+{
+    std::vector<std::string> keys;
+    for (const Row& row : schema()) {
+        if (row.key.find(layer_mark) == row.key.npos)
+            keys.push_back(row.key);
+        else
+            for (const std::string& layer : layers) keys.push_back(with_layer(row.key, layer));
+        if (const auto dot = keys.empty() ? row.key.npos : keys.back().rfind('.'); dot != row.key.npos)
+            keys.push_back(keys.back().substr(0, dot));
+    }
+    // the right name in the wrong table is nearer than any other spelling: voxel -> grid.voxel
+    for (const std::string& known : keys)
+        if (leaf_of(known) == leaf_of(key) && leaf_of(key).size() > 3) return known;
+    return nearest_name(key, keys);
+}
+
+}  // namespace dermavox::scene

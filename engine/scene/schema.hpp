@@ -1,0 +1,73 @@
+/// The one table of keys: reading, defaults, checks, the reference and the JSON schema all come from it.
+#pragma once
+
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/skin/property.hpp"
+
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dermavox::scene {
+
+enum class Kind { quantity, number, integer, flag, text, choice, quantities, numbers, texts };
+
+/// SI; `above` and `below` exclude the end itself.
+struct Range {
+    double least = -std::numeric_limits<double>::infinity();
+    double most = std::numeric_limits<double>::infinity();
+    bool above = false, below = false;
+
+    bool holds(double value) const;
+    /// "above 0 mm and at most 10 mm", or nothing for a range without ends.
+    std::string text(core::Dimension dimension) const;
+};
+
+inline constexpr Range positive{.least = 0, .above = true};
+inline constexpr Range not_negative{.least = 0};
+inline constexpr Range fraction{.least = 0, .most = 1};
+
+struct Row {
+    std::string key;  ///< device.needle.diameter; skin.<layer>.thickness stands for every layer's
+    Kind kind = Kind::quantity;
+    core::Dimension dimension = core::Dimension::none;
+    std::string fallback{};              ///< default, as --set would take it; empty = none
+    Range range{};                       ///< of every element
+    std::vector<std::string> choices{};  ///< of a choice, or of the elements of texts
+    std::vector<std::string> later{};    ///< choices that the catalogue knows and this version does not run
+    int count = 0;                       ///< elements of a list; 0 = any number from 1
+    std::string doc{};
+    std::string example{};  ///< as TOML; empty = the fallback
+    std::string why{};   ///< the fallback is a guess about the world, for this reason; empty = a setting of the run
+    std::string when{};  ///< "key=a|b", or "key" with any value: the key exists only then
+    skin::Basis basis = skin::Basis::assumed;  ///< of the fallback, where there is a reason
+    double spread = 0;                         ///< of the fallback
+    std::string unless{};                      ///< a key that, stated by somebody of higher rank, makes this one void
+    bool required = false;
+    bool planned = false;  ///< known to catalogues, refused in a scene: this version does not model it
+
+    std::string expected() const;  ///< "a length above 0 mm"
+    std::string shown_example() const;
+    std::string condition() const;  ///< of `when`: "device.kind = pen or roller"
+};
+
+/// In the order of resolved.toml and of the reference.
+const std::vector<Row>& schema();
+
+/// The row of a key, <layer> standing for any of `layers` ("layer[1]", "stratum_corneum"); null when unknown.
+const Row* find_row(std::string_view key, const std::vector<std::string>& layers);
+
+/// True for a key under which the schema has others: device, device.needle, skin.stratum_corneum.
+bool is_table(std::string_view key, const std::vector<std::string>& layers);
+
+/// "skin.<layer>.thickness" with the layer put in.
+std::string with_layer(const std::string& key, const std::string& layer);
+inline constexpr std::string_view layer_mark = "<layer>";
+
+/// The known key that differs least from `key`; empty when none is near.
+std::string nearest_key(std::string_view key, const std::vector<std::string>& layers);
+/// The same over any names.
+std::string nearest_name(std::string_view name, const std::vector<std::string>& names);
+
+}  // namespace dermavox::scene

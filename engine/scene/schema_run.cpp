@@ -1,0 +1,225 @@
+#include "dermavox/mechanics/parameters.hpp"
+#include "engine/scene/schema_sections.hpp"
+
+namespace dermavox::scene {
+
+using D = core::Dimension;
+
+namespace {
+
+std::vector<Row> settings()
+{
+    return {
+        {.key = "grid.voxel",
+         .dimension = D::length,
+         .fallback = "10 um",
+         .range = {.least = 1e-9, .most = 1e-3},
+         .doc = "Edge of a voxel."},
+        {.key = "grid.depth",
+         .dimension = D::length,
+         .fallback = "2 mm",
+         .range = {.least = 0, .most = 0.1, .above = true},
+         .doc = "Depth of the voxel grid; at least the dial plus its tolerance."},
+        {.key = "environment.temperature",
+         .dimension = D::temperature,
+         .fallback = "22 C",
+         .range = {.least = 233.15, .most = 323.15},
+         .doc = "Of the air."},
+        {.key = "environment.humidity",
+         .kind = Kind::number,
+         .fallback = "0.5",
+         .range = fraction,
+         .doc = "Relative humidity of the air."},
+        {.key = "environment.film",
+         .dimension = D::length,
+         .fallback = "8 mm",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc = "Thickness of the still air over the skin; published films are 7 to 10 mm."},
+        {.key = "environment.instrument",
+         .kind = Kind::choice,
+         .fallback = "open-chamber",
+         .choices = {"open-chamber", "condenser"},
+         .doc = "What measures the water loss: a chamber open to the room, or a dry plate at a fixed distance."},
+        {.key = "environment.condenser_path",
+         .dimension = D::length,
+         .fallback = "5 mm",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc = "Distance of the condenser's plate from the skin.",
+         .why = "order of the closed chambers in use",
+         .when = "environment.instrument=condenser"},
+        {.key = "transport.chi",
+         .kind = Kind::number,
+         .fallback = "0.0548",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc = "Radius of an opening that stays open to water over the radius that was cut.",
+         .why = "median of the band transport.chi_low to chi_high; the least known number of the water loss"},
+        {.key = "transport.chi_low",
+         .kind = Kind::number,
+         .fallback = "0.01",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc = "Lower end of the band of chi.",
+         .why = "one human measurement: fully open mouths overstate the rise 50 to 100 times (Donnelly 2014)"},
+        {.key = "transport.chi_high",
+         .kind = Kind::number,
+         .fallback = "0.3",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc = "Upper end of the band of chi.",
+         .why = "upper end of a guess that spans what steel needles are thought to do"},
+        {.key = "transport.channel_kappa",
+         .dimension = D::diffusivity,
+         .fallback = "1.5e-5 m2/s",
+         .range = positive,
+         .doc = "Conductivity of what fills a channel: wet debris 1.5e-5, free fluid 8e-5, air 2.6e-5 m2/s.",
+         .why = "channels are taken to fill with wet debris"},
+        {.key = "transport.hydration",
+         .kind = Kind::number,
+         .fallback = "2",
+         .range = {.least = 0, .most = 4},
+         .doc = "beta: the barrier conducts exp(beta activity) times better where it is wet.",
+         .why = "middle of the published range 0 to 4"},
+        {.key = "transport.convection",
+         .kind = Kind::number,
+         .fallback = "3.5",
+         .range = positive,
+         .doc = "Heat carried off by still air, W/(m2 K).",
+         .why = "3 to 4 in still air"},
+        {.key = "transport.radiation",
+         .kind = Kind::number,
+         .fallback = "6",
+         .range = not_negative,
+         .doc = "Heat carried off by radiation, W/(m2 K).",
+         .why = "4 x emissivity x Stefan-Boltzmann x T^3 at 300 K"},
+        {.key = "transport.tissue_depth",
+         .dimension = D::length,
+         .fallback = "0.5 mm",
+         .range = positive,
+         .doc = "Depth under the barrier at which the skin is wet through.",
+         .why = "chosen so that it lies well below the mouths"},
+        {.key = "transport.tissue_kappa",
+         .dimension = D::diffusivity,
+         .fallback = "1.5e-5 m2/s",
+         .range = positive,
+         .doc = "Conductivity of layers that state none.",
+         .why = "within 1e-5 to 3e-5 m2/s of wet tissue"},
+        {.key = "report.depths",
+         .kind = Kind::quantities,
+         .dimension = D::length,
+         .fallback = "[\"0 mm\", \"0.1 mm\", \"0.5 mm\", \"1.0 mm\"]",
+         .range = not_negative,
+         .doc = "Depths of the plan maps and of density and coverage."},
+        {.key = "report.zone_radius",
+         .dimension = D::length,
+         .fallback = "0.25 mm",
+         .range = positive,
+         .doc = "Radius round an opening that counts as its zone of influence."},
+        {.key = "run.seed",
+         .kind = Kind::integer,
+         .fallback = "1",
+         .range = {.least = 0, .most = 9e15},
+         .doc = "Seed of every random draw."},
+        {.key = "run.stages",
+         .kind = Kind::texts,
+         .fallback = "[\"all\"]",
+         .choices = {"all", "motion", "mechanics", "wound", "metrics", "transport"},
+         .doc = "Which parts of the chain to run."},
+    };
+}
+
+/// The constants of the penetration model: name, value, origin from the module that uses them.
+std::vector<Row> mechanics()
+{
+    auto parameters = mechanics::Parameters::defaults();
+    std::vector<Row> rows;
+    for (const auto& constant : mechanics::named(parameters)) {
+        Row row{.key = "mechanics." + constant.key,
+                .kind = Kind::number,
+                .fallback = constant.text,
+                .doc = "Constant of the penetration model (see mechanics/parameters.hpp).",
+                .why = constant.source,
+                .basis = constant.basis,
+                .spread = constant.spread};
+        std::string why;
+        for (int d = int(D::none) + 1; d <= int(D::flux_density); ++d)
+            if (core::parse_quantity(constant.text, D(d), why)) row.kind = Kind::quantity, row.dimension = D(d);
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<Row> limits()
+{
+    struct Figure {
+        const char* name;
+        Kind kind;
+        D dimension;
+        const char* doc;
+        const char* example;
+    };
+    const Figure figures[] = {
+        {"coverage", Kind::number, D::none, "open fraction of the surface", "0.02"},
+        {"density", Kind::number, D::none, "distinct channels per cm2", "250"},
+        {"punctures", Kind::number, D::none, "punctures per cm2", "250"},
+        {"overlap", Kind::number, D::none, "overlap index of the surface", "0.1"},
+        {"gap", Kind::quantity, D::length, "largest circle that holds no opening, its diameter", "1 mm"},
+        {"slit", Kind::quantity, D::length, "mean slit length at the surface in rigid skin", "0.25 mm"},
+        {"reached", Kind::quantity, D::length, "95th percentile of the inserted depth", "1.2 mm"},
+        {"punctured", Kind::number, D::none, "fraction of strokes that puncture the barrier", "0.9"},
+        {"bleeding", Kind::number, D::none, "channels per cm2 past the capillary plane", "50"},
+        {"tewl", Kind::quantity, D::flux_density, "calibrated water loss", "40 g/m2/h"},
+        {"needle_force", Kind::quantity, D::force, "95th percentile of the peak force on a needle", "0.5 N"},
+        {"stroke_force", Kind::quantity, D::force, "largest force of all needles together", "5 N"},
+        {"power", Kind::quantity, D::power, "mean power that the skin takes", "1 W"},
+    };
+    std::vector<Row> rows;
+    for (const Figure& figure : figures)
+        for (const char* end : {"min", "max"})
+            rows.push_back({.key = std::string("limits.") + figure.name + '_' + end,
+                            .kind = figure.kind,
+                            .dimension = figure.dimension,
+                            .range = not_negative,
+                            .doc = std::string(end[1] == 'i' ? "Least" : "Largest") + " allowed " + figure.doc + ".",
+                            .example = figure.example});
+    return rows;
+}
+
+std::vector<Row> wound()
+{
+    return {
+        {.key = "wound.channels",
+         .kind = Kind::text,
+         .doc = "Known openings from a CSV file in place of simulated ones.",
+         .example = "channels.csv",
+         .planned = true},
+        {.key = "wound.lattice.per_cm2",
+         .kind = Kind::number,
+         .range = {.least = 0, .most = 1e6, .above = true},
+         .doc = "Known openings per cm2 in place of simulated ones.",
+         .example = "100"},
+        {.key = "wound.lattice.radius",
+         .dimension = D::length,
+         .range = positive,
+         .doc = "Radius of those openings.",
+         .example = "20 um"},
+        {.key = "wound.lattice.depth",
+         .dimension = D::length,
+         .range = positive,
+         .doc = "Their depth.",
+         .example = "0.3 mm"},
+        {.key = "wound.lattice.arrangement",
+         .kind = Kind::choice,
+         .choices = {"square", "hex", "random"},
+         .doc = "Their places.",
+         .example = "square"},
+    };
+}
+
+}  // namespace
+
+std::vector<Row> run_section()
+{
+    std::vector<Row> rows = settings();
+    for (auto part : {mechanics(), limits(), wound()}) rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
+}
+
+}  // namespace dermavox::scene

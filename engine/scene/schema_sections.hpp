@@ -1,0 +1,13 @@
+/// The rows of the schema by table of the scene.
+#pragma once
+
+#include "engine/scene/schema.hpp"
+
+namespace dermavox::scene {
+
+std::vector<Row> skin_section();
+std::vector<Row> device_section();
+std::vector<Row> motion_section();
+std::vector<Row> run_section();  ///< grid, environment, transport, report, limits, wound, run
+
+}  // namespace dermavox::scene

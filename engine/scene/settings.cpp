@@ -1,0 +1,313 @@
+#include "engine/scene/settings.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <stdexcept>
+
+namespace dermavox::scene {
+
+// ---- Settings
+
+void Settings::add(Setting setting)
+{
+    m_index.emplace(setting.key, m_all.size());
+    m_all.push_back(std::move(setting));
+}
+
+const Setting* Settings::find(const std::string& key) const
+{
+    const auto at = m_index.find(key);
+    return at == m_index.end() ? nullptr : &m_all[at->second];
+}
+
+const std::vector<double>& Settings::numbers(const std::string& key) const
+{
+    const Setting* setting = find(key);
+    assert(setting);
+    return setting->numbers;
+}
+
+double Settings::number(const std::string& key) const { return numbers(key).front(); }
+
+double Settings::number_or(const std::string& key, double other) const
+{
+    const Setting* setting = find(key);
+    return setting ? setting->numbers.front() : other;
+}
+
+const std::string& Settings::text(const std::string& key) const
+{
+    const Setting* setting = find(key);
+    assert(setting);
+    return setting->texts.front();
+}
+
+bool Settings::is(const std::string& key, std::string_view text) const
+{
+    const Setting* setting = find(key);
+    return setting && !setting->texts.empty() && setting->texts.front() == text;
+}
+
+// ---- one value against its row
+
+namespace {
+
+void report(const Item& item, std::string found, const Row& row, std::string hint,
+            std::vector<core::Problem>& problems)
+{
+    problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
+                        std::move(found), row.expected(), std::move(hint)});
+}
+
+std::string example_hint(const Row& row)
+{
+    const std::string example = row.shown_example();
+    return example.empty() ? "" : "write e.g. " + example;
+}
+
+bool take_number(const Value& value, const Item& item, const Row& row, Setting& setting,
+                 std::vector<core::Problem>& problems)
+{
+    const bool has_unit = row.dimension != core::Dimension::none;
+    double number = value.number;
+    std::string why;
+    if (has_unit && value.kind == Value::Kind::text) {
+        const auto si = core::parse_quantity(value.text, row.dimension, why);
+        if (!si) return report(item, value.shown(), row, why + "; " + example_hint(row), problems), false;
+        number = *si;
+    } else if (has_unit && value.kind != Value::Kind::table && value.kind != Value::Kind::list) {
+        return report(item, value.shown(), row, "a quantity needs its unit, in quotes; " + example_hint(row),
+                      problems),
+               false;
+    } else if (has_unit || (value.kind != Value::Kind::integer && value.kind != Value::Kind::number)) {
+        return report(item, value.shown(), row, example_hint(row), problems), false;
+    }
+    const bool whole = row.kind != Kind::integer || number == std::floor(number);
+    if (!std::isfinite(number) || !whole || !row.range.holds(number))
+        return report(item, value.shown(), row, example_hint(row), problems), false;
+    setting.numbers.push_back(number);
+    return true;
+}
+
+bool take_text(const Value& value, const Item& item, const Row& row, Setting& setting,
+               std::vector<core::Problem>& problems, Mode mode)
+{
+    if (value.kind != Value::Kind::text) return report(item, value.shown(), row, example_hint(row), problems), false;
+    const auto among = [&value](const std::vector<std::string>& names) {
+        return std::ranges::find(names, value.text) != names.end();
+    };
+    if (mode == Mode::run && among(row.later))
+        return report(item, value.shown(), row, value.text + " is not built in this version", problems), false;
+    if (!row.choices.empty() && !among(row.choices) && !among(row.later)) {
+        const std::string nearest = nearest_name(value.text, row.choices);
+        return report(item, value.shown(), row, nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
+                      problems),
+               false;
+    }
+    setting.texts.push_back(value.text);
+    return true;
+}
+
+bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems, Mode mode)
+{
+    const auto& list = item.value.list;
+    const bool fits = item.value.kind == Value::Kind::list && !list.empty() &&
+                      (row.count == 0 || list.size() == std::size_t(row.count));
+    if (!fits) return report(item, item.value.shown(), row, example_hint(row), problems), false;
+    for (const Value& element : list)
+        if (!(row.kind == Kind::texts ? take_text(element, item, row, setting, problems, mode)
+                                      : take_number(element, item, row, setting, problems)))
+            return false;
+    return true;
+}
+
+}  // namespace
+
+bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems, Mode mode)
+{
+    switch (row.kind) {
+    case Kind::text:
+    case Kind::choice:
+        return take_text(item.value, item, row, setting, problems, mode);
+    case Kind::quantities:
+    case Kind::numbers:
+    case Kind::texts:
+        return take_list(item, row, setting, problems, mode);
+    case Kind::flag:
+        if (item.value.kind != Value::Kind::flag)
+            return report(item, item.value.shown(), row, "write true or false", problems), false;
+        setting.numbers = {item.value.number};
+        return true;
+    default:
+        return take_number(item.value, item, row, setting, problems);
+    }
+}
+
+// ---- all rows
+
+namespace {
+
+/// Reads the rows in order, so that a condition finds the value it names.
+class Settler
+{
+public:
+    Settler(const Claims& claims, const std::string& file, std::vector<core::Problem>& problems, Mode mode)
+        : m_claims(claims),
+          m_file(file),
+          m_problems(problems),
+          m_mode(mode)
+    {
+    }
+
+    void row(const Row& row, const std::string& key)
+    {
+        const auto at = m_claims.find(key);
+        const Claim* claim = at == m_claims.end() ? nullptr : &at->second;
+        const bool own = claim && claim->rank >= Rank::scene;
+        if (row.planned && m_mode == Mode::run) {
+            if (own) refuse(claim->item, "not built in this version");
+        } else if (!applies(row, key)) {
+            if (own) refuse(claim->item, "does not apply: needs " + row.condition());
+        } else if (outranked(row, claim ? claim->rank : Rank::fallback)) {
+            return;
+        } else if (claim) {
+            claimed(row, *claim);
+        } else if (!row.fallback.empty()) {
+            fallback(row, key);
+        } else if (row.required) {
+            missing(row, key);
+        }
+    }
+
+    Settings settings;
+
+private:
+    bool applies(const Row& row, const std::string& key) const
+    {
+        if (row.when.empty()) return true;
+        const auto sign = row.when.find('=');
+        std::string other = row.when.substr(0, sign);
+        if (other.find(layer_mark) != other.npos)  // of the same layer
+            other = key.substr(0, key.rfind('.')) + other.substr(other.rfind('.'));
+        const Setting* setting = settings.find(other);
+        const std::string choices = '|' + row.when.substr(sign + 1) + '|';
+        return setting && (sign == row.when.npos || choices.find('|' + setting->texts.front() + '|') != choices.npos);
+    }
+
+    bool outranked(const Row& row, Rank rank) const
+    {
+        const Setting* other = row.unless.empty() ? nullptr : settings.find(row.unless);
+        return other && other->rank > rank;
+    }
+
+    void refuse(const Item& item, const std::string& hint)
+    {
+        m_problems.push_back({item.key_place.file, item.key_place.line, item.key_place.column, item.key,
+                              item.value.shown(), "no such key here", hint});
+    }
+
+    void claimed(const Row& row, const Claim& claim)
+    {
+        const Item& item = claim.item;
+        const bool catalogue = claim.rank == Rank::catalogue;
+        Setting setting{
+            .row = &row, .key = item.key, .rank = claim.rank, .origin = claim.origin, .place = item.value_place};
+        if (!item.statement.origin.empty()) setting.origin = item.statement.origin;
+        setting.basis = item.statement.basis.value_or(catalogue ? skin::Basis::assumed : skin::Basis::given);
+        setting.source = item.statement.source;
+        setting.spread = item.statement.spread.value_or(0);
+        if (item.statement.spread && !row.key.starts_with("skin.") && !row.key.starts_with("mechanics."))
+            return refuse(item, "a spread is kept for properties of skin and constants of the model only");
+        if (take(item, row, setting, m_problems, m_mode)) settings.add(std::move(setting));
+    }
+
+    void fallback(const Row& row, const std::string& key)
+    {
+        std::vector<core::Problem> ours;
+        Item item = read_override("x=" + row.fallback, ours).front();
+        item.key = key;
+        Setting setting{.row = &row,
+                        .key = key,
+                        .origin = "default",
+                        .basis = row.why.empty() ? skin::Basis::given : row.basis,
+                        .spread = row.spread,
+                        .source = row.why};
+        if (!take(item, row, setting, ours))
+            throw std::logic_error("the default of " + key + " does not fit its row");
+        settings.add(std::move(setting));
+    }
+
+    void missing(const Row& row, const std::string& key)
+    {
+        Place place{m_file, 0, 0};
+        const auto table = m_claims.find(key.substr(0, key.rfind('.')));
+        if (table != m_claims.end()) place = table->second.item.key_place;
+        m_problems.push_back(
+            {place.file, place.line, place.column, key, "missing", row.expected(), example_hint(row)});
+    }
+
+    const Claims& m_claims;
+    const std::string& m_file;
+    std::vector<core::Problem>& m_problems;
+    Mode m_mode;
+};
+
+}  // namespace
+
+Settings settle(const Claims& claims, const std::vector<std::string>& layers, const std::string& file,
+                std::vector<core::Problem>& problems, Mode mode)
+{
+    Settler settler(claims, file, problems, mode);
+    const auto& rows = schema();
+    const auto per_layer = [](const Row& row) { return row.key.find(layer_mark) != row.key.npos; };
+    const auto first = std::ranges::find_if(rows, per_layer);
+    const auto last = std::find_if_not(first, rows.end(), per_layer);
+    for (auto row = rows.begin(); row != first; ++row) settler.row(*row, row->key);
+    for (const std::string& layer : layers)
+        for (auto row = first; row != last; ++row) settler.row(*row, with_layer(row->key, layer));
+    for (auto row = last; row != rows.end(); ++row) settler.row(*row, row->key);
+    return std::move(settler.settings);
+}
+
+// ---- back to text
+
+std::string quoted(const std::string& text)
+{
+    std::string out = "\"";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c == '"' || c == '\\')
+            out += fmt::format("\\{}", text[i]);
+        else if (c >= 0x20 && c < 0x7f)
+            out += text[i];
+        else if (c < 0x80)
+            out += fmt::format("\\u{:04x}", c);
+        else {  // UTF-8 as \U, because scenes are ASCII
+            const int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
+            unsigned code = c & (0x3fu >> more);
+            for (int k = 0; k < more && i + 1 < text.size(); ++k)
+                code = code << 6 | (static_cast<unsigned char>(text[++i]) & 0x3fu);
+            out += fmt::format("\\U{:08x}", code);
+        }
+    }
+    return out + '"';
+}
+
+std::string Setting::toml() const
+{
+    std::vector<std::string> parts;
+    for (const std::string& text : texts) parts.push_back(quoted(text));
+    for (const double number : numbers)
+        parts.push_back(row->kind == Kind::flag ? (number != 0 ? "true" : "false")
+                        : row->dimension == core::Dimension::none
+                            ? core::format_number(number)
+                            : '"' + core::format_quantity(number, row->dimension) + '"');
+    const bool list = row->kind == Kind::quantities || row->kind == Kind::numbers || row->kind == Kind::texts;
+    return list ? fmt::format("[{}]", fmt::join(parts, ", ")) : parts.front();
+}
+
+}  // namespace dermavox::scene

@@ -1,0 +1,34 @@
+/// Every stroke of the programme pressed into the skin, in stroke order. Private to simulation.
+#pragma once
+
+#include "dermavox/mechanics/press.hpp"
+#include "dermavox/motion/programme.hpp"
+#include "dermavox/simulation/watch.hpp"
+#include "engine/simulation/summaries.hpp"
+
+#include <functional>
+#include <vector>
+
+namespace dermavox::simulation {
+
+struct Pressed {
+    std::vector<mechanics::Insertion> insertions;  ///< of strokes in or near the patch, in stroke order
+    std::vector<CycleLoad> loads;                  ///< of cycles that touch the patch
+    std::size_t strokes_inside = 0;                ///< needle strokes whose axis lies in the patch
+    std::size_t reentries = 0;                     ///< insertions into a channel that was open already
+};
+
+/// What press_all reads.
+struct PressJob {
+    const motion::Programme& programme;
+    const mechanics::Press* press;  ///< null: rigid skin, every needle goes to its dial depth
+    const device::Needle& needle;
+    double recoil;  ///< share of the width that stays open at the surface
+    double reach;   ///< how far past the patch an opening still matters [m]
+};
+
+/// Cycles are pressed in parallel as if the skin were whole; then, in stroke order, those that met a channel which an
+/// earlier stroke had left open are pressed again, knowing it. The result is that of pressing one after the other.
+Pressed press_all(const PressJob& job, const std::function<void(double done)>& progress);
+
+}  // namespace dermavox::simulation

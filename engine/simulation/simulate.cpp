@@ -1,0 +1,274 @@
+#include "dermavox/simulation/simulate.hpp"
+
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/mechanics/press.hpp"
+#include "dermavox/metrics/measure.hpp"
+#include "dermavox/motion/kinematics.hpp"
+#include "dermavox/motion/programme.hpp"
+#include "dermavox/skin/stretch.hpp"
+#include "dermavox/wound/carve.hpp"
+#include "engine/simulation/known_wound.hpp"
+#include "engine/simulation/press_all.hpp"
+#include "engine/simulation/summaries.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numbers>
+
+namespace dermavox::simulation {
+namespace {
+
+/// Shares of a run's time, measured on the demo scene; they only pace the progress line.
+struct Stage {
+    const char* name;
+    double begin, end;
+};
+constexpr Stage k_skin{"skin", 0, 0.05}, k_needles{"needles into skin", 0.05, 0.5}, k_wound{"wound", 0.5, 0.7},
+    k_metrics{"measures", 0.7, 0.85}, k_water{"water loss", 0.85, 1};
+
+bool asked(const scene::Scene& scene, const std::string& stage)
+{
+    return std::any_of(scene.stages.begin(), scene.stages.end(), [&](auto& s) { return s == "all" || s == stage; });
+}
+
+core::Lattice lattice_of(const scene::Scene& scene)
+{
+    const double h = scene.grid.voxel.si;
+    const auto whole = [h](Length length) { return std::max(1, int(std::lround(length.si / h))); };
+    return {
+        .voxel = h, .nx = whole(scene.motion.width), .ny = whole(scene.motion.height), .nz = whole(scene.grid.depth)};
+}
+
+/// The residual openings of the patch as ellipses of their length and area; transport merges those that touch.
+std::vector<transport::Mouth> mouths_of(const wound::Wound& wound)
+{
+    std::vector<transport::Mouth> mouths;
+    for (const wound::Opening& o : wound::residuals_at(wound.tracts, 0)) {
+        if (o.x < 0 || o.y < 0 || o.x >= wound.lattice.width() || o.y >= wound.lattice.height()) continue;
+        const double semi = wound::extent(o);
+        mouths.push_back({.x = o.x,
+                          .y = o.y,
+                          .long_semi_axis = semi,
+                          .short_semi_axis = wound::area(o) / (std::numbers::pi * semi),
+                          .depth = wound.tracts.all[o.source].residual,
+                          .angle = std::atan2(o.along_y, o.along_x)});
+    }
+    return mouths;
+}
+
+class Run
+{
+public:
+    Run(const scene::Scene& scene, const Watch& watch) : m_watch(watch)
+    {
+        m_outcome.scene = scene;
+        m_lattice = lattice_of(scene);
+        round_patch();
+    }
+
+    Outcome result()
+    {
+        at(k_skin, 0);
+        if (m_outcome.scene.wound)
+            open_known_wound();
+        else
+            press_needles();
+        if (asked(scene(), "wound")) carve();
+        if (m_outcome.wound && asked(scene(), "metrics")) measure();
+        if (m_outcome.wound && asked(scene(), "transport")) lose_water();
+        summarise();
+        at(k_water, 1);
+        return std::move(m_outcome);
+    }
+
+private:
+    const scene::Scene& scene() const { return m_outcome.scene; }
+    core::Notes& notes() { return m_outcome.notes; }
+    void at(const Stage& stage, double done) const
+    {
+        if (m_watch) m_watch(stage.name, stage.begin + done * (stage.end - stage.begin));
+    }
+    void not_modelled(const std::string& text) { notes().warnings.push_back({"not_modelled", text}); }
+
+    /// The patch is a whole number of voxels: what the lattice holds is what every figure refers to.
+    void round_patch()
+    {
+        motion::Plan& plan = m_outcome.scene.motion;
+        const double off = std::max(std::abs(m_lattice.width() / plan.width.si - 1),
+                                    std::abs(m_lattice.height() / plan.height.si - 1));
+        if (off > 1e-9)
+            notes().warnings.push_back(
+                {"patch_rounded", fmt::format("motion.area is taken as {:.6g} x {:.6g} mm, a whole number of voxels",
+                                              1e3 * m_lattice.width(), 1e3 * m_lattice.height())});
+        plan.width = {m_lattice.width()};
+        plan.height = {m_lattice.height()};
+    }
+
+    void build_skin(const skin::Stack& stack)
+    {
+        if (stack.stretch_x != 1 || stack.stretch_y != 1)
+            notes().warnings.push_back(
+                {"stretched_skin",
+                 fmt::format("every figure is of the skin as it is held, stretched {:g} x {:g}; let "
+                             "go, it carries {:.3g} times the density "
+                             "(density.released_channels_per_cm2)",
+                             stack.stretch_x, stack.stretch_y,
+                             skin::released_density(1, {stack.stretch_x, stack.stretch_y}))});
+        m_outcome.skin.emplace(stack, m_lattice.width(), m_lattice.height(), scene().seed);
+    }
+
+    void open_known_wound()
+    {
+        KnownOpenings known = known_openings(scene(), notes());
+        build_skin(known.skin);
+        m_needle = known.needle;
+        m_near = known.insertions;
+        m_edges = motion::Edges::periodic;  // a lattice goes on beyond the patch
+        m_strokes_inside = m_near.size();
+        not_modelled("force, slit, depth: the openings are the scene's own ([wound])");
+    }
+
+    void press_needles()
+    {
+        const scene::Scene& s = scene();
+        build_skin(s.skin);
+        m_needle = s.device.needle;
+        m_edges = s.motion.edges;
+        at(k_needles, 0);
+        const motion::Programme programme(s.device, s.motion, s.seed);
+        append(programme.notes());
+        std::optional<mechanics::Press> press;
+        if (asked(s, "mechanics")) {
+            press.emplace(s.skin, s.device, s.mechanics, s.seed, s.motion.speed);
+            append(press->notes());
+            warn_of_cap(*press);
+        } else {
+            not_modelled("mechanics: left out by run.stages; needles go to their dial depth in rigid skin");
+        }
+        const double reach =
+            s.device.needle.diameter.si + device::rigid_slit(s.device.drive, s.device.depth, s.motion.speed).si;
+        const PressJob job{programme, press ? &*press : nullptr, s.device.needle, s.skin.layers.front().recoil.value,
+                           reach};
+        Pressed pressed = press_all(job, [&](double done) { at(k_needles, done); });
+        m_near = std::move(pressed.insertions);
+        m_strokes_inside = pressed.strokes_inside;
+        m_loads = std::move(pressed.loads);
+        m_pressed = press.has_value();
+    }
+
+    void append(const core::Notes& more)
+    {
+        notes().warnings.insert(notes().warnings.end(), more.warnings.begin(), more.warnings.end());
+        notes().assumed.insert(notes().assumed.end(), more.assumed.begin(), more.assumed.end());
+    }
+
+    void carve()
+    {
+        at(k_wound, 0);
+        m_outcome.wound =
+            std::make_shared<wound::Wound>(wound::carve(m_near, m_needle, *m_outcome.skin, m_lattice, m_edges));
+    }
+
+    void measure()
+    {
+        at(k_metrics, 0);
+        const scene::Scene& s = scene();
+        metrics::MeasureOptions options;
+        options.zone_radius = s.report.zone_radius.si;
+        options.set_depth = s.device.depth.si;
+        options.strokes = m_strokes_inside;
+        options.swath_width = device::swath_of(s.device.cartridge, s.device.needle).si;
+        options.swath_mark = s.device.needle.diameter.si;
+        options.seed = s.seed;
+        options.depths.clear();
+        for (const Length depth : s.report.depths) options.depths.push_back(depth.si);
+        for (const device::Seat& seat : s.device.cartridge.seats) options.swath_tracks.push_back(seat.x);
+        m_outcome.measures = metrics::measure(*m_outcome.wound, m_near, *m_outcome.skin, options);
+        if (s.skin.layers.size() > skin::first_of(s.skin, skin::Role::dermis))
+            notes().assumed.push_back(
+                {"report.capillary_plane", core::format_quantity(options.capillary_offset, core::Dimension::length),
+                 "depth of the first capillaries below the epidermis; no measurement behind it"});
+    }
+
+    void lose_water()
+    {
+        at(k_water, 0);
+        const std::vector<transport::Mouth> mouths = mouths_of(*m_outcome.wound);
+        const transport::Patch patch{mouths, m_lattice.width(), m_lattice.height(), true};
+        const skin::Stack& stack = scene().skin;
+        m_outcome.water_loss = transport::water_loss(stack, scene().environment, patch, scene().transport, notes());
+        if (!m_outcome.water_loss || mouths.empty()) return;
+        at(k_water, 0.2);
+        core::Notes known;  // the same assumptions as above
+        m_outcome.sample_tile = transport::sample_tile(stack, scene().environment, patch, scene().transport, known);
+        at(k_water, 0.8);
+        const recovery::TreatedSkin treated{stack, scene().environment, patch, scene().transport};
+        m_outcome.closure = recovery::closure(treated, {}, notes());
+    }
+
+    void summarise()
+    {
+        std::vector<mechanics::Insertion> inside;
+        std::copy_if(m_near.begin(), m_near.end(), std::back_inserter(inside), [&](const mechanics::Insertion& i) {
+            return i.x >= 0 && i.y >= 0 && i.x < m_lattice.width() && i.y < m_lattice.height();
+        });
+        m_outcome.insertions = std::move(inside);
+        if (m_pressed && !m_outcome.insertions.empty()) {
+            m_outcome.force = forces(scene(), m_outcome.insertions, m_loads);
+            const double opening = mean_opening();
+            m_outcome.slit = slit_limits(scene(), m_outcome.insertions, opening);
+            if (m_outcome.wound) warn_of_motion(opening);
+        }
+        m_outcome.verdicts = verdicts(m_outcome, notes());
+    }
+
+    /// Mean width of the openings that single needles leave at the surface, whatever they merge into.
+    double mean_opening() const
+    {
+        if (!m_outcome.wound) return 0;
+        const auto openings = wound::residuals_at(m_outcome.wound->tracts, 0);
+        double sum = 0;
+        for (const wound::Opening& o : openings) sum += 2 * o.radius;
+        return openings.empty() ? 0 : sum / double(openings.size());
+    }
+
+    /// Linear theory overstates how far a cap sinks into soft tissue once the strain is large.
+    void warn_of_cap(const mechanics::Press& press)
+    {
+        const skin::Stack& stack = scene().skin;
+        const double thickness = skin::depth_of(stack, stack.layers.size()).si;
+        if (press.plane() > 0.2 * thickness)
+            notes().warnings.push_back(
+                {"cap_sinks_deep",
+                 fmt::format(
+                     "by linear theory the cap sinks {:.2g} mm into {:.2g} mm of soft tissue, and the skin in the "
+                     "aperture stands {:+.2g} mm past its plane; both are overstated at such strains, and reached "
+                     "depths carry the error",
+                     1e3 * press.plane(), 1e3 * thickness, -1e3 * press.aperture_level())});
+    }
+
+    /// What the motion itself warns of: grooves, long slits, rows that hit earlier holes.
+    void warn_of_motion(double opening)
+    {
+        const scene::Scene& s = scene();
+        const motion::Openings openings{.slit_allowance = slit_allowance(s), .residual = {opening}};
+        append(motion::notes_of(motion::kinematics_of(s.motion, s.device, openings), s.motion, s.device));
+    }
+
+    Watch m_watch;
+    Outcome m_outcome;
+    core::Lattice m_lattice;
+    device::Needle m_needle;
+    motion::Edges m_edges = motion::Edges::margin;
+    std::vector<mechanics::Insertion> m_near;  ///< in the patch and round it
+    std::vector<CycleLoad> m_loads;
+    std::size_t m_strokes_inside = 0;
+    bool m_pressed = false;  ///< mechanics ran
+};
+
+}  // namespace
+
+Outcome simulate(const scene::Scene& scene, const Watch& watch) { return Run(scene, watch).result(); }
+
+}  // namespace dermavox::simulation

@@ -1,0 +1,33 @@
+/// Figures of a run that belong to no single module: slits and glide limits, forces, verdicts. Private to simulation.
+#pragma once
+
+#include "dermavox/simulation/outcome.hpp"
+
+#include <span>
+
+namespace dermavox::simulation {
+
+/// What one drive cycle did as a whole. SI.
+struct CycleLoad {
+    double peak_force = 0;  ///< of all needles together
+    double work = 0;
+    double cap_lift = 0;
+};
+
+/// The scene's slit_max, or one needle diameter.
+Length slit_allowance(const scene::Scene& scene);
+
+/// Slits over punctured insertions; limits of glide speed from the drive, the slit allowance (`slit_max`, one needle
+/// diameter without it) and the mean residual opening at the surface.
+SlitLimits slit_limits(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
+                       double residual_opening);
+
+/// Peak force per needle over insertions, of the array over cycles that touch the patch.
+Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
+              std::span<const CycleLoad> loads);
+
+/// One verdict per limit of the scene: <figure>_min or <figure>_max. A limit whose figure the run does not have gives
+/// no verdict but a `limit_not_judged` warning.
+std::vector<Verdict> verdicts(const Outcome& outcome, core::Notes& notes);
+
+}  // namespace dermavox::simulation

@@ -1,0 +1,71 @@
+/// A square bucket grid over a patch, to find neighbours within one bucket width.
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace dermavox::transport {
+
+struct Point {
+    double x, y;
+};
+
+/// Offset from p to q, both in the patch, to the nearest repeat of q when the patch repeats.
+struct Wrap {
+    double width, height;
+    bool periodic;
+    Point offset(Point p, Point q) const
+    {
+        double dx = q.x - p.x, dy = q.y - p.y;
+        if (periodic) {
+            dx -= dx > width / 2 ? width : dx < -width / 2 ? -width : 0;
+            dy -= dy > height / 2 ? height : dy < -height / 2 ? -height : 0;
+        }
+        return {dx, dy};
+    }
+};
+
+/// Points sorted into buckets at least `reach` wide (counting sort).
+class Cells
+{
+public:
+    Cells(const std::vector<Point>& points, const Wrap& wrap, double reach);
+
+    /// visit(j, offset from points[i]) for every j != i in the 3 x 3 buckets round i.
+    template <class Visit>
+    void neighbours(std::size_t i, Visit visit) const
+    {
+        each(i, m_points.size(), visit);
+    }
+    /// The same for every j < i: each pair once.
+    template <class Visit>
+    void neighbours_before(std::size_t i, Visit visit) const
+    {
+        each(i, i, visit);
+    }
+
+private:
+    template <class Visit>
+    void each(std::size_t i, std::size_t end, Visit visit) const
+    {
+        const int cx = column(m_points[i].x, m_nx, m_wrap.width), cy = column(m_points[i].y, m_ny, m_wrap.height);
+        // with fewer than 3 buckets each is visited once; the nearest repeat is found by the offset
+        for (int b = m_ny < 3 ? 0 : cy - 1; b <= (m_ny < 3 ? m_ny - 1 : cy + 1); ++b)
+            for (int a = m_nx < 3 ? 0 : cx - 1; a <= (m_nx < 3 ? m_nx - 1 : cx + 1); ++a) {
+                if (!m_wrap.periodic && (a < 0 || b < 0 || a >= m_nx || b >= m_ny)) continue;
+                const auto cell = std::size_t((b + m_ny) % m_ny) * m_nx + std::size_t((a + m_nx) % m_nx);
+                for (std::size_t k = m_begin[cell]; k < m_begin[cell + 1] && m_order[k] < end; ++k)
+                    if (m_order[k] != i) visit(m_order[k], m_wrap.offset(m_points[i], m_points[m_order[k]]));
+            }
+    }
+
+    static int column(double at, int count, double extent);
+
+    const std::vector<Point>& m_points;
+    Wrap m_wrap;
+    int m_nx, m_ny;
+    std::vector<std::size_t> m_begin, m_order;
+};
+
+}  // namespace dermavox::transport

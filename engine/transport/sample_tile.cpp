@@ -1,0 +1,196 @@
+#include "dermavox/transport/sample_tile.hpp"
+
+#include "dermavox/transport/air.hpp"
+#include "engine/transport/box.hpp"
+#include "engine/transport/conduction.hpp"
+#include "engine/transport/grading.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace dermavox::transport {
+namespace {
+
+constexpr double order = 1.7;  // of the error in the cell size, observed
+
+enum Filling : std::uint8_t { air, tissue, channel };
+
+/// Where column (x, y) lies in a mouth of the tile that repeats; nothing or the deepest mouth.
+const Mouth* mouth_at(const Patch& tile, double x, double y)
+{
+    const Mouth* deepest = nullptr;
+    for (const Mouth& m : tile.mouths) {
+        double dx = x - m.x, dy = y - m.y;
+        dx -= tile.width * std::round(dx / tile.width), dy -= tile.height * std::round(dy / tile.height);
+        const double c = std::cos(m.angle), s = std::sin(m.angle);
+        const double u = (c * dx + s * dy) / m.long_semi_axis, v = (c * dy - s * dx) / m.short_semi_axis;
+        if (u * u + v * v <= 1 && (!deepest || m.depth > deepest->depth)) deepest = &m;
+    }
+    return deepest;
+}
+
+/// Half extents of a mouth's bounding box.
+std::array<double, 2> extents(const Mouth& m)
+{
+    const double c = std::cos(m.angle), s = std::sin(m.angle);
+    return {std::hypot(m.long_semi_axis * c, m.short_semi_axis * s),
+            std::hypot(m.long_semi_axis * s, m.short_semi_axis * c)};
+}
+
+struct Grid {
+    std::array<std::vector<double>, 3> widths;
+    int air_cells = 0;
+    double film_left = 0;  ///< still air above the resolved part [m]
+
+    std::size_t cells() const { return widths[0].size() * widths[1].size() * widths[2].size(); }
+};
+
+Grid grid_of(const Patch& tile, const Ladder& ladder, const TileParameters& p, double fineness)
+{
+    std::vector<FineInterval> along[2];
+    double finest = 1e300;
+    for (const Mouth& m : tile.mouths) {
+        const double h = fineness * m.short_semi_axis / p.cells_per_axis;
+        const auto half = extents(m);
+        along[0].push_back({m.x - half[0] - h, m.x + half[0] + h, h});
+        along[1].push_back({m.y - half[1] - h, m.y + half[1] + h, h});
+        finest = std::min(finest, h);
+    }
+    const double side = std::max(tile.width, tile.height), growth = p.growth * fineness;
+    Grid grid;
+    grid.widths[0] = graded_widths(tile.width, along[0], growth, tile.width / 4, true);
+    grid.widths[1] = graded_widths(tile.height, along[1], growth, tile.height / 4, true);
+    const double above = std::min(ladder.film, side);
+    auto up = graded_widths(above, {{0, 0, finest}}, growth, above / 4, false);
+    const auto down = graded_widths(ladder.tissue, {{0, 0, finest}}, growth, ladder.tissue / 4, false);
+    grid.air_cells = int(up.size());
+    grid.film_left = ladder.film - above;
+    std::reverse(up.begin(), up.end());
+    up.insert(up.end(), down.begin(), down.end());
+    grid.widths[2] = std::move(up);
+    return grid;
+}
+
+/// Share of each column that mouths cover, and the depth of the channel below it, on 8 x 8 points.
+struct Columns {
+    std::vector<double> share, depth;
+};
+
+Columns columns_of(const Patch& tile, const Grid& grid)
+{
+    constexpr int points = 8;
+    const auto &wx = grid.widths[0], &wy = grid.widths[1];
+    Columns columns{std::vector<double>(wx.size() * wy.size()), std::vector<double>(wx.size() * wy.size())};
+    double y = 0;
+    for (std::size_t j = 0; j < wy.size(); y += wy[j++]) {
+        double x = 0;
+        for (std::size_t i = 0; i < wx.size(); x += wx[i++]) {
+            int inside = 0;
+            double& depth = columns.depth[j * wx.size() + i];
+            for (int b = 0; b < points; ++b)
+                for (int a = 0; a < points; ++a)
+                    if (const Mouth* m =
+                            mouth_at(tile, x + (a + 0.5) / points * wx[i], y + (b + 0.5) / points * wy[j]))
+                        ++inside, depth = std::max(depth, m->depth);
+            columns.share[j * wx.size() + i] = inside / double(points * points);
+        }
+    }
+    return columns;
+}
+
+double flux_through(const Patch& tile, const Grid& grid, const Ladder& ladder, double channel_kappa,
+                    const TileParameters& p, SolverReport& report)
+{
+    const auto &wx = grid.widths[0], &wy = grid.widths[1], &wz = grid.widths[2];
+    const std::size_t plane = wx.size() * wy.size();
+    const Columns columns = columns_of(tile, grid);
+    std::vector<std::uint8_t> index(grid.cells(), air);
+    double z = 0;
+    for (std::size_t k = grid.air_cells; k < wz.size(); z += wz[k++])
+        for (std::size_t c = 0; c < plane; ++c) {
+            const bool hollow = columns.share[c] >= 0.5 && ladder.barrier + z + wz[k] / 2 < columns.depth[c];
+            index[k * plane + c] = hollow ? channel : tissue;
+        }
+    Box box{.widths = grid.widths,
+            .kappa = {ladder.film_kappa, ladder.tissue_kappa, channel_kappa},
+            .index = index.data(),
+            .strides = {1, std::ptrdiff_t(wx.size()), std::ptrdiff_t(plane)},
+            .periodic = true,
+            .film_first = grid.film_left / ladder.film_kappa};
+    Membrane barrier{grid.air_cells, std::vector<double>(plane)};
+    for (std::size_t c = 0; c < plane; ++c) {
+        const double below = wz[grid.air_cells] / 2 / box.kappa[index[std::size_t(grid.air_cells) * plane + c]];
+        const double halves = wz[grid.air_cells - 1] / 2 / ladder.film_kappa + below;
+        const double open = std::min(columns.depth[c], ladder.barrier);
+        const double hole = open / channel_kappa + (ladder.barrier - open) / ladder.barrier_kappa;
+        barrier.conductance[c] = (1 - columns.share[c]) / (halves + ladder.barrier / ladder.barrier_kappa) +
+                                 columns.share[c] / (halves + hole);
+    }
+    Faces faces = faces_of(box, {barrier});
+    const double unit = faces.unit;
+    Conduction field(std::move(faces.level), p.stop);
+    report = field.solve(0, 1);
+    require_converged(report);
+    return field.energy() * unit / tile.area();
+}
+
+}  // namespace
+
+SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_kappa, double drop,
+                      const TileParameters& parameters)
+{
+    SampleTile result;
+    result.width = tile.width, result.height = tile.height, result.mouths = tile.mouths.size();
+    const Openings openings = openings_of(tile, 1);
+    const double open = conductance_per_area(openings, tile.area(), ladder, channel_kappa);
+    result.network = drop / ladder_resistance(ladder, openings.fraction, open);
+
+    double fineness = 1;
+    Grid grid = grid_of(tile, ladder, parameters, fineness);
+    while (grid.cells() > parameters.most_cells) grid = grid_of(tile, ladder, parameters, fineness *= 1.25);
+    SolverReport coarse;
+    result.coarse = drop * flux_through(tile, grid_of(tile, ladder, parameters, 2 * fineness), ladder, channel_kappa,
+                                        parameters, coarse);
+    result.fine = drop * flux_through(tile, grid, ladder, channel_kappa, parameters, result.report);
+    const double correction = (result.fine - result.coarse) / (std::pow(2, order) - 1);
+    result.resolved = result.fine + correction;
+    result.error = std::abs(correction);
+    result.relative_difference = result.network / result.resolved - 1;
+    return result;
+}
+
+std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environment& environment, const Patch& patch,
+                                      const NetworkParameters& parameters, core::Notes& notes)
+{
+    const auto skin = fit_skin_water(stack, parameters.reference, notes);
+    if (!skin) return std::nullopt;
+    openings_of(patch, 1);  // refuses bad mouths
+    const TileParameters tile_parameters;
+    const double share =
+        std::min(1.0, std::sqrt(tile_parameters.mouths / std::max(1.0, double(patch.mouths.size()))));
+    Patch tile{{}, share * patch.width, share * patch.height, true};
+    std::vector<Mouth> mouths;
+    for (Mouth m : patch.mouths) {
+        m.x -= (patch.width - tile.width) / 2, m.y -= (patch.height - tile.height) / 2;
+        if (m.x >= 0 && m.x < tile.width && m.y >= 0 && m.y < tile.height) mouths.push_back(m);
+    }
+    if (mouths.empty()) {
+        notes.warnings.push_back({"not_modelled", "sample tile: no opening in the middle of the patch"});
+        return std::nullopt;
+    }
+    tile.mouths = mouths;
+    const Temperature mean{(environment.air.si + parameters.reference.skin.si) / 2};
+    const bool chamber = environment.instrument == Instrument::open_chamber;
+    const Ladder ladder{.film = chamber ? environment.film.si : environment.condenser_path.si,
+                        .film_kappa = vapour_diffusivity(mean).si,
+                        .barrier = skin->barrier,
+                        .barrier_kappa = skin->apparent_kappa,
+                        .tissue = skin->tissue,
+                        .tissue_kappa = skin->tissue_kappa};
+    const double far = chamber ? environment.humidity * saturation_density(environment.air).si : 0;
+    const double drop = parameters.reference.deep_activity * saturation_density(parameters.reference.skin).si - far;
+    return solve_tile(tile, ladder, parameters.channel.si, drop, tile_parameters);
+}
+
+}  // namespace dermavox::transport

@@ -1,0 +1,72 @@
+#include "dermavox/wound/opening.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace dermavox::wound {
+namespace {
+
+struct Point {
+    double x, y;
+};
+
+double to_segment(const Opening& o, double x, double y)
+{
+    const double dx = x - o.x, dy = y - o.y;
+    const double along = std::clamp(dx * o.along_x + dy * o.along_y, -o.half, o.half);
+    return std::hypot(dx - along * o.along_x, dy - along * o.along_y);
+}
+
+Point end_of(const Opening& o, double side)
+{
+    return {o.x + side * o.half * o.along_x, o.y + side * o.half * o.along_y};
+}
+
+/// Side of the line of `o` on which a point lies.
+double side(const Opening& o, Point p) { return o.along_x * (p.y - o.y) - o.along_y * (p.x - o.x); }
+
+bool cross(const Opening& a, const Opening& b)
+{
+    if (a.half == 0 || b.half == 0) return false;
+    return side(a, end_of(b, -1)) * side(a, end_of(b, 1)) < 0 && side(b, end_of(a, -1)) * side(b, end_of(a, 1)) < 0;
+}
+
+}  // namespace
+
+double area(const Opening& o) { return (std::numbers::pi * o.radius + 4 * o.half) * o.radius; }
+
+double distance(const Opening& o, double x, double y) { return to_segment(o, x, y) - o.radius; }
+
+double gap(const Opening& a, const Opening& b)
+{
+    if (a.half == 0 && b.half == 0) return std::hypot(a.x - b.x, a.y - b.y) - a.radius - b.radius;
+    if (cross(a, b)) return -a.radius - b.radius;
+    double nearest = INFINITY;
+    for (const double end : {-1.0, 1.0}) {
+        const Point on_a = end_of(a, end), on_b = end_of(b, end);
+        nearest = std::min({nearest, to_segment(b, on_a.x, on_a.y), to_segment(a, on_b.x, on_b.y)});
+    }
+    return nearest - a.radius - b.radius;
+}
+
+std::vector<Opening> with_images(std::span<const Opening> openings, double width, double height)
+{
+    std::vector<Opening> all;
+    all.reserve(openings.size() + openings.size() / 8);
+    for (const Opening& o : openings) {
+        const double reach = extent(o);
+        const int nx = int(std::ceil(reach / width)), ny = int(std::ceil(reach / height));
+        for (int j = -ny; j <= ny; ++j)
+            for (int i = -nx; i <= nx; ++i) {
+                Opening image = o;
+                image.x += i * width, image.y += j * height;
+                const bool inside =
+                    image.x + reach > 0 && image.x - reach < width && image.y + reach > 0 && image.y - reach < height;
+                if (inside) all.push_back(image);
+            }
+    }
+    return all;
+}
+
+}  // namespace dermavox::wound

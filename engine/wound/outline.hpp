@@ -1,0 +1,64 @@
+/// The outline of an opening as pieces, straight or round, and how other openings lie over them. Private to
+/// wound.
+#pragma once
+
+#include "dermavox/wound/opening.hpp"
+
+#include <vector>
+
+namespace dermavox::wound {
+
+/// A piece of a counter-clockwise outline, p(t) for t in [begin, end]: on a circle, (x, y) + radius (cos t,
+/// sin t); or straight, (x, y) + t (along_x, along_y).
+struct Piece {
+    bool round = false;
+    double x = 0, y = 0;
+    double radius = 0;                ///< of a round piece
+    double along_x = 0, along_y = 0;  ///< of a straight piece, unit vector
+    double begin = 0, end = 0;
+
+    double px(double t) const;
+    double py(double t) const;
+};
+
+/// One piece for a disc, four for a stadium.
+std::vector<Piece> outline_of(const Opening& opening);
+
+/// A part of a piece with the number of openings over it.
+struct Stretch {
+    double begin, end;
+    int over;
+};
+
+/// Collects what lies over one piece, then tells its stretches.
+class Overlay
+{
+public:
+    void start(const Piece& piece);
+    /// `opening` lies over the parts of the piece inside it.
+    void add(const Opening& opening);
+    /// True when some opening lies over every place of the piece.
+    bool hidden();
+    /// The parts of the piece outside the window count for nothing: they appear in no stretch.
+    void clip(const Window& window);
+    /// In order along the piece. Valid until the next start.
+    const std::vector<Stretch>& stretches();
+
+private:
+    struct Event {
+        double at;
+        int change;
+    };
+    template <class Inside>
+    void mark(const Inside& inside, int weight);
+    void add_disc_to_circle(const Opening& opening);
+    void cut_at_circle(double x, double y, double radius);
+    void cut_at_line(double x, double y, double along_x, double along_y);
+
+    const Piece* m_piece = nullptr;
+    std::vector<double> m_cuts;
+    std::vector<Event> m_events;
+    std::vector<Stretch> m_stretches;
+};
+
+}  // namespace dermavox::wound

@@ -1,0 +1,148 @@
+#include "engine/wound/reach.hpp"
+
+#include "engine/wound/slit_shape.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <experimental/simd>
+
+namespace dermavox::wound {
+namespace {
+
+namespace simd = std::experimental;
+using Row = simd::fixed_size_simd<double, bucket_edge>;  ///< the columns of a bucket at one x
+
+/// Smallest distance between the columns of a box and an axis at (dx, dy) from column (0, 0).
+double nearest_column(const Columns& c, double dx, double dy)
+{
+    const double x = std::clamp(dx, c.box.x0 * c.voxel, (c.box.x1 - 1) * c.voxel);
+    const double y = std::clamp(dy, c.box.y0 * c.voxel, (c.box.y1 - 1) * c.voxel);
+    return std::sqrt((dx - x) * (dx - x) + (dy - y) * (dy - y));
+}
+
+/// A function of depth with its slope.
+struct Slack {
+    double value, slope;
+};
+
+/// Where a concave function is above 0 in [from, to]: Newton's steps from an end where it is below stay on that side
+/// of the root and close in on it; a slope the wrong way means that there is none.
+template <class Function>
+Inside above_zero(const Function& slack, double from, double to)
+{
+    const double close = 1e-12 * to;
+    const auto root = [&](double z, double direction) {
+        for (int i = 0; i < 60; ++i) {
+            const Slack s = slack(z);
+            if (s.value >= 0) return z;
+            if (!(s.slope * direction > 0)) return direction * INFINITY;
+            const double step = -s.value / s.slope;
+            z += step;
+            if (!(z >= from && z <= to)) return direction * INFINITY;
+            if (std::abs(step) < close) return z;
+        }
+        return z;
+    };
+    return {root(from, 1), root(to, -1)};
+}
+
+}  // namespace
+
+void Reach::raise(const Tract& t, double bottom, const Columns& c, Depths& depths) const
+{
+    if (!(m_scale > 0) || c.box.empty()) return;
+    if (t.half_slit == 0 && nearest_column(c, t.x - c.x, t.y - c.y) >= m_profile.straight_from() * m_scale)
+        return raise_cone(t, bottom, c, depths);
+    for (int x = c.box.x0; x < c.box.x1; ++x)
+        for (int y = c.box.y0; y < c.box.y1; ++y) {
+            const double depth = upright_to(t, c.x + x * c.voxel - t.x, c.y + y * c.voxel - t.y);
+            double& deepest = depths[8 * x + y];
+            if (depth > 0) deepest = std::max(deepest, t.surface + std::min(depth, bottom));
+        }
+}
+
+/// A round tract, all columns on the straight part of the profile: whole rows without a branch.
+void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& depths) const
+{
+    const double start = t.tip - m_profile.cone_start(), gain = m_profile.cone_gain() / m_scale;
+    const double widest = m_profile.shaft() * m_scale;
+    const Row lane([](auto y) { return double(y); });
+    const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
+    const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
+    const Row square = dy * dy;
+    for (int x = c.box.x0; x < c.box.x1; ++x) {
+        const double dx = c.x + x * c.voxel - t.x;
+        const Row rho = simd::sqrt(dx * dx + square);
+        const Row depth = start - rho * gain;
+        Row row(&depths[8 * x], simd::element_aligned);
+        simd::where(wanted && rho < widest && depth > 0, row) =
+            simd::max(row, t.surface + simd::min(depth, Row(bottom)));
+        row.copy_to(&depths[8 * x], simd::element_aligned);
+    }
+}
+
+double Reach::upright_to(const Tract& t, double dx, double dy) const
+{
+    if (t.half_slit == 0) return t.tip - m_profile.depth_of(std::sqrt(dx * dx + dy * dy) / m_scale);
+    if (m_drum > 0) return inside(t, dx, dy).to;
+    return leaves_slit(t, std::abs(dx * t.along_x + dy * t.along_y), std::abs(dy * t.along_x - dx * t.along_y));
+}
+
+// With w = tip - z the column lies inside while w >= depth_of(rho(w)/scale), rho the distance to the segment of half
+// length A(w). depth_of is convex and A concave, so the excess of the left over the right is concave in w: Newton's
+// steps from the left of its root stay on the left and close in on it.
+double Reach::leaves_slit(const Tract& t, double along, double across) const
+{
+    const auto beyond = [&](double w) { return along - t.half_slit * std::sqrt(w / t.tip); };
+    const auto needed = [&](double past) {
+        return m_profile.depth_of(std::sqrt(past * past + across * across) / m_scale);
+    };
+    // where the column comes within the shaft's radius of the segment; before that no depth is enough
+    const double shaft = m_profile.shaft() * m_scale;
+    if (!(across < shaft)) return -1;
+    const double half_there = std::max(0.0, along - std::sqrt(shaft * shaft - across * across));
+    const double entry = half_there / t.half_slit;
+    double w = std::max(needed(0), t.tip * entry * entry * (1 + 1e-12));
+    if (!(w < t.tip)) return -1;
+    if (beyond(w) <= 0 || needed(beyond(w)) <= w) return t.tip - w;
+    if (!(needed(std::max(0.0, beyond(t.tip))) < t.tip)) return -1;
+    for (int i = 0; i < 30 && beyond(w) > 0; ++i) {
+        const double past = beyond(w), rho = std::sqrt(past * past + across * across);
+        const double step = (needed(past) - w) / (1 + m_profile.depth_gain(rho / m_scale) / m_scale * past / rho *
+                                                          t.half_slit / (2 * std::sqrt(w * t.tip)));
+        w += step;
+        if (!(step > 1e-12 * t.tip)) break;
+    }
+    return t.tip - w;
+}
+
+// The column is inside where the room that the needle has left below, tip - z - depth_of(rho/scale), and the room
+// beside its shaft are above 0. Both are concave in z: rho, the distance to the segment, is convex, as A is concave.
+// depth_of is carried on as a straight line past the shaft's radius, where the second room decides.
+Inside Reach::inside(const Tract& t, double dx, double dy) const
+{
+    const double widest = m_profile.shaft(), brink = widest * (1 - 1e-9);
+    const double lean_along = t.lean_x * t.along_x + t.lean_y * t.along_y;
+    const double lean_across = t.lean_y * t.along_x - t.lean_x * t.along_y;
+    const auto slack = [&](double z) -> Slack {
+        const double px = dx - t.lean_x * z, py = dy - t.lean_y * z;
+        double along = px * t.along_x + py * t.along_y, slope_along = -lean_along;
+        const double across = py * t.along_x - px * t.along_y;
+        if (along < 0) along = -along, slope_along = -slope_along;
+        if (t.half_slit > 0) {
+            const SlitShape shape = slit_shape(z, t.tip, m_drum);
+            along -= t.half_slit * shape.share, slope_along -= t.half_slit * shape.slope;
+            if (along < 0) along = slope_along = 0;
+        }
+        const double distance = std::sqrt(along * along + across * across);
+        const double rate = distance > 0 ? (along * slope_along - across * lean_across) / distance : 0;
+        const double rho = distance / m_scale, in_reach = std::min(rho, brink), gain = m_profile.depth_gain(in_reach);
+        const Slack below{t.tip - z - m_profile.depth_of(in_reach) - gain * (rho - in_reach),
+                          -1 - gain * rate / m_scale};
+        const Slack beside{widest - rho, -rate / m_scale};
+        return below.value < beside.value ? below : beside;
+    };
+    return above_zero(slack, 0, t.tip * (1 - 1e-9));
+}
+
+}  // namespace dermavox::wound

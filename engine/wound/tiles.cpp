@@ -1,0 +1,100 @@
+#include "dermavox/wound/tiles.hpp"
+
+#include "dermavox/core/problem.hpp"
+#include "engine/wound/columns.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <fstream>
+#include <openvdb/io/Stream.h>
+
+namespace dermavox::wound {
+namespace {
+
+constexpr const char *envelope_name = "envelope", *residual_name = "residual", *hits_name = "hits";
+
+/// The tracts that reach into a region.
+Tracts touching(const Tracts& tracts, double voxel, const ColumnBox& region)
+{
+    Tracts some = tracts;
+    some.all.clear();
+    std::copy_if(tracts.all.begin(), tracts.all.end(), std::back_inserter(some.all),
+                 [&](const Tract& t) { return !columns_of(tracts, t, voxel, region).empty(); });
+    return some;
+}
+
+template <class Grid>
+typename Grid::Ptr named(const openvdb::GridPtrVec& grids, const char* name, const std::filesystem::path& file)
+{
+    for (const auto& grid : grids)
+        if (grid->getName() == name)
+            if (auto typed = openvdb::gridPtrCast<Grid>(grid)) return typed;
+    throw core::Failure(core::exit_code::io_error, file.string() + " holds no grid " + name);
+}
+
+}  // namespace
+
+std::vector<ColumnBox> tiles_of(const core::Lattice& lattice, int edge)
+{
+    assert(edge > 0 && edge % block_edge == 0);
+    std::vector<ColumnBox> tiles;
+    for (int y = 0; y < lattice.ny; y += edge)
+        for (int x = 0; x < lattice.nx; x += edge)
+            tiles.push_back({x, y, std::min(x + edge, lattice.nx), std::min(y + edge, lattice.ny)});
+    return tiles;
+}
+
+void carve_tiles(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice, int edge,
+                 const std::function<void(Tile&&)>& take)
+{
+    for (const ColumnBox& columns : tiles_of(lattice, edge)) {
+        const Tracts some = touching(tracts, lattice.voxel, columns);
+        take({columns,
+              {envelope_grid(some, skin, lattice, columns), residual_grid(some, skin, lattice, columns),
+               hit_grid(some, skin, lattice, columns)}});
+    }
+}
+
+// openvdb::io::File does not tell a full disk; a stream that throws does.
+void save_tile(const Tile& tile, const std::filesystem::path& file)
+{
+    std::ofstream out(file, std::ios::binary);
+    if (!out) throw core::Failure(core::exit_code::cannot_create, "cannot create " + file.string());
+    tile.grids.envelope->setName(envelope_name);
+    tile.grids.residual->setName(residual_name);
+    tile.grids.hits->setName(hits_name);
+    try {
+        out.exceptions(std::ios::failbit | std::ios::badbit);
+        openvdb::io::Stream(out).write(
+            openvdb::GridCPtrVec{tile.grids.envelope, tile.grids.residual, tile.grids.hits});
+        out.close();
+    } catch (const std::exception& error) {
+        throw core::Failure(core::exit_code::io_error, "cannot write " + file.string() + ": " + error.what());
+    }
+}
+
+Grids load_tile(const std::filesystem::path& file)
+{
+    openvdb::initialize();
+    if (!HitGrid::isRegistered()) HitGrid::registerGrid();
+    try {
+        std::ifstream in(file, std::ios::binary);
+        in.exceptions(std::ios::failbit | std::ios::badbit);
+        const openvdb::GridPtrVecPtr grids = openvdb::io::Stream(in).getGrids();
+        return {named<MaskGrid>(*grids, envelope_name, file), named<MaskGrid>(*grids, residual_name, file),
+                named<HitGrid>(*grids, hits_name, file)};
+    } catch (const core::Failure&) {
+        throw;
+    } catch (const std::exception& error) {
+        throw core::Failure(core::exit_code::io_error, "cannot read " + file.string() + ": " + error.what());
+    }
+}
+
+void merge(Grids& into, Grids&& tile)
+{
+    into.envelope->tree().merge(tile.envelope->tree(), openvdb::MERGE_NODES);
+    into.residual->tree().merge(tile.residual->tree(), openvdb::MERGE_NODES);
+    into.hits->tree().merge(tile.hits->tree(), openvdb::MERGE_NODES);
+}
+
+}  // namespace dermavox::wound

@@ -1,0 +1,83 @@
+#include "dermavox/wound/tract.hpp"
+
+#include "engine/wound/slit_shape.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dermavox::wound {
+namespace {
+
+Opening section(const Tracts& tracts, const Tract& t, double depth, double scale)
+{
+    const double half = t.half_slit > 0 ? t.half_slit * slit_shape(depth, t.tip, tracts.drum).share : 0;
+    const double radius = scale * tracts.profile.radius(t.tip - depth);
+    return {t.x + t.lean_x * depth, t.y + t.lean_y * depth, t.along_x, t.along_y, half, radius, 0};
+}
+
+std::vector<Opening> sections(const Tracts& tracts, double depth,
+                              Opening (Tracts::*section_at)(const Tract&, double) const)
+{
+    std::vector<Opening> openings;
+    openings.reserve(tracts.all.size());
+    for (std::size_t i = 0; i < tracts.all.size(); ++i) {
+        Opening o = (tracts.*section_at)(tracts.all[i], depth);
+        o.source = std::uint32_t(i);
+        if (o.radius > 0) openings.push_back(o);
+    }
+    return openings;
+}
+
+}  // namespace
+
+std::size_t Tracts::layer_at(double depth) const
+{
+    std::size_t i = 0;
+    while (i + 1 < recoil.size() && depth >= mean_tops[i + 1]) ++i;
+    return i;
+}
+
+Opening Tracts::envelope_at(const Tract& tract, double depth) const { return section(*this, tract, depth, 1); }
+
+Opening Tracts::residual_at(const Tract& tract, double depth) const
+{
+    return section(*this, tract, depth, depth < tract.residual ? recoil[layer_at(depth)] : 0);
+}
+
+Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::Needle& needle,
+                 const skin::Skin& skin, double drum)
+{
+    const skin::Stack& stack = skin.stack();
+    Tracts tracts{Profile(needle), drum, {}, {}, {}};
+    for (const skin::Layer& layer : stack.layers) tracts.recoil.push_back(layer.recoil.value);
+    for (std::size_t i = 0; i <= stack.layers.size(); ++i) tracts.mean_tops.push_back(skin::depth_of(stack, i).si);
+    tracts.all.reserve(insertions.size());
+    for (std::size_t i = 0; i < insertions.size(); ++i) {
+        const mechanics::Insertion& in = insertions[i];
+        if (!in.punctured() || !(in.tip > 0)) continue;
+        tracts.all.push_back({.x = in.x,
+                              .y = in.y,
+                              .along_x = std::cos(in.heading),
+                              .along_y = std::sin(in.heading),
+                              .half_slit = in.slit / 2,
+                              .lean_x = in.lean_x,
+                              .lean_y = in.lean_y,
+                              .tip = in.tip,
+                              .residual = std::min(in.residual, in.tip),
+                              .surface = skin.top(0, in.x, in.y),
+                              .insertion = std::uint32_t(i)});
+    }
+    return tracts;
+}
+
+std::vector<Opening> envelopes_at(const Tracts& tracts, double depth)
+{
+    return sections(tracts, depth, &Tracts::envelope_at);
+}
+
+std::vector<Opening> residuals_at(const Tracts& tracts, double depth)
+{
+    return sections(tracts, depth, &Tracts::residual_at);
+}
+
+}  // namespace dermavox::wound

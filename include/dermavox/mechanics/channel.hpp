@@ -1,0 +1,41 @@
+/// What an insertion leaves behind: the channel after recoil, and how far the skin gives sideways before a
+/// gliding shaft cuts it.
+///
+/// After withdrawal the opening at depth z is recoil_i x 2 R(L - z). Where it would be narrower than
+/// `open_width` it closes at once; the residual depth is where the open part, seen from the surface, ends.
+///
+/// A shaft pushes the tissue beside it with 4 pi mu/ln(Ro/R) per length and displacement; it cuts when the
+/// line force reaches J x lateral_cut. Both are averaged over the inserted length:
+///     give = sum J_i lateral_cut h_i / sum 4 pi mu_i/ln(Ro/R) h_i
+#pragma once
+
+#include "dermavox/device/needle.hpp"
+#include "dermavox/mechanics/parameters.hpp"
+
+#include <vector>
+
+namespace dermavox::mechanics {
+
+/// SI.
+class ChannelLaw
+{
+public:
+    ChannelLaw() = default;
+    ChannelLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters);
+
+    std::size_t layers() const { return m_layers.size(); }
+    double residual(double inserted) const;  ///< depth of the channel that stays open
+    double give(double inserted) const;      ///< sideways, before cutting
+    double drag(double inserted,
+                double shift) const;  ///< sideways force of a shaft moved by `shift`; it cuts at most
+
+private:
+    struct Layer {
+        double top, bottom;
+        double closed;            ///< distance from the tip over which the channel closes
+        double strength, spring;  ///< per length: line force that cuts, and its stiffness
+    };
+    std::vector<Layer> m_layers;
+};
+
+}  // namespace dermavox::mechanics

@@ -1,0 +1,55 @@
+/// Force against depth of a device's stroke into whole skin and out again: what `dermavox indent` prints.
+///
+/// All needles at their seats, median thresholds, the device at its working level. Breaks are located to
+/// rounding, and between them the work int F dz is integrated adaptively, so that
+///     work in = stored + broken + cut + spread + friction
+/// holds to 1e-6 of the work going in, and to 1e-5 coming out, where short slips of the shaft from layer to layer
+/// are not told apart from friction. stored: elastic, in the dimples and between needles and cap; broken: released
+/// where a layer gives way and the needle runs on, or where the skin lets go of a needle that leaves; spread comes
+/// back on the way out. Skin is taken as elastic
+/// within a stroke, at its moduli for the stroke's time: nothing is lost to viscosity.
+#pragma once
+
+#include "dermavox/device/drive.hpp"
+#include "dermavox/mechanics/press.hpp"
+
+#include <vector>
+
+namespace dermavox::mechanics {
+
+/// [J], since first touch.
+struct WorkSplit {
+    double in = 0;  ///< done by the needles on the skin
+    double stored = 0, broken = 0, cut = 0, spread = 0, friction = 0;
+};
+
+/// SI.
+struct CurvePoint {
+    double set = 0;    ///< dial depth minus what the device is above its deepest point
+    double total = 0;  ///< of all needles
+    double cap = 0;    ///< force of the cap on the skin
+    bool leaving = false;
+    std::vector<double> force{}, inserted{};  ///< by needle
+    WorkSplit work{};
+};
+
+struct Break {
+    double set = 0;
+    std::size_t needle = 0, layer = 0;  ///< layer that gave way, from the top
+    double force = 0;                   ///< on that needle
+};
+
+struct ForceCurve {
+    std::vector<CurvePoint> points;  ///< in, then out; two at the same depth where layers broke
+    std::vector<Break> breaks;
+    double peak() const;  ///< largest total [N]
+};
+
+/// `points` on the way in, > 1; as dense on the way out, which ends when the last needle is free. `channel`: depth of
+/// a channel that stands open under every needle.
+ForceCurve force_curve(const Press& press, int points, Length channel = {});
+
+/// Largest torque of the needles on a drive's shaft, total |dz/da| with z its tip depth [J].
+Energy peak_torque(const ForceCurve& curve, const device::Drive& drive, Length dial);
+
+}  // namespace dermavox::mechanics

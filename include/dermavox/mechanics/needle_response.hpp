@@ -1,0 +1,82 @@
+/// One needle in skin: the force it meets at a given travel, going in, breaking through and coming out.
+///
+/// Travel past the skin's level = dimple w + inserted depth L. The dimple is held up by the layered surface
+/// response c (sink per newton of a disc) at a load radius that grows with it,
+///     F = w/c(b + lambda |w|)
+///     b = tip radius while the barrier holds;  shaft radius at the surface + psi L once the needle is in
+/// Small dimples are exactly the linear layered solution. Deep ones are parabolic, F = beta E w^2, as found for
+/// soft solids (Fakhouri et al. 2015, doi:10.1039/c5sm00230c; Shojaeifard and Bacca 2025,
+/// doi:10.1039/d5sm00502g), because the draped skin carries the load over a patch as wide as the dimple; E is
+/// the stack's own average over that patch. A force at depth z sinks the surface of an incompressible
+/// half-space as a disc of radius z does (Mindlin), so a needle that is in is held by stiffer skin than one on
+/// top: psi is the mean depth of its load over L.
+///
+/// The dimple stores U(w, b) = int_0^w F dw. A needle that goes in by dL at rest of the dimple also moves its
+/// load, dU = U_b b' dL, so it advances when
+///     F - U_b(w, b) b'(L) = cut + spread + friction           (insertion_law.hpp)
+/// and slides back when it is spread - friction; between the two it sticks. All work is thus stored, released
+/// at a break, cut, spread or rubbed away. The tip rests on the top of a layer until the force exceeds the one
+/// with which it got there by that layer's threshold.
+#pragma once
+
+#include "dermavox/mechanics/insertion_law.hpp"
+#include "dermavox/mechanics/surface_response.hpp"
+
+#include <memory>
+
+namespace dermavox::mechanics {
+
+/// SI.
+struct Reaction {
+    double force = 0;     ///< on the needle, < 0 where the skin holds it back on the way out
+    double slope = 0;     ///< dF/d(travel)
+    double inserted = 0;  ///< L
+};
+
+/// What the tip has behind it.
+struct Progress {
+    std::size_t passed = 0;  ///< tops of layers broken through; 0 = the barrier holds
+    double channel = 0;      ///< depth of a channel that stood open before
+    bool leaving = false;    ///< on the way out
+    double deepest = 0;      ///< L at which it turned round
+    bool exact = false;      ///< balance solved to rounding instead of looked up to 1e-3
+};
+
+class NeedleResponse
+{
+public:
+    NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface, const device::Needle& needle,
+                   const Parameters& parameters);
+
+    Reaction at(double travel, const Progress& progress) const;
+    /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.
+    double arrival(const Progress& progress) const;
+    /// Stored in the dimple, U [J].
+    double stored(double travel, double inserted) const;
+    /// Radius of the patch that carries the load, b + lambda |w| [m].
+    double patch(double travel, double inserted) const;
+
+    double growth() const { return m_growth; }  ///< lambda
+    const InsertionLaw& law() const { return m_law; }
+    const SurfaceResponse& surface() const { return *m_surface; }
+
+private:
+    double arrival_at(double depth, double channel) const;
+    double load_radius(double inserted) const;            // b
+    double radius_gain(double inserted) const;            // b'
+    double regrip(double dimple, double inserted) const;  // U_b b'
+    double dimple_at(double inserted, double resistance) const;
+    double stuck(double dimple, double inserted) const;
+    Reaction held(double inserted, double travel) const;
+    Reaction advancing(double travel, double channel) const;
+    Reaction looked_up(double travel) const;
+    Reaction leaving(double travel, double deepest) const;
+
+    InsertionLaw m_law;
+    std::shared_ptr<const SurfaceResponse> m_surface;
+    double m_tip, m_growth, m_depth_share, m_step;
+    std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
+    std::vector<double> m_arrival;            // by layer, nothing cut before
+};
+
+}  // namespace dermavox::mechanics

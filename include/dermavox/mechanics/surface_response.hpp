@@ -1,0 +1,52 @@
+/// How far the skin's surface sinks, per newton, under discs, points and rings of normal load: inverse Hankel
+/// transforms of the layered kernel.
+///
+/// The short-wave part 1/(M k) is transformed in closed form (Love, doi:10.1098/rsta.1929.0009, for a disc
+/// of uniform pressure; Boussinesq 1/(2 pi M r) for a point); only the rest, which falls off with the depth
+/// of the first interface, is integrated numerically: Gauss panels, graded at long waves, one per half
+/// oscillation elsewhere. Plain doubles, SI.
+#pragma once
+
+#include "dermavox/mechanics/layered_kernel.hpp"
+
+#include <span>
+#include <vector>
+
+namespace dermavox::mechanics {
+
+/// Sink per newton at distance r >= 0 from the axis of a disc of radius a > 0 under uniform pressure [m/N].
+double disc_sink(const ElasticStack& stack, double a, double r);
+
+/// The same for a skin at many distances: what `dermavox kernel` prints.
+std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<const double> distances);
+
+/// Tables of one stack for the array model, built once and shared (a few milliseconds).
+class SurfaceResponse
+{
+public:
+    explicit SurfaceResponse(const ElasticStack& stack);
+
+    /// Sink per newton at the centre of a disc of radius a: a needle's own compliance [m/N].
+    double self(double a) const { return look_up(m_self, a); }
+    /// d(1/self)/da [N/m^2]
+    double self_stiffness_slope(double a) const;
+    /// Sink per newton at distance r from a point load [m/N]. r > 0.
+    double point(double r) const { return look_up(m_point, r); }
+    /// Sink per newton at distance r from the axis of a ring of uniform pressure [m/N]. 0 < inner < outer.
+    double ring(double inner, double outer, double r) const;
+    /// Mean sink under that ring per newton on it [m/N].
+    double ring_self(double inner, double outer) const;
+
+private:
+    // Values times distance (a slowly varying apparent modulus), evenly spaced in ln distance.
+    using Table = std::vector<double>;
+    double look_up(const Table& table, double distance) const;
+    double rest(double k) const;  // k M G - 1
+    double disc(double a, double r) const;
+
+    double m_stiffness;
+    std::vector<double> m_rest;
+    Table m_self, m_point;
+};
+
+}  // namespace dermavox::mechanics

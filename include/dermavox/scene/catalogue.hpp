@@ -1,0 +1,56 @@
+/// The catalogues: body sites, devices and materials as data files, every field with where it comes from.
+///
+/// A catalogue entry is a piece of a scene: a site states [skin], a device [device], under the same keys, each value
+/// as
+/// `{ value = "16.8 um", spread = 0.25, basis = "read", source = "..." }`.
+#pragma once
+
+#include "dermavox/skin/layer.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dermavox::scene {
+
+class Catalogue
+{
+public:
+    /// A folder with sites/, devices/ and materials.toml. Throws core::Failure (66) when it has not all of them.
+    explicit Catalogue(std::filesystem::path folder);
+
+    const std::filesystem::path& folder() const { return m_folder; }
+    const std::vector<std::string>& sites() const { return m_sites; }      ///< names, sorted
+    const std::vector<std::string>& devices() const { return m_devices; }  ///< names, sorted
+
+private:
+    std::filesystem::path m_folder;
+    std::vector<std::string> m_sites, m_devices;
+};
+
+/// $DERMAVOX_DATA when it is set, else the first of `folders` that is a catalogue (installed, then source tree).
+/// Throws core::Failure (66) when there is none.
+Catalogue find_catalogue(const std::vector<std::filesystem::path>& folders);
+
+/// One field of a catalogue entry.
+struct Field {
+    std::string key;    ///< as in a scene: device.needle.diameter
+    std::string value;  ///< "0.25 mm"
+    double spread = 0;  ///< coefficient of variation, 0 = none stated
+    skin::Basis basis = skin::Basis::assumed;
+    std::string source;
+    std::string origin;  ///< site cheek, material papillary_dermis, default
+};
+
+struct Sheet {
+    std::string name;
+    std::string title;
+    bool runs = true;  ///< false: known, but not built in this version (rollers, stamps)
+    std::vector<Field> fields;
+};
+
+/// Every field of an entry with its provenance. Throws core::Failure (66) with the nearest name for an unknown one.
+Sheet site_sheet(const Catalogue& catalogue, const std::string& name);
+Sheet device_sheet(const Catalogue& catalogue, const std::string& name);
+
+}  // namespace dermavox::scene

@@ -1,0 +1,30 @@
+/// From scene file to Scene: TOML, presets, --set, defaults, and every problem at once.
+///
+/// A value comes from, in rising order: the default of the schema, the material of a layer, the site or device
+/// preset, the scene, --set. Limits: ASCII, at most 1 MiB, brackets 32 deep. No file but the scene, what it names
+/// beside itself, and the catalogue is read; nothing is written.
+#pragma once
+
+#include "dermavox/scene/catalogue.hpp"
+#include "dermavox/scene/scene.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace dermavox::scene {
+
+/// @param sets  "key=value" of --set: a TOML value if it parses as one, else the bare text.
+/// Throws core::InputError with all problems (65), core::Failure (66) when the file cannot be read.
+Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue);
+
+/// The same from text; `name` stands for the file in messages and in Scene::source_name, and its folder is where
+/// files that the scene names are looked for.
+Scene read_scene_text(const std::string& text, const std::string& name, const std::vector<std::string>& sets,
+                      const Catalogue& catalogue);
+
+/// Every key with its value as TOML; values that are not the user's say basis, source and origin. Reading it gives
+/// the same scene.
+std::string resolved_text(const Scene& scene);
+
+}  // namespace dermavox::scene

@@ -1,0 +1,79 @@
+/// A scene after reading: every input of a run as typed values, with defaults filled in and their origin
+/// kept.
+#pragma once
+
+#include "dermavox/core/note.hpp"
+#include "dermavox/device/device.hpp"
+#include "dermavox/mechanics/parameters.hpp"
+#include "dermavox/motion/programme.hpp"
+#include "dermavox/skin/layer.hpp"
+#include "dermavox/transport/water_loss.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dermavox::scene {
+
+/// One resolved key, for resolved.toml, the report and `assumed[]`.
+struct Entry {
+    std::string key;     ///< device.needle.diameter
+    std::string value;   ///< as TOML text, units included
+    std::string origin;  ///< scene, --set, preset NAME, site NAME, material NAME, default
+    skin::Basis basis;   ///< given: the user's own, or a setting that claims nothing about the world
+    double spread = 0;   ///< coefficient of variation, of properties of the skin
+    std::string source;  ///< citation or reason, where there is one
+};
+
+struct Grid {
+    Length voxel{10e-6};
+    Length depth{2e-3};
+};
+
+struct Limit {
+    std::string key;  ///< coverage_min, slit_max, ...: result key with _min or _max
+    double value;     ///< SI
+};
+
+struct Report {
+    std::vector<Length> depths{{0}, {0.1e-3}, {0.5e-3}, {1e-3}};
+    Length zone_radius{0.25e-3};  ///< zone of influence round an opening
+};
+
+/// Known openings instead of simulated ones.
+struct KnownWound {
+    std::string channels_file;    ///< channels.csv, or empty
+    double lattice_per_area = 0;  ///< [1/m2], or 0
+    Length radius{}, depth{};
+    std::string arrangement = "square";
+};
+
+/// A file of the catalogue that a scene was made from, for provenance.
+struct CatalogueFile {
+    std::string file;  ///< relative to the catalogue: sites/cheek.toml
+    std::string hash;  ///< XXH3-128
+};
+
+struct Scene {
+    std::string title;
+    std::string source_name;  ///< file as the user named it
+    std::string source_text;  ///< its bytes
+    skin::Stack skin;
+    device::Device device;
+    motion::Plan motion;
+    Grid grid;
+    transport::Environment environment;
+    transport::NetworkParameters transport;
+    mechanics::Parameters mechanics = mechanics::Parameters::defaults();
+    Report report;
+    std::vector<Limit> limits;
+    std::optional<KnownWound> wound;
+    std::uint64_t seed = 1;
+    std::vector<std::string> stages{"all"};
+    std::vector<Entry> entries;  ///< every key, in schema order
+    std::vector<CatalogueFile> catalogue;
+    core::Notes notes;  ///< assumptions and warnings of reading
+};
+
+}  // namespace dermavox::scene

@@ -1,0 +1,64 @@
+/// Everything that a run found out, for the report: plain values, no files.
+#pragma once
+
+#include "dermavox/core/note.hpp"
+#include "dermavox/mechanics/insertion.hpp"
+#include "dermavox/metrics/measures.hpp"
+#include "dermavox/recovery/closure.hpp"
+#include "dermavox/scene/scene.hpp"
+#include "dermavox/skin/skin.hpp"
+#include "dermavox/transport/sample_tile.hpp"
+#include "dermavox/transport/water_loss.hpp"
+#include "dermavox/wound/channel.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dermavox::wound {
+struct Wound;  // wound/wound.hpp, which includes OpenVDB: 8 s that a reader of figures need not pay
+}
+
+namespace dermavox::simulation {
+
+/// Figures of the motion alone.
+struct SlitLimits {
+    double rigid;      ///< mean slit length at the surface in rigid skin [m]
+    double compliant;  ///< the same after the skin's give [m]
+    double v_max;      ///< highest glide speed for the slit allowance [m/s]
+    double v_groove;   ///< below this glide speed one needle's openings merge into a groove [m/s]
+};
+
+struct Forces {
+    core::Spread needle_peak;        ///< over insertions [N]
+    double stroke_peak;              ///< largest total over one cycle [N]
+    double work;                     ///< of one cycle, all needles, mean [J]
+    double power;                    ///< work x stroke rate [W]
+    std::optional<double> cap_lift;  ///< [m]; empty when not modelled
+};
+
+/// A verdict against one of the scene's limits.
+struct Verdict {
+    std::string key;
+    double limit;
+    double value;
+    bool pass;
+};
+
+struct Outcome {
+    scene::Scene scene;
+    std::optional<skin::Skin> skin;
+    std::vector<mechanics::Insertion> insertions;  ///< inside the patch, in stroke order
+    std::shared_ptr<const wound::Wound> wound;
+    std::optional<metrics::Measures> measures;
+    std::optional<SlitLimits> slit;
+    std::optional<Forces> force;
+    std::optional<transport::WaterLoss> water_loss;
+    std::optional<transport::SampleTile> sample_tile;
+    std::optional<recovery::Closure> closure;
+    std::vector<Verdict> verdicts;
+    core::Notes notes;
+};
+
+}  // namespace dermavox::simulation

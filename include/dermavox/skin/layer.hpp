@@ -1,0 +1,62 @@
+/// One layer of skin (or of a bench medium) with every property that the physics reads, each with where it
+/// comes from.
+#pragma once
+
+#include "dermavox/skin/papillae.hpp"
+#include "dermavox/skin/property.hpp"
+#include "dermavox/skin/relief.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dermavox::skin {
+
+/// What a layer is to the physics; its name is free.
+enum class Role { barrier, epidermis, dermis, fat, other };
+
+struct Layer {
+    std::string name;
+    Role role = Role::other;
+    Property<Length> thickness;           ///< > 0
+    Property<Pressure> young_modulus;     ///< small strain, > 0
+    Property<Ratio> poisson_ratio;        ///< 0 .. 0.4999
+    Property<Density> density;            ///< > 0
+    Property<Toughness> toughness;        ///< J, work to cut per crack area, >= 0
+    Property<Ratio> puncture_factor;      ///< puncture threshold over the barrier's, >= 0
+    Property<Ratio> friction;             ///< needle on tissue, >= 0
+    Property<Pressure> adhesion;          ///< shear on the shaft without pressure, >= 0
+    Property<Ratio> recoil;               ///< opening that stays / opening cut, 0 .. 1
+    Property<Diffusivity> kappa;          ///< water, per vapour density potential, > 0
+    Property<Length> roughness;           ///< standard deviation of the layer's upper interface, >= 0
+    Property<Length> correlation_length;  ///< of that interface, > 0 where roughness > 0
+};
+
+/// What lies under the last layer.
+struct Backing {
+    std::string name;
+    bool rigid = false;
+    Property<Pressure> young_modulus;  ///< read only when not rigid
+    Property<Ratio> poisson_ratio;
+};
+
+/// Skin as a stack of layers, top down, with the state it is in.
+struct Stack {
+    std::string site;     ///< catalogue name, or "own"
+    std::string species;  ///< human, pig, rat, medium
+    std::vector<Layer> layers;
+    Backing backing;
+    Relief relief;               ///< furrows of the surface; depth 0 = smooth
+    Papillae papillae;           ///< on the upper face of the first dermis; height 0 = none
+    Property<FluxDensity> tewl;  ///< intact water loss at 22 C, 50 % humidity; value 0 = unknown
+    FluxDensity sweat{};         ///< part of `tewl` that does not cross the barrier (palm)
+    Tension tension{};           ///< taut skin, >= 0
+    Length tension_depth{};      ///< carried down to here; 0 = to the end of the dermis
+    double stretch_x = 1, stretch_y = 1;
+};
+
+/// Depth of the upper face of layer i under the mean surface; i = layers.size() gives the total thickness.
+Length depth_of(const Stack& stack, std::size_t i);
+/// The first layer of a role, or layers.size() when there is none.
+std::size_t first_of(const Stack& stack, Role role);
+
+}  // namespace dermavox::skin

@@ -1,0 +1,47 @@
+/// The openings of a patch as the network sees them: touching ones merged into one outline, each with the
+/// density of its neighbourhood.
+#pragma once
+
+#include "dermavox/transport/mouth.hpp"
+
+#include <span>
+#include <vector>
+
+namespace dermavox::transport {
+
+/// A rectangle of skin with its mouths; positions in [0, width) x [0, height). SI.
+struct Patch {
+    std::span<const Mouth> mouths;
+    double width = 0, height = 0;  ///< > 0
+    bool periodic = true;          ///< the pattern repeats beyond the edges
+    double area() const { return width * height; }
+};
+
+struct Opening {
+    double x = 0, y = 0;
+    double area = 0;                   ///< of the outline
+    double radius = 0;                 ///< of the disc with the same mouth resistance
+    double depth = 0;                  ///< of the deepest channel below it
+    double density = 0;                ///< local, openings per area [1/m2]
+    double interaction = 1;            ///< f(radius sqrt(pi density))
+    std::size_t first = 0, count = 0;  ///< of its mouths in Openings::mouths
+};
+
+struct Openings {
+    std::vector<Opening> all;
+    std::vector<int> mouths;  ///< indices into Patch::mouths, opening by opening
+    double fraction = 0;      ///< of the patch area that is open
+    std::size_t merged = 0;   ///< mouths that share an outline with another
+    std::size_t dense = 0;    ///< openings beyond the range of the interaction series
+};
+
+/// Scales every mouth's semi-axes by `aperture`, merges what touches, and measures densities.
+///
+/// A merged outline is the union of its ellipses; it acts as the ellipse with the union's second moments.
+/// Local density: sum over the openings of a normal kernel of standard deviation (area/openings)^(1/2), which
+/// gives n exactly on a regular lattice. Throws core::InputError for a mouth or a patch out of range, and
+/// when the outlines cover more than the patch.
+/// aperture: residual opening over cut opening, 0 < aperture <= 1.
+Openings openings_of(const Patch& patch, double aperture);
+
+}  // namespace dermavox::transport

@@ -1,0 +1,42 @@
+/// Carving: insertions into sparse voxel grids.
+#pragma once
+
+#include "dermavox/device/needle.hpp"
+#include "dermavox/mechanics/insertion.hpp"
+#include "dermavox/motion/programme.hpp"
+#include "dermavox/skin/skin.hpp"
+#include "dermavox/wound/column_box.hpp"
+#include "dermavox/wound/wound.hpp"
+
+#include <span>
+
+namespace dermavox::wound {
+
+struct CarveOptions {
+    motion::Edges edges = motion::Edges::margin;  ///< periodic patches carry on over their border; otherwise what
+                                                  ///< lies outside the lattice is cut off
+    Length drum{};                                ///< radius of the roller, which shapes its grooves; 0 = none
+    bool grids = true;                            ///< false: tracts and channels only, for patches beyond the memory
+
+    CarveOptions() = default;
+    CarveOptions(motion::Edges at_border) : edges(at_border) {}
+};
+
+/// The wound of all punctured insertions. Parallel; the same grids for any thread count.
+Wound carve(std::span<const mechanics::Insertion> insertions, const device::Needle& needle, const skin::Skin& skin,
+            const core::Lattice& lattice, const CarveOptions& options = {});
+
+/// The grids of given tracts, for callers that want one of them only. A voxel belongs to the envelope when
+/// its centre lies under the surface of its column and within the reach of a tract; to the residual when the
+/// reach with the recoil of the voxel's own layer holds it. Tracts that reach over the
+/// border of a periodic patch must be given with their images. A region limits the work to its columns; its lower
+/// corner must be a multiple of 128. Empty: the whole lattice.
+Tracts with_images(Tracts tracts, const core::Lattice& lattice);
+MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
+                            const ColumnBox& region = {});
+MaskGrid::Ptr residual_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
+                            const ColumnBox& region = {});
+HitGrid::Ptr hit_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
+                      const ColumnBox& region = {});
+
+}  // namespace dermavox::wound

@@ -1,0 +1,66 @@
+/// Tracts: the exact shape that every needle cut, and what of it stays open. The voxel grids are their
+/// picture.
+///
+/// The needle stands at its deepest position and is swept along its slit. At a depth z under the surface the
+/// section is a stadium: a segment of half length A(z) along the heading, grown by a radius,
+///
+///     envelope   half length A(z), radius r(tip - z)                 0 <= z < tip
+///     residual   half length A(z), radius recoil_layer r(tip - z)    z < residual
+///
+/// r the needle's profile, recoil the share of the opening's width that stays in the layer at z. A(z)/A(0) is the way
+/// that the axis travels while the tip is deeper than z:
+///
+///     pen      sqrt(1 - z/tip)                    the tip turns on a parabola, as a sinusoid does near its bottom
+///     roller   ((R + z) tan a - R a)/(R tan e - R e)   cos a = (R + z)/(R + tip), cos e = R/(R + tip), R the drum
+///
+/// A leaning axis shifts the section by lean z (a shear: the section of a needle that leans by an angle is wider
+/// along the lean by 1/cos, 1.5 % at 10 degrees, which is left out). Sections of an upright tract shrink with depth,
+/// so it cuts a column of skin from the surface down to one reach; a leaning one between two depths, for needles
+/// whose radius grows ever slower from the apex on (all but odd tables).
+#pragma once
+
+#include "dermavox/mechanics/insertion.hpp"
+#include "dermavox/skin/skin.hpp"
+#include "dermavox/wound/opening.hpp"
+#include "dermavox/wound/profile.hpp"
+
+#include <span>
+#include <vector>
+
+namespace dermavox::wound {
+
+/// The cut of one insertion. SI.
+struct Tract {
+    double x = 0, y = 0;              ///< axis at the surface
+    double along_x = 1, along_y = 0;  ///< unit vector of the slit
+    double half_slit = 0;             ///< at the surface
+    double lean_x = 0, lean_y = 0;    ///< shift of the axis per depth
+    double tip = 0;                   ///< depth of the cut under the local surface, > 0
+    double residual = 0;              ///< depth that stays open
+    double surface = 0;               ///< world z of the surface at the axis
+    std::uint32_t insertion = 0;      ///< index of the insertion that cut it
+};
+
+struct Tracts {
+    Profile profile;
+    double drum = 0;                ///< radius of the roller that made them [m]; 0 = a pen or stamp
+    std::vector<double> recoil;     ///< per layer, top down; the last one also for the backing
+    std::vector<double> mean_tops;  ///< depth of each layer's top under the mean surface; then the backing's
+    std::vector<Tract> all;         ///< in insertion order
+
+    /// Layer at a depth under the surface, by mean tops; the last layer below all.
+    std::size_t layer_at(double depth) const;
+    /// Sections at a depth >= 0; radius 0 where the tract does not reach.
+    Opening envelope_at(const Tract& tract, double depth) const;
+    Opening residual_at(const Tract& tract, double depth) const;
+};
+
+/// The tracts of all insertions that punctured the barrier. drum: see Tracts.
+Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::Needle& needle,
+                 const skin::Skin& skin, double drum = 0);
+
+/// Sections of all tracts at one depth, those that are open there; Opening::source is the tract's index.
+std::vector<Opening> envelopes_at(const Tracts& tracts, double depth);
+std::vector<Opening> residuals_at(const Tracts& tracts, double depth);
+
+}  // namespace dermavox::wound

@@ -1,0 +1,66 @@
+"""kernel and indent: the penetration model from the command line against closed forms and its own balance."""
+import csv
+import io
+import math
+
+from program import SMALL, Case, run, unittest
+
+HALF_SPACE = SMALL.replace('site = "cheek"\n', "tension = \"0 N/m\"\n") + """
+[[skin.layer]]
+name = "gel"
+thickness = "2 mm"
+young_modulus = "100 kPa"
+poisson_ratio = 0.48
+[skin.backing]
+kind = "half-space"
+young_modulus = "100 kPa"
+poisson_ratio = 0.48
+"""
+
+
+def rows(process):
+    return list(csv.DictReader(io.StringIO(process.stdout)))
+
+
+class Kernel(Case):
+    def test_half_space_under_a_disc(self):
+        process = run("kernel", self.scene(HALF_SPACE), "--disc", "25 um", "--radii", "0 mm,2 mm")
+        self.assert_exit(process, 0)
+        compliance = (1 - 0.48**2) / 100e3  # (1 - nu^2)/E
+        centre, far = (float(r["sink_m_per_n"]) for r in rows(process))
+        self.assertAlmostEqual(centre / (2 * compliance / (math.pi * 25e-6)), 1, places=6)  # Love: 2 (1 - nu^2) p a/E
+        self.assertAlmostEqual(far / (compliance / (math.pi * 2e-3)), 1, places=4)          # Boussinesq
+
+    def test_wrong_options(self):
+        for options in (("--disc", "25"), ("--disc", "0 um"), ("--radii", "1 kg"), ("--radii", "0 mm,,1 mm")):
+            self.assert_exit(run("kernel", self.scene(), *options), 65)
+
+
+class Indent(Case):
+    def test_curve_of_the_array(self):
+        process = run("indent", self.scene())
+        self.assert_exit(process, 0)
+        curve = rows(process)
+        inward = [r for r in curve if r["way"] == "in"]
+        self.assertGreater(len(inward), 100)
+        last = {key: float(value) for key, value in inward[-1].items() if key != "way"}
+        self.assertAlmostEqual(last["total_mN"], sum(last[f"needle_{k}_mN"] for k in range(12)), delta=1e-3 * last["total_mN"])
+        parts = sum(last[f"{part}_uJ"] for part in ("stored", "broken", "cut", "spread", "friction"))
+        self.assertAlmostEqual(parts, last["work_in_uJ"], delta=1e-4 * last["work_in_uJ"])
+        self.assertIn("breaks stratum_corneum", process.stderr)
+
+
+class VerifyOutput(Case):
+    def test_a_changed_file_is_named(self):
+        self.assert_exit(run("run", self.scene(), "-o", self.folder / "out"), 0)
+        self.assert_exit(run("verify-output", self.folder / "out"), 0)
+        with open(self.folder / "out" / "channels.csv", "a") as file:
+            file.write("x")
+        process = run("verify-output", self.folder / "out")
+        self.assert_exit(process, 1)
+        self.assertIn("channels.csv", process.stdout)
+        self.assert_exit(run("verify-output", self.folder / "none"), 66)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,71 @@
+"""Runs the built program for the tests of this folder. $DERMAVOX names it, $DERMAVOX_SOURCE the source tree."""
+import json
+import os
+import pathlib
+import resource
+import subprocess
+import tempfile
+import time
+import unittest
+
+PROGRAM = os.environ.get("DERMAVOX", "build/dermavox")
+SOURCE = pathlib.Path(os.environ.get("DERMAVOX_SOURCE", ".")).resolve()
+SCENES = SOURCE / "scenes"
+
+SMALL = """schema = 1
+title = "small"
+[skin]
+site = "cheek"
+[device]
+preset = "pen-12-ring"
+[motion]
+area = ["2 mm", "2 mm"]
+"""
+
+
+def run(*arguments, cwd=None, env=None, timeout=120):
+    """Completed process with text output; never a terminal."""
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, cwd=cwd, timeout=timeout,
+                          stdin=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+
+
+class Case(unittest.TestCase):
+    """A test with a folder of its own."""
+
+    def setUp(self):
+        self._folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self._folder.cleanup)
+        self.folder = pathlib.Path(self._folder.name)
+
+    def scene(self, text=SMALL, name="scene.toml"):
+        path = self.folder / name
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(text)
+        return path
+
+    def result(self, folder):
+        return json.loads((pathlib.Path(folder) / "result.json").read_text())
+
+    def assert_peak(self, peak, limit):
+        """Memory of a process, where sanitizers do not multiply it."""
+        if not os.environ.get("DERMAVOX_SANITIZED"):
+            self.assertLess(peak, limit)
+
+    def assert_exit(self, process, code):
+        self.assertEqual(process.returncode, code, process.stdout + process.stderr)
+
+
+def cost_of(*arguments):
+    """(exit code, stderr, seconds, peak bytes) of one run in a child of its own."""
+    start = time.monotonic()
+    child = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    with child.stderr as stream:
+        errors = stream.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return child.returncode, errors, time.monotonic() - start, usage.ru_maxrss * 1024
+
+
+__all__ = ["Case", "PROGRAM", "SCENES", "SMALL", "SOURCE", "cost_of", "resource", "run", "unittest"]

@@ -1,0 +1,67 @@
+#include "dermavox/device/layout.hpp"
+#include "tests/support/catch.hpp"
+
+#include <cmath>
+#include <numbers>
+
+using namespace dermavox;
+using std::numbers::pi;
+
+TEST_CASE("a ring stands on its circle at the asked pitch", "[device][cartridge]")
+{
+    const auto ring = device::ring(12, 2.5_mm, 0.1);
+    REQUIRE(ring.seats.size() == 12);
+    for (const auto& seat : ring.seats) CHECK_THAT(std::hypot(seat.x, seat.y), WithinRel(2.5e-3, 1e-12));
+    CHECK_THAT(std::atan2(ring.seats[0].y, ring.seats[0].x), WithinRel(0.1, 1e-12));
+    CHECK(ring.swath == 5.0_mm);
+    const auto& a = ring.seats[3];
+    const auto& b = ring.seats[4];
+    CHECK_THAT(device::ring_radius(12, {std::hypot(a.x - b.x, a.y - b.y)}).si, WithinRel(2.5e-3, 1e-12));
+}
+
+TEST_CASE("a grid is centred and treats columns times pitch", "[device][cartridge]")
+{
+    const auto grid = device::grid(3, 2, 1.0_mm);
+    REQUIRE(grid.seats.size() == 6);
+    CHECK_THAT(grid.seats[0].x, WithinAbs(-1e-3, 1e-15));
+    CHECK_THAT(grid.seats[0].y, WithinAbs(-0.5e-3, 1e-15));
+    CHECK_THAT(grid.seats[5].x, WithinAbs(1e-3, 1e-15));
+    CHECK(grid.swath == 3.0_mm);
+}
+
+TEST_CASE("a table of seats on a row treats as much as the same grid", "[device][cartridge]")
+{
+    const device::Needle needle;
+    CHECK_THAT(device::swath_of(device::table(device::grid(6, 2, 0.5_mm).seats), needle).si, WithinRel(3e-3, 1e-12));
+    CHECK(device::swath_of(device::table({{0, 0, 0}, {0, 1e-3, 0}}), needle) == needle.diameter);
+}
+
+TEST_CASE("a ring of twelve leaves 7 or 12 or 6 tracks", "[device][cartridge][analytic]")
+{
+    const auto ring = device::ring(12, 2.5_mm);
+    const double pitch = 2 * pi / 12;
+    CHECK(device::tracks(ring) == 7);
+    CHECK(device::tracks(ring, pitch / 4) == 12);
+    CHECK(device::tracks(ring, pitch / 2) == 6);
+}
+
+TEST_CASE("faults of a cartridge are told all at once", "[device][cartridge]")
+{
+    const device::Needle needle;
+    const auto keys = [&](const device::Cartridge& cartridge) {
+        core::Checklist list;
+        device::check_seats(cartridge, needle, list);
+        device::check_aperture(cartridge, needle, list);
+        std::string all;
+        for (const auto& problem : list.problems()) all += problem.key + ";";
+        return all;
+    };
+    CHECK(keys(device::ring(12, 2.5_mm)).empty());
+    CHECK(keys(device::ring(0, 2.5_mm)) == "device.cartridge.needles;");
+    CHECK(keys(device::ring(12, 3.0_mm)) == "device.cartridge.aperture;");  // 3 + 0.125 > 6/2
+    CHECK(keys(device::ring(100, 2.5_mm)) == "device.cartridge;");          // 0.157 mm apart
+    CHECK(keys(device::ring(100, 3.0_mm)) == "device.cartridge;device.cartridge.aperture;");
+    auto walled = device::ring(12, 2.5_mm);
+    walled.minimum_wall = 1.1_mm;  // chord 1.294 mm, needle 0.25 mm
+    CHECK(keys(walled) == "device.cartridge;");
+}

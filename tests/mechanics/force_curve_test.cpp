@@ -1,0 +1,107 @@
+#include "dermavox/mechanics/force_curve.hpp"
+#include "tests/mechanics/samples.hpp"
+#include "tests/support/catch.hpp"
+
+#include <cmath>
+
+using namespace dermavox;
+using namespace dermavox::mechanics;
+
+namespace {
+
+ForceCurve curve_of(const device::Device& device, double tension = 40, Length channel = {})
+{
+    return force_curve(Press(samples::cheek(tension), device, Parameters::defaults(), 1), 24, channel);
+}
+
+double spent(const WorkSplit& w) { return w.stored + w.broken + w.cut + w.spread + w.friction; }
+
+}  // namespace
+
+TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
+{
+    device::Device uneven = samples::pen(3, 0.8e-3, 1.2e-3);
+    uneven.cartridge.seats[1].length_offset = 40e-6;
+    for (const device::Device& device : {samples::pen(1, 0), uneven}) {
+        const ForceCurve curve = curve_of(device);
+        double most = 0;
+        for (const CurvePoint& point : curve.points) most = std::max(most, point.work.in);
+        for (const CurvePoint& point : curve.points)  // on the way out, small slips between layers go unattributed
+            CHECK_THAT(spent(point.work), WithinAbs(point.work.in, (point.leaving ? 1e-5 : 1e-6) * most));
+        const WorkSplit& end = curve.points.back().work;
+        CHECK_THAT(end.stored, WithinAbs(0, 1e-6 * most));  // all needles are out
+        CHECK_THAT(end.spread, WithinAbs(0, 1e-6 * most));
+        CHECK(end.broken > 0);
+        CHECK(end.cut > 0);
+        CHECK(end.friction > 0);
+    }
+}
+
+TEST_CASE("a needle breaks the layers one by one at a saw-tooth of force", "[mechanics]")
+{
+    const ForceCurve curve = curve_of(samples::pen(1, 0));
+    REQUIRE(curve.breaks.size() >= 2);
+    CHECK(curve.breaks.front().layer == 0);
+    for (std::size_t i = 1; i < curve.breaks.size(); ++i) {
+        CHECK(curve.breaks[i].layer == i);
+        CHECK(curve.breaks[i].set >= curve.breaks[i - 1].set);
+    }
+    // The force drops where the barrier gives way.
+    for (std::size_t i = 1; i < curve.points.size(); ++i)
+        if (curve.points[i].set == curve.points[i - 1].set && curve.points[i - 1].inserted[0] == 0 &&
+            !curve.points[i].leaving && curve.points[i].inserted[0] > 0)
+            CHECK(curve.points[i].total < curve.points[i - 1].total);
+}
+
+TEST_CASE("out of the skin a needle pulls and is let go", "[mechanics]")
+{
+    const ForceCurve curve = curve_of(samples::pen(1, 0));
+    double lowest = 0;
+    for (const CurvePoint& point : curve.points) lowest = std::min(lowest, point.total);
+    CHECK(lowest < 0);
+    CHECK(curve.points.back().total == 0);
+    CHECK(curve.points.back().inserted[0] == 0);
+    CHECK(curve.peak() > 0);
+}
+
+TEST_CASE("a second stroke into the same channel cuts nothing", "[mechanics]")
+{
+    const ForceCurve first = curve_of(samples::pen(1, 0)), second = curve_of(samples::pen(1, 0), 40, 2.5_mm);
+    CHECK(second.points.back().work.cut == 0);
+    const auto deepest = [](const ForceCurve& curve) {
+        double most = 0;
+        for (const CurvePoint& point : curve.points) most = std::max(most, point.inserted[0]);
+        return most;
+    };
+    CHECK(deepest(second) > deepest(first));
+}
+
+TEST_CASE("the displacement at puncture never grows with a stiffer backing", "[mechanics][property]")
+{
+    double before = 1;
+    for (const double young : {5e3, 20e3, 80e3, 400e3, 5e6, 1e12}) {
+        skin::Stack skin = samples::cheek(10);
+        skin.layers.back().thickness.value = 1.5_mm;
+        skin.backing.young_modulus.value = Pressure{young};
+        const device::Needle needle;
+        const Parameters p = Parameters::defaults();
+        const NeedleResponse response(InsertionLaw(skin, needle, p, 1),
+                                      std::make_shared<SurfaceResponse>(elastic_stack(skin)), needle, p);
+        double low = 0, high = 5e-3;
+        for (int i = 0; i < 60; ++i) {
+            const double middle = (low + high) / 2;
+            (response.at(middle, {}).force < 0.02 ? low : high) = middle;
+        }
+        CHECK(low < before);
+        before = low;
+    }
+}
+
+TEST_CASE("torque is force times the drive's gearing", "[mechanics]")
+{
+    const device::Device device = samples::pen(1, 0);
+    const ForceCurve curve = curve_of(device);
+    const double torque = peak_torque(curve, device.drive, device.depth).si;
+    CHECK(torque > 0);
+    CHECK(torque <= curve.peak() * device.drive.stroke.si / 2 * (1 + 1e-6));
+}

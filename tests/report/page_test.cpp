@@ -1,0 +1,148 @@
+#include "dermavox/report/page.hpp"
+#include "engine/report/base64.hpp"
+#include "engine/report/nice_number.hpp"
+#include "engine/report/open_tracts.hpp"
+#include "engine/report/text.hpp"
+#include "tests/report/sample_outcome.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <regex>
+
+using namespace dermavox;
+using namespace dermavox::report;
+using test::sample_outcome;
+using test::sample_provenance;
+
+namespace {
+
+std::string page_of(const simulation::Outcome& outcome) { return report_html(outcome, sample_provenance(), {}); }
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("Text of the scene cannot become markup", "[report]")
+{
+    simulation::Outcome outcome = sample_outcome();
+    const std::string hostile = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\" onload='x'";
+    outcome.scene.title = outcome.scene.skin.site = outcome.scene.skin.species = outcome.scene.device.name = hostile;
+    outcome.scene.skin.layers[0].name = outcome.scene.skin.layers[0].thickness.source = hostile;
+    outcome.scene.skin.backing.name = outcome.scene.motion.pattern = outcome.scene.device.cartridge.layout = hostile;
+    outcome.scene.entries = {{hostile, hostile, hostile, skin::Basis::read, 0, hostile}};
+    outcome.measures->layers[2].name = outcome.verdicts[0].key = hostile;
+    outcome.notes.warnings = {{hostile, hostile}};
+    outcome.notes.assumed = {{hostile, hostile, hostile}};
+    Provenance provenance = sample_provenance();
+    provenance.host = provenance.version = provenance.git_hash = hostile;
+    provenance.command = {"dermavox", hostile};
+    const std::string page = report_html(outcome, provenance, {});
+    CHECK_FALSE(holds(page, "<script>alert"));
+    CHECK_FALSE(holds(page, "<img"));
+    CHECK_FALSE(holds(page, "onload='"));
+    CHECK(holds(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+TEST_CASE("The page names no other file and forbids the network", "[report]")
+{
+    const std::string page = page_of(sample_outcome());
+    CHECK(holds(page, "Content-Security-Policy"));
+    CHECK(holds(page, "default-src 'none'"));
+    CHECK_FALSE(std::regex_search(page, std::regex("(src|href)=\"(?!data:|#)")));
+    CHECK_FALSE(holds(page, "@import"));
+    CHECK(page.size() < 3000000);
+}
+
+TEST_CASE("Every key number stands in the page as text", "[report]")
+{
+    const std::string page = page_of(sample_outcome());
+    const std::string gap = "\u202F";
+    for (const std::string& part :
+         {std::string("1 of 2 limits is missed"),
+          "Surface left open 0.440" + gap + "%, at least 2.00" + gap + "% asked", std::string("<b>225</b>"),
+          std::string("<b>90.0</b>"), "dial 0.6" + gap + "mm", std::string("<b>18</b>"),
+          std::string("dermavox run &#39;it&#39;\\&#39;&#39;s a scene.toml&#39; -o out"),
+          std::string("not_modelled")}) {
+        INFO(part);
+        CHECK(holds(page, part));
+    }
+}
+
+TEST_CASE("Without limits the page says that nothing passed or failed", "[report]")
+{
+    simulation::Outcome outcome = sample_outcome();
+    outcome.verdicts.clear();
+    CHECK(holds(page_of(outcome), "No limits were set"));
+}
+
+TEST_CASE("An outcome without figures still gives a page", "[report]")
+{
+    simulation::Outcome nothing;
+    const std::string page = page_of(nothing);
+    CHECK(holds(page, "not_modelled"));
+    CHECK_FALSE(holds(page, "nan"));
+}
+
+TEST_CASE("The 3-D view draws a sample of the cuts chosen by the seed", "[report]")
+{
+    const auto outcome = sample_outcome();
+    const OpenTracts all = open_tracts(*outcome.wound, 100, 7), few = open_tracts(*outcome.wound, 4, 7);
+    REQUIRE(all.drawn.size() == 9);
+    CHECK(all.drawn[0].hits == 2);
+    CHECK(all.drawn[1].hits == 1);
+    CHECK(all.drawn[0].sections.back().depth == outcome.insertions[0].residual);
+    CHECK(all.drawn[0].sections[0].radius > all.drawn[0].sections[4].radius);
+    CHECK(few.all == 9);
+    REQUIRE(few.drawn.size() == 4);
+    const OpenTracts again = open_tracts(*outcome.wound, 4, 7), other = open_tracts(*outcome.wound, 4, 8);
+    const auto same = [&](const OpenTracts& tracts) {
+        return std::equal(few.drawn.begin(), few.drawn.end(), tracts.drawn.begin(),
+                          [](const OpenTract& a, const OpenTract& b) { return a.x == b.x && a.y == b.y; });
+    };
+    CHECK(same(again));
+    CHECK_FALSE(same(other));
+}
+
+TEST_CASE("Figures are shown with significant digits and without exponents", "[report]")
+{
+    CHECK(digits(0.0021234, 2) == "0.0021");
+    CHECK(digits(0.9996, 3) == "1.00");
+    CHECK(digits(-12.345, 3) == "\u221212.3");
+    CHECK(digits(12345.6, 3) == "12\u202F300");
+    CHECK(digits(999.7, 3) == "1000");
+    CHECK(digits(0, 3) == "0");
+    CHECK(length_text(67.17e-6) == "67.2\u202F\u00B5m");
+    CHECK(length_text(1e-3) == "1.00\u202Fmm");
+}
+
+TEST_CASE("Bytes that are no UTF-8 are replaced", "[report]")
+{
+    CHECK(readable_utf8("a\xFFz") == "a\uFFFDz");
+    CHECK(readable_utf8("\xC0\xAF") == "\uFFFD\uFFFD");
+    CHECK(readable_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
+    CHECK(readable_utf8("\u00B5\u202F\U0001F600") == "\u00B5\u202F\U0001F600");
+    CHECK(escaped(std::string_view("a\0\x01z", 4)) == "az");
+}
+
+TEST_CASE("Base64 agrees with RFC 4648", "[report]")
+{
+    CHECK(base64("") == "");
+    CHECK(base64("f") == "Zg==");
+    CHECK(base64("fo") == "Zm8=");
+    CHECK(base64("foo") == "Zm9v");
+    CHECK(base64("foobar") == "Zm9vYmFy");
+}
+
+TEST_CASE("Axis ticks are round and cover the range", "[report]")
+{
+    CHECK(nice_below(4.9) == 2);
+    CHECK(nice_below(5) == 5);
+    CHECK(nice_below(0.1) == 0.1);
+    for (const double high : {0.3, 1.0, 7.7, 123.0, 9e4}) {
+        const auto ticks = ticks_between(0, high, 5);
+        CHECK(ticks.front() == 0);
+        CHECK(ticks.back() <= high * (1 + 1e-9));
+        CHECK(ticks.size() >= 3);
+        CHECK(ticks.size() <= 12);
+    }
+}

@@ -1,0 +1,87 @@
+#include "dermavox/report/provenance.hpp"
+#include "dermavox/report/tables.hpp"
+#include "tests/report/sample_outcome.hpp"
+#include "tests/support/catch.hpp"
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+using namespace dermavox;
+using namespace dermavox::report;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::istringstream in(text);
+    for (std::string line; std::getline(in, line);) lines.push_back(line);
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("insertions.csv has its columns and units", "[report]")
+{
+    mechanics::Insertion at;
+    at.pass = 1;
+    at.cycle = 22;
+    at.needle = 3;
+    at.x = 1.25e-3;
+    at.y = 0;
+    at.inserted = 812.5e-6;
+    at.tip = 1e-3;
+    at.residual = 0.7e-3;
+    at.peak_force = 0.0312;
+    at.slit = 67.17e-6;
+    at.punctured_layers = 4;
+    std::ostringstream out;
+    write_insertions_csv({at}, out);
+    const auto lines = lines_of(out.str());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0] == "pass,cycle,needle,x_mm,y_mm,inserted_um,tip_um,residual_um,peak_mN,slit_um,punctured_layers");
+    CHECK(lines[1] == "1,22,3,1.25,0,812.5,1000,700,31.2,67.17,4");
+}
+
+TEST_CASE("insertions.csv is thinned to a million rows", "[report]")
+{
+    CHECK(row_stride(0) == 1);
+    CHECK(row_stride(1000000) == 1);
+    CHECK(row_stride(1000001) == 2);
+    CHECK(row_stride(5500000) == 6);
+    std::ostringstream out;
+    write_insertions_csv(std::vector<mechanics::Insertion>(1000003), out);
+    const std::string text = out.str();
+    CHECK(std::count(text.begin(), text.end(), '\n') == 1 + 500002);
+}
+
+TEST_CASE("channels.csv has a volume column for each layer under a plain name", "[report]")
+{
+    wound::Channel at{5, 1e-3, 2e-3, 80e-6, 40e-6, 0.5235987755982988, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13}};
+    std::ostringstream out;
+    write_channels_csv({at}, {"=cmd, \"x\"", "dermis"}, out);
+    const auto lines = lines_of(out.str());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0] == "id,x_mm,y_mm,long_um,short_um,angle_deg,area_um2,depth_um,merged_insertions,"
+                      "volume_um3__cmd___x_,volume_um3_dermis");
+    CHECK(lines[1] == "5,1,2,80,40,30,2500,400,2,10000,200000");
+}
+
+TEST_CASE("Provenance says where a result comes from", "[report]")
+{
+    const auto p = nlohmann::json::parse(provenance_json(test::sample_provenance()));
+    for (const char* key : {"version", "git_hash", "compiler", "instruction_set", "libraries", "host", "threads",
+                            "seed", "catalogues", "wall_time", "memory_peak_bytes", "command", "command_line"}) {
+        INFO(key);
+        CHECK(p.contains(key));
+    }
+    CHECK(p["libraries"]["OpenVDB"].get<std::string>().starts_with("10."));
+    CHECK(p["memory_peak_bytes"].get<double>() > 1e6);
+    CHECK(p["wall_time"][0]["seconds"] == 0.25);
+}
+
+TEST_CASE("A command line survives a shell", "[report]")
+{
+    CHECK(shell_line({"dermavox", "run", "a b", "$(x)", "it's"}) == "dermavox run 'a b' '$(x)' 'it'\\''s'");
+    CHECK(shell_line({"a\nb", ""}) == "'a?b' ''");
+}

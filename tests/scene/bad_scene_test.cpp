@@ -1,0 +1,111 @@
+#include "tests/scene/shared.hpp"
+
+using namespace dermavox;
+using scene::minimal;
+using scene::problem_of;
+using scene::problems_of;
+
+TEST_CASE("an unknown key is told with its place and the nearest name", "[scene][bad]")
+{
+    const auto problem = problem_of("schema = 1\n[skin]\nsite = \"cheek\"\n[grid]\nvoxle = \"10 um\"\n");
+    CHECK(core::describe(problem) == "a.toml:5:1: grid.voxle: unknown key; expected one that is in the schema\n"
+                                     "    hint: did you mean 'voxel'?");
+    CHECK(problem_of(minimal + "[devise]\ndepth = \"1 mm\"\n[devise.needle]\nlength = 3\n").hint.find("device") !=
+          std::string::npos);
+    CHECK(problem_of(minimal + "voxel = \"10 um\"\n").hint == "did you mean 'grid.voxel'?");
+    CHECK(problem_of(minimal, {"motion.sped=60 mm/s"}).hint == "did you mean 'speed'?");
+    CHECK(problem_of(minimal, {"motion.sped=60 mm/s"}).line == 0);
+}
+
+TEST_CASE("a quantity must be of its dimension and finite and in range", "[scene][bad]")
+{
+    const auto hint_for = [](const std::string& value) {
+        return problem_of(minimal, {"device.needle.diameter=" + value}).hint;
+    };
+    CHECK(hint_for("0.25").starts_with("a quantity needs its unit"));
+    CHECK(hint_for("\"0.25\"").starts_with("no unit"));
+    CHECK(hint_for("0.5 kg").starts_with("kg is the unit of a mass"));
+    CHECK(hint_for("nan mm").starts_with("not a finite number"));
+    CHECK(hint_for("1e400 mm").starts_with("not a finite number"));
+    CHECK(hint_for("-3 um") == "write e.g. \"0.25 mm\"");
+    CHECK(hint_for("true").starts_with("a quantity needs its unit"));
+    CHECK(problem_of(minimal, {"environment.humidity=nan"}).expected == "a number from 0 to 1");
+    CHECK(problem_of(minimal, {"run.seed=-1"}).found == "-1");
+    CHECK(problem_of(minimal, {"device=5"}).expected == "a table");
+    CHECK(problem_of(minimal, {"motion.area=[\"1 mm\"]"}).expected.starts_with("2 values"));
+}
+
+TEST_CASE("nothing of zero size is simulated", "[scene][bad]")
+{
+    CHECK(problem_of(minimal, {"device.cartridge.needles=0"}).key == "device.cartridge.needles");
+    CHECK(problem_of(minimal, {"motion.area=[\"10 mm\", \"0 mm\"]"}).key == "motion.area");
+    CHECK(problem_of(minimal, {"skin.viable_epidermis.thickness=0 um"}).key == "skin.viable_epidermis.thickness");
+    CHECK(problem_of(minimal, {"motion.speed=0 mm/s"}).key == "motion.speed");
+    CHECK(problem_of(minimal, {"grid.voxel=0 um"}).key == "grid.voxel");
+}
+
+TEST_CASE("rules between keys are held", "[scene][bad]")
+{
+    const std::string pen = minimal + "[device]\npreset = \"pen-12-ring\"\n";
+    CHECK(problem_of(pen, {"device.depth=2.6 mm", "grid.depth=4 mm", "device.needle.length=4 mm"})
+              .expected.find("the end of the dial") != std::string::npos);
+    CHECK(problem_of(pen, {"device.depth=1.5 mm", "device.needle.length=1.4 mm", "device.needle.taper=1 mm"}).key ==
+          "device.depth");
+    CHECK(problem_of(pen, {"device.depth=1.5 mm", "device.drive.stroke=1.5 mm"}).key == "device.depth");
+    CHECK(problem_of(pen, {"grid.depth=0.9 mm", "report.depths=[\"0 mm\"]"}).key == "grid.depth");
+    CHECK(problem_of(pen, {"report.depths=[\"0 mm\", \"2 mm\"]"}).key == "report.depths");
+    CHECK(problem_of(pen, {"device.cartridge.aperture=4 mm"}).key.starts_with("device.cartridge"));
+    CHECK(problem_of(pen, {"device.cartridge.pitch=1 mm", "device.cartridge.radius=2 mm"}).expected ==
+          "either radius or pitch of a ring, not both");
+    CHECK(problem_of(pen, {"limits.slit_min=1 mm", "limits.slit_max=0.5 mm"}).key == "limits.slit_min");
+    CHECK(problems_of(minimal, {"wound.lattice.per_cm2=100"}).size() == 2);
+}
+
+TEST_CASE("what other modules refuse is told at the key", "[scene][bad]")
+{
+    CHECK(problem_of(minimal, {"mechanics.speed_floor=2"}).key == "mechanics.speed_floor");
+    CHECK(problem_of(minimal, {"motion.turn=arc", "motion.pattern=one-way"}).key.starts_with("motion."));
+    CHECK(problem_of(minimal, {"device.drive.kind=cam", "device.drive.retraction=[0, 0.5]"})
+              .key.starts_with("device.drive"));
+    CHECK(problem_of(minimal, {"skin.relief.depth=50 um", "skin.relief.width=1 mm"}).key.starts_with("skin.relief"));
+    CHECK(problem_of(minimal, {"skin.relief.width=0.1 mm"}).hint == "does not apply: needs skin.relief.depth");
+}
+
+TEST_CASE("what is not built is refused and never ignored", "[scene][bad]")
+{
+    CHECK(problem_of(minimal, {"device.kind=roller"}).hint == "roller is not built in this version");
+    CHECK(problem_of(minimal, {"device.drive.kind=impact"}).hint == "impact is not built in this version");
+    CHECK(problem_of(minimal, {"motion.pattern=path"}).hint == "path is not built in this version");
+    CHECK(problem_of(minimal, {"device.drive.motor_torque=3 mNm"}).hint == "not built in this version");
+    CHECK(problem_of(minimal, {"wound.channels=channels.csv"}).hint == "not built in this version");
+    CHECK(problem_of(minimal, {"device.cartridge.inner_radius=1 mm"}).hint.starts_with("does not apply"));
+}
+
+TEST_CASE("a scene without skin or schema says so", "[scene][bad]")
+{
+    const auto problems = problems_of("title = \"x\"\n");
+    REQUIRE(problems.size() == 2);
+    CHECK(problems_of("schema = 2\n[skin]\nsite = \"cheek\"\n").front().key == "schema");
+    CHECK(problem_of("schema = 1\n[[skin.layer]]\nname = \"gel\"\n").line == 2);
+    CHECK(
+        problems_of("schema = 1\n[[skin.layer]]\nthickness = \"1 mm\"\n", {"skin.layer[3].thickness=1 mm"}).size() ==
+        1);
+    CHECK(problem_of(minimal, {"skin.layer[99999999].thickness=1 mm"}).expected ==
+          "layers numbered from 1, at most 64");
+}
+
+TEST_CASE("text that is no plain TOML is refused", "[scene][bad]")
+{
+    const auto found = [](const std::string& text) { return problem_of(text).found; };
+    CHECK(found("[`a]\n").starts_with("a table header"));
+    CHECK(found("[\"a\"]\n").starts_with("a table header"));
+    CHECK(found("\xEF\xBB\xBFschema = 1\n") == "a byte order mark");
+    CHECK(found(std::string("a = 1\0\n", 7)) == "the byte 0x00");
+    CHECK(found("a = \"\xC2\xB5\"\n") == "the byte 0xc2");
+    CHECK(found(std::string(std::size_t(2) << 20, ' ')) == "a file of 2097152 bytes");
+    CHECK(found("a = " + std::string(200000, '[')) == "brackets nested too deeply");
+    CHECK(found("a = \"\"\"\nx\"\"\"\n") == "a multi-line string");
+    CHECK(found("a = \"x\n") == "a string without its end");
+    CHECK(problem_of("a = = 1\n").line == 1);
+    CHECK(problem_of("a = 1\na = 2\n").line == 2);
+}

@@ -1,0 +1,241 @@
+#include "tests/scene/shared.hpp"
+
+#include <cmath>
+#include <cstdlib>
+
+using namespace dermavox;
+using scene::minimal;
+using scene::problem_of;
+using scene::scenes_folder;
+using scene::shipped;
+
+TEST_CASE("the demonstration scene reads as the design has it", "[scene]")
+{
+    const auto demo = scene::read_scene(scenes_folder / "cheek-pen-12-ring.toml", {}, shipped());
+    CHECK(demo.title == "12-needle ring on cheek");
+    REQUIRE(demo.skin.layers.size() == 5);
+    CHECK(demo.skin.layers[0].name == "stratum_corneum");
+    CHECK(demo.skin.layers[0].role == skin::Role::barrier);
+    CHECK(demo.skin.layers[0].thickness.value.si == 16.8e-6);
+    CHECK(demo.skin.layers[0].thickness.spread == 0.25);
+    CHECK(demo.skin.layers[0].thickness.basis == skin::Basis::read);
+    CHECK_THAT(skin::depth_of(demo.skin, 4).si, WithinRel(16.8e-6 + 55e-6 + 1.05e-3, 1e-12));
+    CHECK(demo.skin.tension.si == 40);
+    CHECK(demo.skin.stretch_x == 1.1);
+    CHECK(demo.device.name == "pen-12-ring");
+    CHECK(demo.device.depth.si == 1e-3);
+    REQUIRE(demo.device.cartridge.seats.size() == 12);
+    CHECK_THAT(demo.device.cartridge.seats[0].x, WithinRel(2.5e-3, 1e-12));
+    CHECK(demo.device.cartridge.aperture.si == 6e-3);
+    CHECK(demo.device.drive.frequency.si == 110);
+    CHECK(demo.device.drive.stroke.si == 3e-3);
+    CHECK(demo.device.needle.tip_radius.si == 3e-6);
+    CHECK(demo.motion.hand.speed_noise == 0.1);
+    CHECK(demo.motion.speed.si == 0.06);
+    CHECK(demo.grid.voxel.si == 10e-6);
+    CHECK(demo.environment.air.si == 295.15);
+    REQUIRE(demo.limits.size() == 2);
+    CHECK(demo.limits[0].key == "coverage_min");
+    CHECK(demo.limits[1].value == 0.25e-3);
+    CHECK(demo.seed == 1);
+}
+
+TEST_CASE("every shipped scene but the wrong one reads", "[scene]")
+{
+    for (const auto& file : std::filesystem::directory_iterator(scenes_folder)) {
+        const std::string name = file.path().filename().string();
+        if (file.path().extension() != ".toml" || name == "materials.toml" || name.starts_with("wrong")) continue;
+        INFO(name);
+        CHECK_NOTHROW(scene::read_scene(file.path(), {}, shipped()));
+    }
+}
+
+TEST_CASE("every site reads with every pen of the catalogue", "[scene][catalogue]")
+{
+    for (const auto& site : shipped().sites()) {
+        INFO(site);
+        CHECK_NOTHROW(scene::read("schema = 1", {"skin.site=" + site}));
+    }
+    for (const auto& device : shipped().devices()) {
+        INFO(device);
+        if (scene::device_sheet(shipped(), device).runs)
+            CHECK_NOTHROW(scene::read(minimal, {"device.preset=" + device}));
+        else
+            CHECK(problem_of(minimal, {"device.preset=" + device}).hint.ends_with("is not built in this version"));
+    }
+}
+
+TEST_CASE("a later source overrides an earlier one and the origin is kept", "[scene]")
+{
+    const std::string text = minimal + "[device]\npreset = \"pen-12-ring\"\n[device.needle]\ndiameter = \"0.3 mm\"\n";
+    const auto origin = [](const scene::Scene& scene, const std::string& key) {
+        for (const auto& entry : scene.entries)
+            if (entry.key == key) return entry.origin + '/' + skin::name_of(entry.basis);
+        return std::string("none");
+    };
+    const auto read = scene::read(text, {"device.needle.length=2 mm", "skin.hypodermis.thickness = \"3 mm\""});
+    CHECK(read.device.needle.diameter.si == 0.3e-3);
+    CHECK(read.device.needle.length.si == 2e-3);
+    CHECK(read.skin.layers[4].thickness.value.si == 3e-3);
+    CHECK(origin(read, "device.needle.diameter") == "scene/given");
+    CHECK(origin(read, "device.needle.length") == "--set/given");
+    CHECK(origin(read, "device.needle.taper") == "preset pen-12-ring/assumed");
+    CHECK(origin(read, "skin.stratum_corneum.thickness") == "site cheek/read");
+    CHECK(origin(read, "skin.hypodermis.thickness") == "--set/given");
+    CHECK(origin(read, "skin.hypodermis.density").starts_with("material hypodermis/"));
+    CHECK(origin(read, "motion.passes") == "default/given");
+    CHECK(origin(read, "motion.speed") == "default/assumed");
+}
+
+TEST_CASE("assumed values are noted with their reason and the user's are not", "[scene]")
+{
+    const auto read = scene::read(minimal, {"motion.speed=30 mm/s", "device.preset=pen-12-ring"});
+    int strokes = 0;
+    for (const auto& assumption : read.notes.assumed) {
+        CHECK(assumption.key != "motion.speed");
+        CHECK(assumption.key != "motion.passes");
+        CHECK_FALSE(assumption.why.empty());
+        if (assumption.key != "device.drive.stroke") continue;
+        ++strokes;
+        CHECK(assumption.value == "3 mm");
+        CHECK(assumption.why == "assumed: no published figure was found");
+    }
+    CHECK(strokes == 1);
+}
+
+TEST_CASE("a ring by its pitch overrides the preset's radius", "[scene]")
+{
+    const auto ring = scene::read(minimal, {"device.preset=pen-12-ring", "device.cartridge.pitch=1 mm"});
+    const auto& seats = ring.device.cartridge.seats;
+    CHECK_THAT(std::hypot(seats[1].x - seats[0].x, seats[1].y - seats[0].y), WithinRel(1e-3, 1e-12));
+    for (const auto& entry : ring.entries) CHECK(entry.key != "device.cartridge.radius");
+}
+
+TEST_CASE("water and age change the stack that is read", "[scene]")
+{
+    const auto plain = scene::read(minimal).skin;
+    const auto wet = scene::read(minimal, {"skin.hydration=wet"}).skin;
+    CHECK(wet.layers[0].young_modulus.value < plain.layers[0].young_modulus.value);
+    CHECK(wet.layers[3].young_modulus.value == plain.layers[3].young_modulus.value);
+    const auto old = scene::read(minimal, {"skin.age=75"}).skin;
+    CHECK(old.layers[3].thickness.value < plain.layers[3].thickness.value);
+    CHECK(old.layers[0].thickness.value == plain.layers[0].thickness.value);
+    const auto furrowed = scene::read(minimal, {"skin.relief.depth=50 um", "skin.papillae.height=30 um"}).skin;
+    CHECK(furrowed.relief.depth.value.si == 50e-6);
+    CHECK_THAT(furrowed.papillae.density.value.si, WithinRel(84e6, 1e-12));
+}
+
+TEST_CASE("the model's constants are its own unless the scene states them", "[scene]")
+{
+    auto shipped_constants = mechanics::Parameters::defaults();
+    auto read = scene::read(minimal, {"mechanics.lateral_reach=12"}).mechanics;
+    const auto expected = mechanics::named(shipped_constants), got = mechanics::named(read);
+    REQUIRE(got.size() == expected.size());
+    for (std::size_t i = 0; i < got.size(); ++i)
+        CHECK(*got[i].value == (got[i].key == "lateral_reach" ? 12.0 : *expected[i].value));
+}
+
+TEST_CASE("drives and points are built as the scene names them", "[scene]")
+{
+    const auto crank = scene::read(minimal, {"device.drive.kind=crank", "device.drive.rod_ratio=3.5"}).device.drive;
+    CHECK(std::get<device::Crank>(crank.linkage).rod_ratio == 3.5);
+    const auto cam =
+        scene::read(minimal, {"device.drive.kind=cam", "device.drive.retraction=[0, 0.5, 1, 0.5]"}).device.drive;
+    CHECK(std::get<device::Cam>(cam.linkage).retraction.size() == 4);
+    CHECK(scene::read(minimal, {"device.needle.point=bevel"}).device.needle.point == device::Point::bevel);
+    CHECK(scene::read(minimal, {"motion.pattern=star", "motion.hand.wander=0.3 mm"}).motion.hand.wander.si == 0.3e-3);
+}
+
+TEST_CASE("a scene names the catalogue files it was made from", "[scene][catalogue]")
+{
+    const auto files = scene::read(minimal, {"device.preset=pen-12-ring"}).catalogue;
+    REQUIRE(files.size() == 3);
+    CHECK(files[1].file == "sites/cheek.toml");
+    CHECK(files[2].file == "devices/pen-12-ring.toml");
+    CHECK(files[2].hash.size() == 32);
+}
+
+TEST_CASE("own layers replace the site's", "[scene]")
+{
+    const std::string text = R"(schema = 1
+[[skin.layer]]
+name = "dermis"
+role = "dermis"
+thickness = "1.2 mm"
+young_modulus = "60 kPa"
+poisson_ratio = 0.48
+[[skin.layer]]
+name = "fat"
+thickness = "5 mm"
+material = "hypodermis"
+[skin.backing]
+kind = "half-space"
+young_modulus = "80 kPa"
+poisson_ratio = 0.48
+)";
+    const auto own = scene::read(text, {"skin.dermis.thickness=1.3 mm", "skin.layer[2].friction=0.25"});
+    REQUIRE(own.skin.layers.size() == 2);
+    CHECK(own.skin.site == "own");
+    CHECK(own.skin.layers[0].name == "dermis");
+    CHECK(own.skin.layers[0].thickness.value.si == 1.3e-3);
+    CHECK(own.skin.layers[0].young_modulus.basis == skin::Basis::given);
+    CHECK(own.skin.layers[1].friction.value == 0.25);
+    CHECK(own.skin.layers[1].young_modulus.value.si == 3e3);
+    CHECK(own.skin.backing.young_modulus.value.si == 80e3);
+    CHECK(scene::read(text, {"skin.layers=[{ name = \"gel\", thickness = \"9 mm\" }]"}).skin.layers.size() == 1);
+
+    const auto over_site = scene::read(text, {"skin.site=cheek"});
+    CHECK(over_site.skin.layers.size() == 2);
+    CHECK(over_site.skin.tewl.value.si > 0);
+}
+
+TEST_CASE("reading resolved text gives the same scene", "[scene]")
+{
+    std::vector<scene::Scene> originals;
+    for (const char* name : {"cheek-pen-12-ring", "abdomen-grid-36", "forehead-bone"})
+        originals.push_back(scene::read_scene(scenes_folder / (std::string(name) + ".toml"), {}, shipped()));
+    originals.push_back(scene::read(
+        "schema = 1\ntitle = \"a \\\"b\\\" \\\\ \\u00b5m\"\n[[skin.layer]]\nname = \"gel\"\nthickness = \"3 mm\"\n"));
+    originals.push_back(scene::read(
+        minimal, {"device.cartridge.layout=table", "device.cartridge.seats=[\"1 mm\",\"0 mm\",\"0.05 mm\"]",
+                  "wound.lattice={ per_cm2 = 100, radius = \"20 um\", depth = \"0.3 mm\" }"}));
+    for (const auto& original : originals) {
+        const std::string text = scene::resolved_text(original);
+        INFO(text);
+        const auto again = scene::read(text);
+        CHECK(scene::resolved_text(again) == text);
+        CHECK(again.title == original.title);
+        REQUIRE(again.notes.assumed.size() == original.notes.assumed.size());
+        for (std::size_t i = 0; i < again.notes.assumed.size(); ++i) {
+            CHECK(again.notes.assumed[i].key == original.notes.assumed[i].key);
+            CHECK(again.notes.assumed[i].why == original.notes.assumed[i].why);
+        }
+        REQUIRE(again.skin.layers.size() == original.skin.layers.size());
+        for (std::size_t i = 0; i < again.skin.layers.size(); ++i) {
+            CHECK(again.skin.layers[i].name == original.skin.layers[i].name);
+            CHECK(again.skin.layers[i].thickness.value == original.skin.layers[i].thickness.value);
+            CHECK(again.skin.layers[i].thickness.spread == original.skin.layers[i].thickness.spread);
+        }
+        CHECK(again.skin.backing.rigid == original.skin.backing.rigid);
+        CHECK(again.device.cartridge.seats.size() == original.device.cartridge.seats.size());
+        CHECK(again.device.drive.frequency == original.device.drive.frequency);
+        CHECK(again.wound.has_value() == original.wound.has_value());
+    }
+}
+
+TEST_CASE("a missing file and a missing catalogue end with 66", "[scene]")
+{
+    const auto code = [](auto&& act) {
+        try {
+            act();
+        } catch (const core::Failure& failure) {
+            return failure.exit_code();
+        }
+        return 0;
+    };
+    CHECK(code([] { scene::read_scene("no/such.toml", {}, shipped()); }) == 66);
+    CHECK(code([] { scene::read_scene(scenes_folder, {}, shipped()); }) == 66);
+    CHECK(code([] { scene::Catalogue("no/such"); }) == 66);
+    CHECK(code([] { scene::find_catalogue({"no/such"}); }) == (std::getenv("DERMAVOX_DATA") ? 0 : 66));
+    CHECK(code([] { scene::site_sheet(shipped(), "../cheek"); }) == 66);
+}

@@ -1,0 +1,24 @@
+# Tests that look at the tree or drive the built program from outside.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+add_test(NAME "house: includes keep to the dependency line"
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/ci/check_layers ${PROJECT_SOURCE_DIR})
+set_tests_properties("house: includes keep to the dependency line" PROPERTIES LABELS quick)
+
+if(NOT DERMAVOX_SANITIZE)  # a sanitized library needs a sanitized user
+    add_test(NAME "house: find_package works for others"
+        COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/house/install_test ${PROJECT_BINARY_DIR} ${PROJECT_SOURCE_DIR})
+    set_tests_properties("house: find_package works for others" PROPERTIES LABELS full)
+endif()
+
+# Each tests/cli/*_test.py is one test of the built program. DERMAVOX_SANITIZED: its memory is not its own.
+set(environment "DERMAVOX=$<TARGET_FILE:dermavox-cli>" DERMAVOX_SOURCE=${PROJECT_SOURCE_DIR}
+    DERMAVOX_SANITIZED=${DERMAVOX_SANITIZE} PYTHONDONTWRITEBYTECODE=1)
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/cli/*_test.py)
+foreach(script IN LISTS scripts)
+    cmake_path(GET script STEM name)
+    string(REGEX REPLACE "_test$" "" name ${name})
+    string(REPLACE "_" " " name ${name})
+    add_test(NAME "program: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
+    set_tests_properties("program: ${name}" PROPERTIES LABELS quick ENVIRONMENT "${environment}")
+endforeach()

@@ -1,0 +1,110 @@
+#include "dermavox/core/problem.hpp"
+#include "dermavox/skin/condition.hpp"
+#include "dermavox/skin/skin.hpp"
+#include "tests/skin/samples.hpp"
+#include "tests/support/catch.hpp"
+
+#include <cmath>
+
+using namespace dermavox;
+using namespace dermavox::skin;
+
+namespace {
+
+Stack cheek()
+{
+    Stack stack = textured_cheek();
+    const Role roles[] = {Role::barrier, Role::epidermis, Role::dermis, Role::fat};
+    for (std::size_t i = 0; i < 4; ++i) {
+        stack.layers[i].role = roles[i];
+        stack.layers[i].young_modulus.value = 1.0_MPa;
+        stack.layers[i].toughness.value = 1.0_J_per_m2;
+        stack.layers[i].puncture_factor.value = 1;
+        stack.layers[i].thickness.basis = Basis::read;
+    }
+    return stack;
+}
+
+}  // namespace
+
+TEST_CASE("layers thin with age at the published rates", "[skin][age]")
+{
+    const Stack young = cheek(), old = aged(young, 20, 70);
+    CHECK_THAT(old.layers[1].thickness.value / young.layers[1].thickness.value, WithinRel(1 - 5 * 0.0645, 1e-12));
+    CHECK_THAT(old.layers[2].thickness.value / young.layers[2].thickness.value, WithinRel(0.70, 1e-12));
+    CHECK(old.layers[2].thickness.basis == Basis::derived);
+    CHECK(old.layers[0].thickness.value == young.layers[0].thickness.value);
+    CHECK(old.layers[0].thickness.basis == Basis::read);
+    CHECK(old.layers[3].thickness.value == young.layers[3].thickness.value);
+    CHECK(old.layers[2].young_modulus.value == young.layers[2].young_modulus.value);
+
+    Ageing stiffening;
+    stiffening.dermis_modulus_per_decade.value = 0.1;
+    CHECK_THAT(aged(young, 20, 70, stiffening).layers[2].young_modulus.value.si, WithinRel(1.5e6, 1e-12));
+}
+
+TEST_CASE("papillae flatten from 100 to 40 um and furrows deepen after 50 years", "[skin][age]")
+{
+    CHECK_THAT(papillae_height(20).si, WithinRel(100e-6, 1e-12));
+    CHECK_THAT(papillae_height(50).si, WithinRel(70e-6, 1e-12));
+    CHECK_THAT(papillae_height(80).si, WithinRel(40e-6, 1e-12));
+    CHECK(furrow_depth(25) == furrow_depth(50));
+    CHECK_THAT(furrow_depth(65).si, WithinRel(75e-6, 1e-12));
+    CHECK_THAT(furrow_depth(80).si, WithinRel(100e-6, 1e-12));
+    CHECK(furrow_depth(90) > furrow_depth(80));
+    CHECK(second_furrows(30) == 1);
+    CHECK_THAT(second_furrows(65), WithinRel(0.5, 1e-12));
+    CHECK(second_furrows(95) == 0);
+
+    const Stack old = aged(cheek(), 20, 80);
+    CHECK_THAT(old.papillae.height.value.si, WithinRel(0.4 * 50e-6, 1e-12));
+    CHECK_THAT(old.relief.depth.value.si, WithinRel(2 * 50e-6, 1e-12));
+    CHECK(old.relief.second.value == 0);
+    CHECK(aged(flat_cheek(), 20, 80).papillae.height.value.si == 0);
+}
+
+TEST_CASE("ageing in two steps is ageing in one and back is the same skin", "[skin][age]")
+{
+    const Stack once = aged(cheek(), 25, 70), twice = aged(aged(cheek(), 25, 45), 45, 70);
+    const Stack back = aged(once, 70, 25);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK_THAT(twice.layers[i].thickness.value.si, WithinRel(once.layers[i].thickness.value.si, 1e-12));
+        CHECK_THAT(back.layers[i].thickness.value.si, WithinRel(cheek().layers[i].thickness.value.si, 1e-12));
+    }
+    CHECK_THAT(twice.papillae.height.value.si, WithinRel(once.papillae.height.value.si, 1e-12));
+    CHECK_NOTHROW(Skin(once, 4e-3, 4e-3, 1));
+}
+
+TEST_CASE("ages out of range and rates that leave nothing are named", "[skin][age][bad]")
+{
+    Ageing fast;
+    fast.dermis_per_decade.value = 0.2;
+    try {
+        aged(cheek(), 10, 90, fast);
+        FAIL("accepted");
+    } catch (const core::InputError& error) {
+        CHECK(error.problems().size() == 2);
+    }
+    CHECK_THROWS_AS(aged(cheek(), 20, std::nan("")), core::InputError);
+}
+
+TEST_CASE("water softens and toughens the barrier and nothing else", "[skin][hydration]")
+{
+    const auto dry = hydration_named("dry"), wet = hydration_named("wet");
+    REQUIRE((dry && wet));
+    CHECK_THAT(dry->modulus.value / wet->modulus.value, WithinRel(10, 1e-12));
+    CHECK_THAT(wet->toughness.value / dry->toughness.value, WithinRel(7, 1e-12));
+    CHECK_THAT(wet->puncture.value / dry->puncture.value, WithinRel(0.15, 1e-12));
+    CHECK_FALSE(hydration_named("moist"));
+
+    const Stack soaked = hydrated(cheek(), *wet);
+    CHECK_THAT(soaked.layers[0].young_modulus.value.si, WithinRel(1e6 / std::sqrt(10), 1e-12));
+    CHECK_THAT(soaked.layers[0].toughness.value.si, WithinRel(std::sqrt(7), 1e-12));
+    CHECK_THAT(soaked.layers[0].puncture_factor.value, WithinRel(std::sqrt(0.15), 1e-12));
+    CHECK(soaked.layers[0].toughness.basis == Basis::derived);
+    CHECK(soaked.layers[1].toughness.value == cheek().layers[1].toughness.value);
+
+    const Stack same = hydrated(cheek(), *hydration_named("normal"));
+    CHECK(same.layers[0].toughness.value == cheek().layers[0].toughness.value);
+    CHECK(same.layers[0].toughness.basis == cheek().layers[0].toughness.basis);
+}

@@ -1,0 +1,68 @@
+#include "dermavox/core/problem.hpp"
+#include "dermavox/wound/tiles.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/wound/samples.hpp"
+
+#include <fstream>
+#include <unistd.h>
+
+using namespace dermavox;
+
+namespace {
+
+struct Folder {
+    std::filesystem::path path =
+        std::filesystem::temp_directory_path() / ("dermavox-tiles-" + std::to_string(getpid()));
+    Folder() { std::filesystem::create_directories(path); }
+    ~Folder() { std::filesystem::remove_all(path); }
+};
+
+}  // namespace
+
+TEST_CASE("tiles kept in files and merged equal the patch carved in one piece", "[wound][tiles]")
+{
+    const Folder folder;
+    const core::Lattice lattice{10e-6, 300, 200, 140};
+    const skin::Skin skin = wound::three_layers(lattice.width(), lattice.height(), 0.6, 0.3, 8e-6);
+    const auto insertions = wound::random_insertions(120, 3e-3, 0.2e-3, 1.5e-3, 3);
+    const wound::Wound whole = wound::carve(insertions, {}, skin, lattice, motion::Edges::periodic);
+
+    std::vector<std::filesystem::path> files;
+    std::size_t voxels = 0;
+    wound::carve_tiles(wound::with_images(whole.tracts, lattice), skin, lattice, 128, [&](wound::Tile&& tile) {
+        files.push_back(folder.path / (std::to_string(files.size()) + ".vdb"));
+        voxels += tile.grids.envelope->activeVoxelCount();
+        wound::save_tile(tile, files.back());
+    });
+    REQUIRE(files.size() == 6);
+    CHECK(voxels == whole.envelope->activeVoxelCount());  // figures by tile add exactly
+
+    wound::Grids merged = wound::load_tile(files.front());
+    for (std::size_t i = 1; i < files.size(); ++i) wound::merge(merged, wound::load_tile(files[i]));
+    CHECK(merged.envelope->tree().hasSameTopology(whole.envelope->tree()));
+    CHECK(merged.residual->tree().hasSameTopology(whole.residual->tree()));
+    CHECK(merged.envelope->activeVoxelCount() == whole.envelope->activeVoxelCount());
+    CHECK(merged.residual->activeVoxelCount() == whole.residual->activeVoxelCount());
+    CHECK(merged.envelope->transform() == whole.envelope->transform());
+    std::size_t wrong = 0, hits = 0;
+    const auto merged_hits = merged.hits->getConstAccessor();
+    for (auto v = whole.hits->cbeginValueOn(); v; ++v, ++hits) wrong += merged_hits.getValue(v.getCoord()) != *v;
+    CHECK(wrong == 0);
+    CHECK(hits == merged.hits->activeVoxelCount());
+}
+
+TEST_CASE("a tile that cannot be kept or read says so", "[wound][tiles]")
+{
+    const Folder folder;
+    const core::Lattice lattice{10e-6, 64, 64, 40};
+    const skin::Skin skin = wound::three_layers(lattice.width(), lattice.height());
+    const wound::Tracts tracts = wound::tracts_of(std::vector{wound::straight_down(3e-4, 3e-4, 2e-4)}, {}, skin);
+    wound::carve_tiles(tracts, skin, lattice, 128, [&](wound::Tile&& tile) {
+        CHECK_THROWS_AS(wound::save_tile(tile, folder.path / "missing" / "a.vdb"), core::Failure);
+        wound::save_tile(tile, folder.path / "a.vdb");
+    });
+    const auto size = std::filesystem::file_size(folder.path / "a.vdb");
+    std::filesystem::resize_file(folder.path / "a.vdb", size / 2);
+    CHECK_THROWS_AS(wound::load_tile(folder.path / "a.vdb"), core::Failure);
+    CHECK_THROWS_AS(wound::load_tile(folder.path / "none.vdb"), core::Failure);
+}

@@ -1,0 +1,49 @@
+/// `dermavox check`: every problem of every scene, and what a run would take.
+
+#include "command.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/simulation/estimate.hpp"
+#include "input.hpp"
+#include "progress.hpp"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace dermavox::cli {
+namespace {
+
+/// The worse of two exit codes; the first failure kind names the whole.
+int worse(int a, int b) { return a != core::exit_code::done ? a : b; }
+
+int check_one(const std::string& file, const CheckOptions& options, const scene::Catalogue& shelves)
+{
+    const scene::Scene scene = read({.scene = file, .sets = options.sets, .seed = {}, .threads = 0}, shelves);
+    simulation::refuse_too_large(scene, budget(options.limits, "."));
+    const simulation::Estimate e = simulation::estimate(scene);
+    fmt::print("{}: good; {:.3g} strokes, {:.3g} voxels; a run takes at most about {} of memory, {} of disk, {}\n",
+               file, e.strokes, e.voxels, simulation::readable_bytes(e.memory_bytes),
+               simulation::readable_bytes(e.disk_bytes), readable_time(e.seconds));
+    return core::exit_code::done;
+}
+
+}  // namespace
+
+int check(const CheckOptions& options)
+{
+    const scene::Catalogue shelves = catalogue();
+    int exit_code = core::exit_code::done;
+    for (const std::string& file : options.scenes) {
+        try {
+            exit_code = worse(exit_code, check_one(file, options, shelves));
+        } catch (const core::InputError& error) {
+            fmt::print(stderr, "{}\n", error.what());
+            exit_code = worse(exit_code, core::exit_code::bad_input);
+        } catch (const core::Failure& failure) {
+            fmt::print(stderr, "dermavox: {}\n", failure.what());
+            exit_code = worse(exit_code, failure.exit_code());
+        }
+    }
+    return exit_code;
+}
+
+}  // namespace dermavox::cli

@@ -1,0 +1,63 @@
+/// The commands of the program, one function each; all return an exit code and throw what core/problem.hpp lists.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dermavox::cli {
+
+/// Options that several commands share.
+struct SceneOptions {
+    std::string scene;
+    std::vector<std::string> sets;  ///< key=value
+    std::optional<std::uint64_t> seed;
+    int threads = 0;
+};
+
+struct Limits {
+    std::optional<double> memory_bytes;
+    std::optional<double> voxels;
+    std::optional<double> seconds;
+};
+
+struct RunOptions {
+    SceneOptions input;
+    Limits limits;
+    std::string output;  ///< empty: out/<scene file's stem>
+    bool force = false;
+    bool quiet = false;
+    bool json = false;
+    std::vector<std::string> command;  ///< as typed, for provenance
+};
+
+int run(const RunOptions& options);
+
+struct CheckOptions {
+    std::vector<std::string> scenes;
+    std::vector<std::string> sets;
+    Limits limits;
+};
+
+int check(const CheckOptions& options);
+
+/// `sites`, `devices`: a list; with a name: every field with its value, basis and source.
+int list_sites(const std::string& name);
+int list_devices(const std::string& name);
+
+/// What a scene key means: unit, range, default, choices.
+int explain(const std::string& key);
+/// All keys: as Markdown, as JSON Schema.
+int print_reference();
+int print_schema();
+
+/// Sink of the surface per newton under a disc load, at distances from its axis: CSV.
+int kernel(const SceneOptions& input, const std::string& disc, const std::string& radii);
+/// Force against depth of one stroke of the device into whole skin and out again: CSV.
+int indent(const SceneOptions& input);
+
+/// Compares a result folder with its manifest.
+int verify_output(const std::string& folder);
+
+}  // namespace dermavox::cli

@@ -1,0 +1,36 @@
+#include "input.hpp"
+
+#include "dermavox/scene/read_scene.hpp"
+
+#include <system_error>
+
+namespace dermavox::cli {
+namespace fs = std::filesystem;
+
+scene::Catalogue catalogue()
+{
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return scene::find_catalogue(
+        {program.parent_path() / ".." / "share" / "dermavox" / "scenes", DERMAVOX_SOURCE_SCENES});
+}
+
+scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue)
+{
+    auto sets = options.sets;
+    if (options.seed) sets.push_back("run.seed=" + std::to_string(*options.seed));
+    return scene::read_scene(options.scene, sets, catalogue);
+}
+
+simulation::Budget budget(const Limits& limits, const fs::path& output)
+{
+    fs::path existing = fs::absolute(output);
+    while (!fs::exists(existing) && existing.has_relative_path()) existing = existing.parent_path();
+    std::error_code error;
+    const fs::space_info space = fs::space(existing, error);
+    return {.memory_bytes = limits.memory_bytes.value_or(0),
+            .voxels = limits.voxels.value_or(0),
+            .disk_bytes = error ? 0 : double(space.available)};
+}
+
+}  // namespace dermavox::cli

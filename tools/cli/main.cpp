@@ -1,0 +1,169 @@
+/// Reads the command line, runs one command, turns what went wrong into a message and an exit code.
+
+#include "command.hpp"
+#include "dermavox/core/problem.hpp"
+#include "progress.hpp"
+#include "version.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+#include <new>
+
+namespace dermavox::cli {
+namespace {
+
+const char* const k_run_examples = R"(
+Examples:
+  dermavox run scenes/cheek-pen-12-ring.toml -o out/cheek
+  dermavox run scene.toml --set device.depth="1.5 mm" --set skin.site=forehead
+  dermavox run scene.toml --json | jq .coverage
+
+The result folder holds report.html, result.json, channels.csv, insertions.csv, tissue.vdb,
+channels.vtp, volume.vti, maps/, scene.toml, resolved.toml and provenance.json.)";
+
+const char* const k_exit_codes = R"(
+Exit codes: 0 done; 1 a check or limit failed; 2 usage; 3 a solver did not converge; 65 bad scene or data;
+66 no such input; 69 refused for resources; 70 internal error; 73 cannot create the output; 74 I/O error;
+130 and 143 stopped by a signal.)";
+
+/// "8GB", "500 MB": bytes.
+const CLI::AsSizeValue k_as_bytes(false);
+const CLI::AsNumberWithUnit k_as_seconds(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}});
+
+void add_scene_options(CLI::App& command, SceneOptions& input)
+{
+    command.add_option("SCENE", input.scene, "Scene file (TOML)")->required();
+    command.add_option("--set", input.sets, "Set a scene key, e.g. device.depth=\"1.5 mm\"; repeatable")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    command.add_option("--seed", input.seed, "Seed of every random number; run.seed of the scene otherwise");
+    command.add_option("--threads", input.threads, "Threads; one per core otherwise")->check(CLI::Range(1, 1024));
+}
+
+void add_limits(CLI::App& command, Limits& limits)
+{
+    command.add_option("--max-memory", limits.memory_bytes, "Refuse a run that needs more, e.g. 8GB")
+        ->transform(k_as_bytes)
+        ->type_name("SIZE");
+    command.add_option("--max-voxels", limits.voxels, "Refuse a patch of more voxels")->check(CLI::PositiveNumber);
+    command.add_option("--max-time", limits.seconds, "Stop after this time, e.g. 10min")
+        ->transform(k_as_seconds)
+        ->type_name("TIME");
+}
+
+void add_run(CLI::App& app, RunOptions& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("run", "Simulate a scene and write its result folder");
+    add_scene_options(*command, o.input);
+    add_limits(*command, o.limits);
+    command->add_option("-o,--output", o.output, "Result folder; out/<scene name> otherwise")->type_name("DIR");
+    command->add_flag("--force", o.force, "Replace an existing result folder");
+    command->add_flag("--quiet", o.quiet, "No messages but errors");
+    command->add_flag("--json", o.json, "Print result.json to standard output as well");
+    command->footer(k_run_examples);
+    command->callback([&o, &exit_code] { exit_code = run(o); });
+}
+
+void add_check(CLI::App& app, CheckOptions& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("check", "Validate scenes; print what a run will take");
+    command->add_option("SCENE", o.scenes, "Scene files (TOML)")->required();
+    command->add_option("--set", o.sets, "Set a scene key")->type_name("KEY=VALUE")->allow_extra_args(false);
+    add_limits(*command, o.limits);
+    command->footer("\nExample:\n  dermavox check scenes/*.toml");
+    command->callback([&o, &exit_code] { exit_code = check(o); });
+}
+
+void add_catalogue(CLI::App& app, const char* noun, std::string& name, int (*list)(const std::string&),
+                   int& exit_code)
+{
+    auto* command = app.add_subcommand(noun, std::string("List the ") + noun + " of the catalogue");
+    auto* show = command->add_subcommand("show", "Every field with its value, basis and source");
+    show->add_option("NAME", name, "Catalogue name")->required();
+    command->footer(std::string("\nExample:\n  dermavox ") + noun + " show " +
+                    (std::string(noun) == "sites" ? "cheek" : "pen-12-ring"));
+    command->require_subcommand(0, 1);
+    command->callback([&name, list, &exit_code] { exit_code = list(name); });
+}
+
+struct MechanicsOptions {
+    SceneOptions input;
+    std::string disc = "25 um", radii = "0 mm,0.5 mm,1 mm,2 mm";
+};
+
+void add_mechanics(CLI::App& app, MechanicsOptions& o, int& exit_code)
+{
+    auto* kernel_command = app.add_subcommand("kernel", "Surface sink per newton under a disc load, CSV");
+    add_scene_options(*kernel_command, o.input);
+    kernel_command->add_option("--disc", o.disc, "Radius of the disc")->capture_default_str();
+    kernel_command->add_option("--radii", o.radii, "Distances from its axis, with commas between")
+        ->capture_default_str();
+    kernel_command->footer("\nExample:\n  dermavox kernel scene.toml --disc \"25 um\" --radii \"0 mm,0.5 mm,2 mm\"");
+    kernel_command->callback([&] { exit_code = kernel(o.input, o.disc, o.radii); });
+
+    auto* indent_command = app.add_subcommand("indent", "Force against depth of one stroke, every needle, CSV");
+    add_scene_options(*indent_command, o.input);
+    indent_command->footer("\nExample:\n  dermavox indent scene.toml > curve.csv");
+    indent_command->callback([&] { exit_code = indent(o.input); });
+}
+
+int parse_and_run(int argc, char** argv)
+{
+    CLI::App app("dermavox: what a needling cartridge does to skin", "dermavox");
+    app.set_version_flag("--version", version_text());
+    app.require_subcommand(1);
+    app.footer(k_exit_codes);
+
+    int exit_code = 0;
+    RunOptions run_options;
+    run_options.command.assign(argv, argv + argc);
+    CheckOptions check_options;
+    std::string site, device, key, folder;
+    MechanicsOptions mechanics_options;
+    add_run(app, run_options, exit_code);
+    add_check(app, check_options, exit_code);
+    add_catalogue(app, "sites", site, list_sites, exit_code);
+    add_catalogue(app, "devices", device, list_devices, exit_code);
+    add_mechanics(app, mechanics_options, exit_code);
+    auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");
+    verify_command->add_option("DIR", folder, "Result folder")->required();
+    verify_command->callback([&] { exit_code = verify_output(folder); });
+    auto* explain_command = app.add_subcommand("explain", "What a scene key means; without a key, all of them");
+    explain_command->add_option("KEY", key, "Dotted key or table, e.g. device.needle.diameter, skin");
+    explain_command->callback([&] { exit_code = key.empty() ? print_reference() : explain(key); });
+    app.add_subcommand("schema", "JSON Schema of a scene, for editors")->callback([&] {
+        exit_code = print_schema();
+    });
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? core::exit_code::done : core::exit_code::usage;
+    }
+    return exit_code;
+}
+
+}  // namespace
+}  // namespace dermavox::cli
+
+int main(int argc, char** argv)
+{
+    using namespace dermavox;
+    try {
+        cli::catch_signals();
+        return cli::parse_and_run(argc, argv);
+    } catch (const core::InputError& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return core::exit_code::bad_input;
+    } catch (const core::Failure& failure) {
+        fmt::print(stderr, "dermavox: {}\n", failure.what());
+        return failure.exit_code();
+    } catch (const std::bad_alloc&) {
+        fmt::print(stderr, "dermavox: out of memory; a coarser grid.voxel or a smaller motion.area needs less\n");
+        return core::exit_code::refused;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "dermavox: internal error: {}\n", error.what());
+        return core::exit_code::internal;
+    }
+}

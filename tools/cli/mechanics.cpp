@@ -1,0 +1,79 @@
+/// `dermavox kernel`, `dermavox indent`: the penetration model by itself, as CSV on standard output.
+
+#include "command.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/mechanics/force_curve.hpp"
+#include "dermavox/mechanics/surface_response.hpp"
+#include "input.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace dermavox::cli {
+namespace {
+
+constexpr int k_curve_points = 200;
+
+/// A length of an option; exit 65 with the option's name.
+double length_of(const std::string& text, const std::string& option, double least)
+{
+    std::string why;
+    const auto length = core::parse_quantity(text, core::Dimension::length, why);
+    if (!length || !(*length >= least))
+        throw core::InputError(
+            {{option, 0, 0, "", '"' + text + '"', least > 0 ? "a length above 0" : "a length of at least 0",
+              why.empty() ? "write e.g. \"25 um\"" : why}});
+    return *length;
+}
+
+std::vector<double> lengths_of(const std::string& list, const std::string& option)
+{
+    std::vector<double> lengths;
+    for (std::size_t begin = 0; begin <= list.size();) {
+        const std::size_t end = std::min(list.find(',', begin), list.size());
+        const std::size_t first = std::min(list.find_first_not_of(' ', begin), end);
+        lengths.push_back(length_of(list.substr(first, end - first), option, 0));
+        begin = end + 1;
+    }
+    return lengths;
+}
+
+}  // namespace
+
+int kernel(const SceneOptions& input, const std::string& disc, const std::string& radii)
+{
+    const double radius = length_of(disc, "--disc", 1e-12);
+    const std::vector<double> distances = lengths_of(radii, "--radii");
+    const scene::Scene scene = read(input, catalogue());
+    const std::vector<double> sink = mechanics::disc_sink(scene.skin, {radius}, distances);
+    fmt::print("radius_m,sink_m_per_n\n");
+    for (std::size_t i = 0; i < sink.size(); ++i)
+        fmt::print("{},{}\n", core::format_number(distances[i]), core::format_number(sink[i]));
+    return core::exit_code::done;
+}
+
+int indent(const SceneOptions& input)
+{
+    const scene::Scene scene = read(input, catalogue());
+    const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
+    const mechanics::ForceCurve curve = mechanics::force_curve(press, k_curve_points);
+    const std::size_t needles = scene.device.cartridge.seats.size();
+    fmt::print("way,set_um,total_mN,cap_mN,work_in_uJ,stored_uJ,broken_uJ,cut_uJ,spread_uJ,friction_uJ");
+    for (std::size_t k = 0; k < needles; ++k) fmt::print(",needle_{}_mN,needle_{}_inserted_um", k, k);
+    fmt::print("\n");
+    for (const mechanics::CurvePoint& p : curve.points) {
+        fmt::print("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", p.leaving ? "out" : "in",
+                   1e6 * p.set, 1e3 * p.total, 1e3 * p.cap, 1e6 * p.work.in, 1e6 * p.work.stored, 1e6 * p.work.broken,
+                   1e6 * p.work.cut, 1e6 * p.work.spread, 1e6 * p.work.friction);
+        for (std::size_t k = 0; k < needles; ++k) fmt::print(",{:.6g},{:.6g}", 1e3 * p.force[k], 1e6 * p.inserted[k]);
+        fmt::print("\n");
+    }
+    for (const mechanics::Break& b : curve.breaks)
+        fmt::print(stderr, "needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
+                   b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
+                   1e3 * b.force);
+    return core::exit_code::done;
+}
+
+}  // namespace dermavox::cli

@@ -1,0 +1,76 @@
+#include "progress.hpp"
+
+#include "dermavox/core/problem.hpp"
+
+#include <cmath>
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace dermavox::cli {
+namespace {
+
+volatile std::sig_atomic_t received = 0;
+
+extern "C" void remember(int signal) { received = signal; }
+
+double seconds_since(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
+
+void catch_signals()
+{
+    std::signal(SIGINT, remember);
+    std::signal(SIGTERM, remember);
+}
+
+void stop_if_signalled()
+{
+    if (received == SIGINT) throw core::Failure(128 + SIGINT, "interrupted; nothing was written");
+    if (received == SIGTERM) throw core::Failure(128 + SIGTERM, "terminated; nothing was written");
+}
+
+Progress::Progress(bool visible, std::optional<double> limit_seconds)
+    : m_visible(visible && isatty(STDERR_FILENO)),
+      m_limit(limit_seconds)
+{
+}
+
+Progress::~Progress() { clear(); }
+
+void Progress::clear()
+{
+    if (m_line_open) std::fputs("\r\033[K", stderr);
+    m_line_open = false;
+}
+
+void Progress::show(std::string_view stage, double done)
+{
+    stop_if_signalled();
+    const double elapsed = seconds_since(m_start);
+    if (m_limit && elapsed > *m_limit)
+        throw core::Failure(core::exit_code::refused,
+                            fmt::format("stopped by --max-time after {} at '{}' ({:.0f} % done); nothing was written",
+                                        readable_time(elapsed), stage, 100 * done));
+    if (!m_visible || seconds_since(m_drawn) < 0.1) return;
+    m_drawn = Clock::now();
+    m_line_open = true;
+    const std::string left = done > 0.02 ? readable_time(elapsed * (1 - done) / done) + " left" : "";
+    fmt::print(stderr, "\r\033[K{:3.0f} %  {:<24} {}", 100 * done, stage, left);
+    std::fflush(stderr);
+}
+
+std::string readable_time(double seconds)
+{
+    if (seconds < 9.95) return fmt::format("{:.1f} s", seconds);
+    const auto s = std::lround(seconds);
+    if (s < 60) return fmt::format("{} s", s);
+    if (s < 3600) return fmt::format("{} min {:02} s", s / 60, s % 60);
+    return fmt::format("{} h {:02} min", s / 3600, s % 3600 / 60);
+}
+
+}  // namespace dermavox::cli

@@ -1,0 +1,43 @@
+/// The progress line of a terminal, with the time left, and the ways a run is stopped from outside.
+#pragma once
+
+#include "dermavox/simulation/watch.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace dermavox::cli {
+
+/// From now on SIGINT and SIGTERM set a flag instead of killing: the next look at a watch ends the run with
+/// core::Failure 130 or 143, so that nothing half-written stays.
+void catch_signals();
+
+/// Throws core::Failure (130 or 143) if a signal came in.
+void stop_if_signalled();
+
+class Progress
+{
+public:
+    /// @param visible write a line to stderr; pass false for --quiet. Without a terminal nothing is written either.
+    /// @param limit   --max-time; past it the run ends with core::Failure 69.
+    Progress(bool visible, std::optional<double> limit_seconds);
+    ~Progress();
+    Progress(const Progress&) = delete;
+    Progress& operator=(const Progress&) = delete;
+
+    void show(std::string_view stage, double done);
+    void clear();  ///< takes the line away
+
+private:
+    using Clock = std::chrono::steady_clock;
+    bool m_visible;
+    std::optional<double> m_limit;
+    Clock::time_point m_start = Clock::now(), m_drawn{};
+    bool m_line_open = false;
+};
+
+/// "12 s", "3 min 20 s", "1 h 05 min"
+std::string readable_time(double seconds);
+
+}  // namespace dermavox::cli

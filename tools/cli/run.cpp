@@ -1,0 +1,108 @@
+/// `dermavox run`: scene in, result folder out, one line of what was found.
+
+#include "command.hpp"
+#include "dermavox/core/hash.hpp"
+#include "dermavox/core/parallel.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/report/result_folder.hpp"
+#include "dermavox/report/result_json.hpp"
+#include "dermavox/simulation/simulate.hpp"
+#include "input.hpp"
+#include "progress.hpp"
+#include "stopwatch.hpp"
+#include "version.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+
+namespace dermavox::cli {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr double k_report_share = 0.3;  ///< of a run's time that writing takes, for the progress line
+
+fs::path output_of(const RunOptions& options)
+{
+    if (!options.output.empty()) return options.output;
+    return fs::path("out") / fs::path(options.input.scene).stem();
+}
+
+/// The catalogue files that this scene was built from.
+std::vector<report::CatalogueHash> catalogue_hashes(const scene::Catalogue& catalogue, const scene::Scene& scene)
+{
+    std::vector<report::CatalogueHash> hashes;
+    for (const std::string& file : {"sites/" + scene.skin.site + ".toml", "devices/" + scene.device.name + ".toml",
+                                    std::string("materials.toml")})
+        if (fs::exists(catalogue.folder() / file))
+            hashes.push_back({file, core::hash_of_file(catalogue.folder() / file)});
+    return hashes;
+}
+
+report::Provenance provenance(const RunOptions& options, const scene::Catalogue& catalogue, const scene::Scene& scene,
+                              const Stopwatch& stopwatch)
+{
+    report::Provenance p = program();
+    p.threads = core::thread_limit();
+    p.seed = scene.seed;
+    p.catalogues = catalogue_hashes(catalogue, scene);
+    p.stages = stopwatch.stages();
+    p.started = stopwatch.started();
+    p.command = options.command;
+    return p;
+}
+
+/// Two lines on stderr: where the report is, and the figures that everyone asks for first.
+void summarise(const simulation::Outcome& outcome, const fs::path& folder, double seconds)
+{
+    std::string figures;
+    if (const auto& m = outcome.measures) {
+        figures += fmt::format("{:.0f} channels/cm2", m->channels_per_area * 1e-4);
+        if (!m->coverage.empty()) figures += fmt::format(", {:.2g} % open", 100 * m->coverage.front().open_fraction);
+        if (m->depths.punctured_fraction > 0)
+            figures += fmt::format(", {:.2f} mm reached of {:.2f} mm set", 1e3 * m->depths.inserted.p50,
+                                   1e3 * m->depths.set);
+    }
+    if (const auto& w = outcome.water_loss)
+        figures +=
+            fmt::format(", water loss {:.2g} g/m2/h (intact {:.2g})", w->calibrated * 3.6e6, w->intact * 3.6e6);
+    if (!figures.empty()) fmt::print(stderr, "{}\n", figures);
+    for (const auto& verdict : outcome.verdicts)
+        if (!verdict.pass) fmt::print(stderr, "limit not met: {}\n", verdict.key);
+    fmt::print(stderr, "{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
+}
+
+}  // namespace
+
+int run(const RunOptions& options)
+{
+    const fs::path folder = output_of(options);
+    const scene::Catalogue shelves = catalogue();
+    const scene::Scene scene = read(options.input, shelves);
+    report::check_output(folder, options.force);
+    simulation::refuse_too_large(scene, budget(options.limits, folder));
+
+    int exit_code = core::exit_code::done;
+    core::with_threads(options.input.threads, [&] {
+        Progress progress(!options.quiet, options.limits.seconds);
+        Stopwatch stopwatch;
+        const simulation::Outcome outcome = simulation::simulate(scene, [&](std::string_view stage, double done) {
+            stopwatch.at(stage);
+            progress.show(stage, done * (1 - k_report_share));
+        });
+        stopwatch.stop();
+        progress.show("report", 1 - k_report_share);
+        report::write_result(outcome, provenance(options, shelves, scene, stopwatch), folder, options.force);
+        progress.clear();
+        if (options.json) std::fputs(report::result_json(outcome).c_str(), stdout);
+        if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
+        const bool failed =
+            std::any_of(outcome.verdicts.begin(), outcome.verdicts.end(), [](auto& v) { return !v.pass; });
+        if (failed) exit_code = core::exit_code::check_failed;
+    });
+    return exit_code;
+}
+
+}  // namespace dermavox::cli

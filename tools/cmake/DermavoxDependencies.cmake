@@ -1,0 +1,16 @@
+# Every third-party package as an imported target; also read by find_package(dermavox).
+
+find_package(TBB CONFIG REQUIRED)  # before OpenVDB, whose find module looks for an older layout
+find_package(Eigen3 CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(tomlplusplus CONFIG REQUIRED)
+find_package(nlohmann_json CONFIG REQUIRED)
+find_package(PNG REQUIRED)
+
+# OpenVDB ships a find module instead of a config; it sets BUILD_SHARED_LIBS here, so our libraries say STATIC.
+list(APPEND CMAKE_MODULE_PATH /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/cmake/OpenVDB)
+find_package(OpenVDB REQUIRED COMPONENTS openvdb)
+get_target_property(openvdb_headers OpenVDB::openvdb INTERFACE_INCLUDE_DIRECTORIES)
+set_target_properties(OpenVDB::openvdb PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${openvdb_headers}")
+
+find_library(XXHASH_LIBRARY xxhash REQUIRED)  # no package file: modules link it by its name, xxhash

@@ -1,0 +1,11 @@
+# The optional rival of the resolved solver (libhypre-dev), as target dermavox_hypre where it is installed.
+include_guard(GLOBAL)
+find_package(MPI QUIET COMPONENTS CXX)
+find_library(HYPRE_LIBRARY HYPRE)
+find_path(HYPRE_HEADERS HYPRE_struct_ls.h PATH_SUFFIXES hypre)
+if(MPI_CXX_FOUND AND HYPRE_LIBRARY AND HYPRE_HEADERS)
+    add_library(dermavox_hypre INTERFACE)
+    target_include_directories(dermavox_hypre SYSTEM INTERFACE ${HYPRE_HEADERS})
+    target_link_libraries(dermavox_hypre INTERFACE ${HYPRE_LIBRARY} MPI::MPI_CXX)
+    target_compile_definitions(dermavox_hypre INTERFACE DERMAVOX_HYPRE)
+endif()

@@ -1,0 +1,11 @@
+# cmake -DFILES=name=path;... -DOUT=page_sources.cpp -P embed.cmake
+set(code "#include \"engine/report/page_sources.hpp\"\n\nnamespace dermavox::report::page_sources\n{\n")
+foreach(entry IN LISTS FILES)
+    string(REGEX MATCH "^([a-z]+)=(.*)$" matched "${entry}")
+    set(name ${CMAKE_MATCH_1})
+    file(READ "${CMAKE_MATCH_2}" text)
+    string(SHA256 digest "${text}")
+    string(APPEND code "const std::string_view ${name}_sha256 = \"${digest}\";\n")
+    string(APPEND code "const std::string_view ${name} = R\"__page__(${text})__page__\";\n")
+endforeach()
+file(WRITE ${OUT} "${code}} // namespace dermavox::report::page_sources\n")
