@@ -1,4 +1,5 @@
 # Tests that look at the tree or drive the built program from outside.
+set(Python3_ROOT_DIR /usr)  # the one that Debian's packages belong to, whatever PATH says
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME "house: includes keep to the dependency line"

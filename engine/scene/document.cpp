@@ -50,10 +50,12 @@ Value value_of(const toml::node& node)
 class Flattener
 {
 public:
-    Flattener(std::string file, std::vector<Item>& items, std::vector<core::Problem>& problems)
+    Flattener(std::string file, std::vector<Item>& items, std::vector<core::Problem>& problems,
+              Tables tables = Tables::may_state)
         : m_file(std::move(file)),
           m_items(items),
-          m_problems(problems)
+          m_problems(problems),
+          m_tables(tables)
     {
     }
 
@@ -61,7 +63,8 @@ public:
     {
         const auto* list = node.as_array();
         if (const auto* table = node.as_table()) {
-            if (!key.empty() && table->contains("value")) return stated(key, key_place, *table);
+            if (m_tables == Tables::may_state && !key.empty() && table->contains("value"))
+                return stated(key, key_place, *table);
             if (!key.empty()) m_items.push_back({key, {}, key_place, place_of(node.source(), m_file), {}});
             for (const auto& [name, child] : *table)
                 this->node(key.empty() ? std::string(name.str()) : fmt::format("{}.{}", key, name.str()),
@@ -105,6 +108,7 @@ private:
     std::string m_file;
     std::vector<Item>& m_items;
     std::vector<core::Problem>& m_problems;
+    Tables m_tables;
 };
 
 }  // namespace
@@ -145,13 +149,14 @@ std::string Value::shown() const
     return out.size() > 60 ? out.substr(0, 57) + "..." : out;
 }
 
-std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems)
+std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems,
+                            Tables tables)
 {
     std::vector<Item> items;
     if (!is_plain(text, file, problems)) return items;
     try {
         const toml::table table = toml::parse(text, file);
-        Flattener(file, items, problems).node("", {}, table);
+        Flattener(file, items, problems, tables).node("", {}, table);
     } catch (const toml::parse_error& error) {
         const auto at = error.source().begin;
         problems.push_back({file, int(at.line), int(at.column), "", std::string(error.description()), "TOML", ""});

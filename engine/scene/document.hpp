@@ -46,10 +46,14 @@ struct Item {
     Statement statement;
 };
 
+/// Whether a table with the key `value` is a Statement or a table like others.
+enum class Tables { may_state, are_plain };
+
 /// All tables and values, a table before what it holds. `problems` gets what makes the text no TOML of ours: not
 /// ASCII, over 1 MiB, a multi-line string, a quoted name in a header, brackets nested deeper than 32, a syntax
 /// error; the list is then empty.
-std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems);
+std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems,
+                            Tables tables = Tables::may_state);
 
 /// One `key=value` of --set: the value is TOML if it parses as that, else the bare text.
 std::vector<Item> read_override(const std::string& key_and_value, std::vector<core::Problem>& problems);

@@ -44,48 +44,83 @@ void store(const Shape& s, const std::vector<double>& row, float* to)
     if (nx % 2) to[nx / 2] = float(row[nx - 1]);
 }
 
-struct PlaneRows {
-    std::vector<double> here, north, below, faces;
-    explicit PlaneRows(int nx) : here(nx), north(nx), below(nx), faces(nx) {}
+/// Rows of face conductances in double precision [m3/s x scale].
+class FaceRows
+{
+public:
+    FaceRows(const Box& box, const Rows& rows, double scale)
+        : m_box(box),
+          m_rows(rows),
+          m_scale(scale),
+          m_here(box.widths[0].size()),
+          m_other(m_here.size())
+    {
+    }
+
+    /// To the next cell along i; the last leads to the first, or nowhere.
+    void along_x(int j, int k, std::vector<double>& faces)
+    {
+        const auto& wx = m_box.widths[0];
+        const std::size_t last = wx.size() - 1;
+        m_rows.read(j, k, m_here);
+        const double side = m_box.widths[1][j] * m_box.widths[2][k] * m_scale;
+        for (std::size_t i = 0; i < last; ++i) faces[i] = side / (wx[i] * m_here[i] + wx[i + 1] * m_here[i + 1]);
+        faces[last] = m_box.periodic && last > 0 ? side / (wx[last] * m_here[last] + wx[0] * m_here[0]) : 0;
+    }
+
+    /// To the next row; false where there is none.
+    bool along_y(int j, int k, std::vector<double>& faces)
+    {
+        const auto &wx = m_box.widths[0], &wy = m_box.widths[1];
+        const int next = j + 1 < int(wy.size()) ? j + 1 : 0;
+        if (next == j || (next == 0 && !m_box.periodic)) return false;
+        const double depth = m_box.widths[2][k];
+        m_rows.read(j, k, m_here);
+        m_rows.read(next, k, m_other);
+        for (std::size_t i = 0; i < wx.size(); ++i)
+            faces[i] = wx[i] * depth * m_scale / (wy[j] * m_here[i] + wy[next] * m_other[i]);
+        return true;
+    }
+
+    /// Between planes k - 1 and k; the outer ones have a half cell and a film.
+    void along_z(int j, int k, std::vector<double>& faces)
+    {
+        const auto &wx = m_box.widths[0], &wz = m_box.widths[2];
+        const int nz = int(wz.size());
+        if (k < nz) m_rows.read(j, k, m_here);
+        if (k > 0) m_rows.read(j, k - 1, m_other);
+        const double film = k == 0 ? m_box.film_first : k == nz ? m_box.film_last : 0;
+        for (std::size_t i = 0; i < wx.size(); ++i)
+            faces[i] = wx[i] * m_box.widths[1][j] * m_scale /
+                       ((k < nz ? wz[k] * m_here[i] : 0) + (k > 0 ? wz[k - 1] * m_other[i] : 0) + film);
+    }
+
+private:
+    const Box& m_box;
+    const Rows& m_rows;
+    double m_scale;
+    std::vector<double> m_here, m_other;
 };
 
-void fill_sides(const Box& box, const Rows& rows, Faces& out, int k, PlaneRows& r)
+void fill_sides(FaceRows& rows, Faces& out, int k, std::vector<double>& faces)
 {
     const Shape s = out.level.shape;
-    const auto &wx = box.widths[0], &wy = box.widths[1];
-    const double wz = box.widths[2][k], scale = 1 / out.unit;
     const std::size_t plane = s.plane() * std::size_t(k);
     for (int j = 0; j < s.ny; ++j) {
-        rows.read(j, k, r.here);
-        const double side = wy[j] * wz * scale;
-        for (int i = 0; i + 1 < s.nx; ++i) r.faces[i] = side / (wx[i] * r.here[i] + wx[i + 1] * r.here[i + 1]);
-        r.faces[s.nx - 1] =
-            box.periodic && s.nx > 1 ? side / (wx[s.nx - 1] * r.here[s.nx - 1] + wx[0] * r.here[0]) : 0;
+        rows.along_x(j, k, faces);
         float* x_row = out.level.tx.data() + plane + s.row(j);
-        store(s, r.faces, x_row);
+        store(s, faces, x_row);
         if (s.nx % 2 == 0) out.level.wrap(x_row, 1);
-        const int next = j + 1 < s.ny ? j + 1 : 0;
-        if (next == j || (next == 0 && !box.periodic)) continue;
-        rows.read(next, k, r.north);
-        for (int i = 0; i < s.nx; ++i) r.faces[i] = wx[i] * wz * scale / (wy[j] * r.here[i] + wy[next] * r.north[i]);
-        store(s, r.faces, out.level.ty.data() + plane + s.row(j));
+        if (rows.along_y(j, k, faces)) store(s, faces, out.level.ty.data() + plane + s.row(j));
     }
 }
 
-/// Faces between planes k - 1 and k; the outer ones have a half cell and a film.
-void fill_below(const Box& box, const Rows& rows, Faces& out, int k, PlaneRows& r)
+void fill_below(FaceRows& rows, Faces& out, int k, std::vector<double>& faces)
 {
     const Shape s = out.level.shape;
-    const auto &wx = box.widths[0], &wy = box.widths[1], &wz = box.widths[2];
-    const double scale = 1 / out.unit;
     for (int j = 0; j < s.ny; ++j) {
-        if (k < s.nz) rows.read(j, k, r.here);
-        if (k > 0) rows.read(j, k - 1, r.below);
-        const double film = k == 0 ? box.film_first : k == s.nz ? box.film_last : 0;
-        for (int i = 0; i < s.nx; ++i)
-            r.faces[i] = wx[i] * wy[j] * scale /
-                         ((k < s.nz ? wz[k] * r.here[i] : 0) + (k > 0 ? wz[k - 1] * r.below[i] : 0) + film);
-        store(s, r.faces, out.level.tz.data() + s.plane() * std::size_t(k) + s.row(j));
+        rows.along_z(j, k, faces);
+        store(s, faces, out.level.tz.data() + s.plane() * std::size_t(k) + s.row(j));
     }
 }
 
@@ -108,14 +143,46 @@ Faces faces_of(const Box& box, const std::vector<Membrane>& membranes)
     const Rows rows(box);
     const Shape s = out.level.shape;
     core::parallel_for(std::size_t(s.nz) + 1, 4, [&](std::size_t begin, std::size_t end) {
-        PlaneRows scratch(s.nx);
+        FaceRows face_rows(box, rows, 1 / out.unit);
+        std::vector<double> scratch(s.nx);
         for (std::size_t k = begin; k < end; ++k) {
-            fill_below(box, rows, out, int(k), scratch);
-            if (int(k) < s.nz) fill_sides(box, rows, out, int(k), scratch);
+            fill_below(face_rows, out, int(k), scratch);
+            if (int(k) < s.nz) fill_sides(face_rows, out, int(k), scratch);
         }
     });
     for (const auto& membrane : membranes) fill_membrane(box, membrane, out);
     return out;
+}
+
+double dissipation(const Box& box, const FieldAt& field, double first, double last)
+{
+    const Rows rows(box);
+    const Shape s = box.shape();
+    return core::deterministic_sum(std::size_t(s.nz) + 1, 1, [&](std::size_t plane, std::size_t) {
+        FaceRows face_rows(box, rows, 1);
+        std::vector<double> faces(s.nx);
+        const int k = int(plane);
+        double sum = 0;
+        for (int j = 0; j < s.ny; ++j) {
+            face_rows.along_z(j, k, faces);
+            for (int i = 0; i < s.nx; ++i) {
+                const double drop = (k < s.nz ? field(i, j, k) : last) - (k > 0 ? field(i, j, k - 1) : first);
+                sum += faces[i] * drop * drop;
+            }
+            if (k == s.nz) continue;
+            face_rows.along_x(j, k, faces);
+            for (int i = 0; i < s.nx; ++i) {
+                const double drop = field(i + 1 < s.nx ? i + 1 : 0, j, k) - field(i, j, k);
+                sum += faces[i] * drop * drop;
+            }
+            if (!face_rows.along_y(j, k, faces)) continue;
+            for (int i = 0; i < s.nx; ++i) {
+                const double drop = field(i, j + 1 < s.ny ? j + 1 : 0, k) - field(i, j, k);
+                sum += faces[i] * drop * drop;
+            }
+        }
+        return sum;
+    });
 }
 
 }  // namespace dermavox::transport

@@ -115,14 +115,16 @@ FluxResult volume_flux(const IndexedVolume& volume, const FluxProblem& problem)
     const Box& box = turned.box;
     const auto start = std::chrono::steady_clock::now();
     Faces faces = faces_of(box);
-    const double unit = faces.unit, span = problem.bottom.value - problem.top.value;
+    const double span = problem.bottom.value - problem.top.value;
     Conduction field(std::move(faces.level), problem.stop);
     const double setup = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     FluxResult result;
     result.report = field.solve(0, span == 0 ? 0 : 1);
     result.report.setup_seconds = setup;
     require_converged(result.report);
-    result.flux_density = field.energy() * span * unit / turned.area;
+    const double power = dissipation(
+        box, [&](int i, int j, int k) { return field.at(i, j, k); }, 0, span == 0 ? 0 : 1);
+    result.flux_density = power * span / turned.area;
     if (span != 0)
         result.effective_kappa = turned.length / (span / result.flux_density - box.film_first - box.film_last);
     if (problem.keep_potential) result.potential = potential_of(field, volume, problem, turned.axes);

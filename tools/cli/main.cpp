@@ -2,6 +2,7 @@
 
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
+#include "flux.hpp"
 #include "progress.hpp"
 #include "version.hpp"
 
@@ -126,6 +127,7 @@ int parse_and_run(int argc, char** argv)
     add_catalogue(app, "sites", site, list_sites, exit_code);
     add_catalogue(app, "devices", device, list_devices, exit_code);
     add_mechanics(app, mechanics_options, exit_code);
+    add_flux(app, exit_code);
     auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");
     verify_command->add_option("DIR", folder, "Result folder")->required();
     verify_command->callback([&] { exit_code = verify_output(folder); });

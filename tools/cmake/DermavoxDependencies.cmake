@@ -6,6 +6,9 @@ find_package(fmt CONFIG REQUIRED)
 find_package(tomlplusplus CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(PNG REQUIRED)
+find_package(TIFF REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(pugixml CONFIG REQUIRED)
 
 # OpenVDB ships a find module instead of a config; it sets BUILD_SHARED_LIBS here, so our libraries say STATIC.
 list(APPEND CMAKE_MODULE_PATH /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/cmake/OpenVDB)

@@ -1,8 +1,9 @@
 /// Steady flux through any labelled volume: div(kappa grad psi) = 0, resolved voxel by voxel.
 ///
 /// Cell-centred finite volumes, seven points; the conductance of a face is the series of the two half cells,
-/// A/(w_1/(2 kappa_1) + w_2/(2 kappa_2)). Face conductances are kept in single precision (relative rounding
-/// 6e-8), the solution and its residual in double. Second order for smooth kappa and for jumps on cell faces.
+/// A/(w_1/(2 kappa_1) + w_2/(2 kappa_2)). The solver keeps face conductances in single precision (relative rounding
+/// 6e-8), the solution and its residual in double; the flux is the energy of that solution with conductances in
+/// double, whose error is second order in the field's. Second order for smooth kappa and for jumps on cell faces.
 #pragma once
 
 #include "dermavox/core/units.hpp"

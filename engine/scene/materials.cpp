@@ -1,0 +1,187 @@
+#include "dermavox/scene/materials.hpp"
+
+#include "dermavox/core/problem.hpp"
+#include "engine/scene/document.hpp"
+#include "engine/scene/library.hpp"
+#include "engine/scene/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace dermavox::scene {
+namespace {
+
+using core::Dimension;
+
+/// Keys as they are written; material.* stands for every [[material]].
+const std::vector<Row>& rows()
+{
+    static const std::vector<Row> all{
+        {.key = "schema", .kind = Kind::integer, .range = {.least = 1, .most = 1}, .example = "1"},
+        {.key = "voxel",
+         .kind = Kind::quantities,
+         .dimension = Dimension::length,
+         .range = positive,
+         .example = "\"5 um\""},
+        {.key = "direction", .kind = Kind::choice, .choices = {"x", "y", "z"}, .example = "\"z\""},
+        {.key = "periodic", .kind = Kind::flag, .example = "true"},
+        {.key = "material.label", .kind = Kind::integer, .example = "1"},
+        {.key = "material.name", .kind = Kind::text, .example = "\"tissue\""},
+        {.key = "material.kappa",
+         .kind = Kind::quantity,
+         .dimension = Dimension::diffusivity,
+         .range = positive,
+         .example = "\"1.5e-5 m2/s\""},
+        {.key = "material.impermeable", .kind = Kind::flag, .example = "true"},
+        {.key = "top.value", .kind = Kind::number, .example = "0.0"},
+        {.key = "top.film",
+         .kind = Kind::quantity,
+         .dimension = Dimension::length,
+         .range = positive,
+         .example = "\"8 mm\""},
+        {.key = "top.kappa_film",
+         .kind = Kind::quantity,
+         .dimension = Dimension::diffusivity,
+         .range = positive,
+         .example = "\"2.57e-5 m2/s\""},
+        {.key = "bottom.value", .kind = Kind::number, .example = "1.0"},
+        {.key = "bottom.film",
+         .kind = Kind::quantity,
+         .dimension = Dimension::length,
+         .range = positive,
+         .example = "\"8 mm\""},
+        {.key = "bottom.kappa_film",
+         .kind = Kind::quantity,
+         .dimension = Dimension::diffusivity,
+         .range = positive,
+         .example = "\"2.57e-5 m2/s\""},
+    };
+    return all;
+}
+
+class Reading
+{
+public:
+    explicit Reading(std::string name) : m_name(std::move(name)) {}
+
+    transport::FluxProblem read(std::string_view text)
+    {
+        for (const Item& item : read_toml(text, m_name, m_problems, Tables::are_plain)) take_item(item);
+        transport::FluxProblem problem;
+        if (m_problems.empty() || !m_settings.empty()) require();
+        if (!m_problems.empty()) throw core::InputError(std::move(m_problems));
+        const auto& voxel = m_settings.at("voxel").numbers;
+        for (std::size_t a = 0; a < 3; ++a) problem.widths[a] = {voxel.size() == 1 ? voxel[0] : voxel[a]};
+        if (const Setting* set = find("direction"))
+            problem.direction = transport::Direction(set->texts.front().front() - 'x');
+        if (const Setting* set = find("periodic")) problem.periodic = set->numbers.front() != 0;
+        problem.top = end("top"), problem.bottom = end("bottom");
+        for (int i = 1; i <= m_materials; ++i) problem.materials.push_back(material(i));
+        return problem;
+    }
+
+private:
+    const Setting* find(const std::string& key) const
+    {
+        const auto at = m_settings.find(key);
+        return at == m_settings.end() ? nullptr : &at->second;
+    }
+
+    void report(const Item& item, bool at_key, std::string expected, std::string hint)
+    {
+        const Place& place = at_key ? item.key_place : item.value_place;
+        m_problems.push_back({place.file, place.line, place.column, item.key,
+                              at_key ? "unknown key" : item.value.shown(), std::move(expected), std::move(hint)});
+    }
+
+    void take_item(const Item& item)
+    {
+        std::string key = item.key;
+        if (const auto open = key.find('['), close = key.find(']'); key.starts_with("material[")) {
+            m_materials = std::max(m_materials, std::stoi(key.substr(open + 1)));
+            key.erase(open, close - open + 1);
+        }
+        if (item.value.kind == Value::Kind::table && (key == "material" || key == "top" || key == "bottom")) return;
+        std::vector<std::string> names;
+        for (const Row& row : rows()) {
+            names.push_back(row.key);
+            if (row.key == key) return take_value(item, row);
+        }
+        const std::string nearest = nearest_name(key, names);
+        report(item, true, "a key of a materials file",
+               nearest.empty() ? "" : fmt::format("did you mean '{}'?", nearest));
+    }
+
+    void take_value(Item item, const Row& row)
+    {
+        if (row.key == "voxel" && item.value.kind == Value::Kind::text)
+            item.value = {.kind = Value::Kind::list, .list = {item.value}};
+        Setting setting{.row = &row, .key = item.key};
+        if (!take(item, row, setting, m_problems)) return;
+        if (row.key == "voxel" && setting.numbers.size() != 1 && setting.numbers.size() != 3)
+            return report(item, false, "one width, or three along x, y, z", "");
+        m_settings[item.key] = setting;
+    }
+
+    void missing(const std::string& key, std::string expected, std::string hint)
+    {
+        if (!find(key)) m_problems.push_back({m_name, 0, 0, key, "missing", std::move(expected), std::move(hint)});
+    }
+
+    void require()
+    {
+        missing("schema", "the version of the file's form", "write schema = 1 first");
+        missing("voxel", "a length, or three", "write e.g. voxel = \"5 um\"");
+        missing("top.value", "a number", "write e.g. [top] value = 0.0");
+        missing("bottom.value", "a number", "write e.g. [bottom] value = 1.0");
+        for (const std::string end : {"top", "bottom"})
+            if (!find(end + ".film") != !find(end + ".kappa_film"))
+                missing(find(end + ".film") ? end + ".kappa_film" : end + ".film", "its partner of the film",
+                        "a film has a thickness and a kappa_film");
+        if (m_materials == 0)
+            m_problems.push_back({m_name, 0, 0, "material", "missing", "a [[material]] for every label", ""});
+        for (int i = 1; i <= m_materials; ++i) {
+            const std::string key = fmt::format("material[{}]", i);
+            missing(key + ".label", "an integer", "the label that the volume holds");
+            const Setting* closed = find(key + ".impermeable");
+            if (!closed || closed->numbers.front() == 0)
+                missing(key + ".kappa", "a diffusivity", "write e.g. kappa = \"1.5e-5 m2/s\", or impermeable = true");
+        }
+    }
+
+    transport::EndCondition end(const std::string& key) const
+    {
+        transport::EndCondition end{.value = find(key + ".value")->numbers.front()};
+        if (const Setting* film = find(key + ".film")) {
+            end.film = Length{film->numbers.front()};
+            end.film_kappa = Diffusivity{find(key + ".kappa_film")->numbers.front()};
+        }
+        return end;
+    }
+
+    transport::Material material(int number) const
+    {
+        const std::string key = fmt::format("material[{}]", number);
+        transport::Material material;
+        material.label = (long long)(find(key + ".label")->numbers.front());
+        if (const Setting* name = find(key + ".name")) material.name = name->texts.front();
+        if (const Setting* kappa = find(key + ".kappa")) material.kappa = kappa->numbers.front();
+        if (const Setting* closed = find(key + ".impermeable")) material.impermeable = closed->numbers.front() != 0;
+        return material;
+    }
+
+    std::string m_name;
+    std::vector<core::Problem> m_problems;
+    std::map<std::string, Setting> m_settings;
+    int m_materials = 0;
+};
+
+}  // namespace
+
+transport::FluxProblem read_materials(const std::filesystem::path& file)
+{
+    return Reading(file.string()).read(text_of(file));
+}
+
+}  // namespace dermavox::scene

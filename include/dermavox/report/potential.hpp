@@ -1,0 +1,25 @@
+/// The field that `dermavox flux -o` keeps, for OpenVDB's users.
+#pragma once
+
+#include "dermavox/transport/volume_flux.hpp"
+
+#include <filesystem>
+#include <span>
+
+namespace dermavox::report {
+
+struct PotentialField {
+    std::span<const double> values;  ///< one for each cell
+    std::array<int, 3> size{};
+    transport::Order order = transport::Order::z_fastest;
+    std::array<double, 3> widths{};  ///< of a cell [m]
+};
+
+/// Throws core::Failure (73) when the file cannot be written, or is there and `replace` is not set.
+void require_writable(const std::filesystem::path& file, bool replace);
+
+/// One grid `potential` (float), a voxel for each cell; world units are millimetres, z counts as in the volume.
+/// The file is there whole or not at all. Throws as require_writable does, and core::Failure (74).
+void write_potential_vdb(const PotentialField& field, const std::filesystem::path& file, bool replace);
+
+}  // namespace dermavox::report

@@ -1,0 +1,50 @@
+/// Labelled volumes of other programs: which material every cell holds, from segmented OCT or micro-CT stacks.
+///
+/// | file | cell [x, y, z] | labels |
+/// |---|---|---|
+/// | .npy | array index [x, y, z], either memory order | integers of 8 to 64 bits, whole floats, booleans |
+/// | .vti | ImageData, one piece; CellData before PointData | the same |
+/// | .tif | column, row, page of a multi-page stack | 8, 16 or 32 bits, one sample a pixel |
+/// | .vdb | index inside the box of the active voxels | Int32, Int64, Bool, Float and Double grids |
+///
+/// z counts down from the top face, as in every file that a run writes.
+#pragma once
+
+#include "dermavox/transport/volume_flux.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dermavox::scene {
+
+struct LabelVolume {
+    /// Of the file's own width, so that a large volume is held once.
+    using Labels = std::variant<std::vector<std::int8_t>, std::vector<std::uint8_t>, std::vector<std::int16_t>,
+                                std::vector<std::uint16_t>, std::vector<std::int32_t>, std::vector<std::uint32_t>,
+                                std::vector<std::int64_t>, std::vector<std::uint64_t>>;
+    std::array<int, 3> size{};
+    transport::Order order = transport::Order::x_fastest;
+    Labels labels;
+    /// Cell widths as the file states them, in a unit that it does not name.
+    std::optional<std::array<double, 3>> spacing;
+};
+
+struct VolumeChoice {
+    std::string name;            ///< of the grid or data array; empty: the only one, else "labels", else "label"
+    std::size_t most_bytes = 0;  ///< refuse a volume that would take more; 0 = no limit
+};
+
+/// Throws core::Failure (66) for a file that is not there, (69) beyond most_bytes, before allocating;
+/// core::InputError for one that is damaged, of another form, empty, or whose labels are not whole numbers.
+LabelVolume read_label_volume(const std::filesystem::path& file, const VolumeChoice& choice = {});
+
+/// One byte per cell; throws as transport::index_labels does.
+transport::IndexedVolume index_volume(const LabelVolume& volume, std::span<const transport::Material> materials);
+
+}  // namespace dermavox::scene
