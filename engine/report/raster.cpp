@@ -85,19 +85,20 @@ void Raster::map(int x, int y, const PlanMap& map, int zoom)
             fill(x + column * zoom, y + row * zoom, zoom, zoom, int(map.at(column, map.height - 1 - row)));
 }
 
-std::string Raster::png(int clear) const
+std::string Raster::png(int clear) const { return palette_png(m_pixels, m_width, palette(clear)); }
+
+std::string palette_png(const std::vector<std::uint8_t>& pixels, int width, const std::vector<std::uint8_t>& rgba)
 {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
-    image.width = png_uint_32(m_width);
-    image.height = png_uint_32(m_height);
+    image.width = png_uint_32(width);
+    image.height = png_uint_32(pixels.size() / std::size_t(width));
     image.format = PNG_FORMAT_RGBA_COLORMAP;  // written as RGB where nothing is transparent
-    image.colormap_entries = cut_states + greys;
+    image.colormap_entries = png_uint_32(rgba.size() / 4);
     image.flags = PNG_IMAGE_FLAG_FAST;
-    const std::vector<png_byte> colours = palette(clear);
     std::string out(PNG_IMAGE_PNG_SIZE_MAX(image), '\0');
     png_alloc_size_t size = out.size();
-    if (!png_image_write_to_memory(&image, out.data(), &size, 0, m_pixels.data(), m_width, colours.data()))
+    if (!png_image_write_to_memory(&image, out.data(), &size, 0, pixels.data(), width, rgba.data()))
         throw core::Failure(core::exit_code::internal, std::string("libpng: ") + image.message);
     out.resize(size);
     return out;

@@ -34,4 +34,7 @@ private:
     std::vector<std::uint8_t> m_pixels;
 };
 
+/// Palette indices, row by row from the top, as PNG; `rgba`: four bytes an index.
+std::string palette_png(const std::vector<std::uint8_t>& pixels, int width, const std::vector<std::uint8_t>& rgba);
+
 }  // namespace dermavox::report

@@ -1,8 +1,7 @@
 #include "dermavox/report/result_json.hpp"
 
 #include "dermavox/report/tables.hpp"
-#include "dermavox/skin/stretch.hpp"
-#include "engine/report/json.hpp"
+#include "engine/report/result_parts.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,34 +13,6 @@ namespace {
 constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
 constexpr double g_m2_h = 1e3 * 3600;
 constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
-
-/// NaN says that there are too few punctures for the figure: null here, with a warning.
-struct EvennessKey {
-    const char* key;
-    double metrics::Evenness::*value;
-};
-constexpr EvennessKey evenness_keys[] = {{"clark_evans", &metrics::Evenness::clark_evans},
-                                         {"quadrat_vmr", &metrics::Evenness::quadrat_vmr},
-                                         {"stripe_index", &metrics::Evenness::stripe_index},
-                                         {"stripe_p95", &metrics::Evenness::stripe_p95},
-                                         {"swath_peak_to_mean", &metrics::Evenness::swath_peak_to_mean}};
-
-/// Figures of an optional part: a number when it is there, else null.
-template <class Part>
-class Figures
-{
-public:
-    Figures(Json& json, const std::optional<Part>& part) : m_json(json), m_part(part) {}
-    template <class Field>
-    void operator()(std::string_view key, Field field) const
-    {
-        m_json.number(key, m_part ? std::optional<double>(field(*m_part)) : std::nullopt);
-    }
-
-private:
-    Json& m_json;
-    const std::optional<Part>& m_part;
-};
 
 void write_spread(Json& json, std::string_view key, const core::Spread* spread, double scale)
 {
@@ -55,66 +26,10 @@ void write_spread(Json& json, std::string_view key, const core::Spread* spread, 
     });
 }
 
-template <class Items, class Body>
-void array_or_null(Json& json, std::string_view key, const Items* items, Body body)
-{
-    if (items)
-        json.array(key, *items, body);
-    else
-        json.null(key);
-}
-
 bool any_punctured(const simulation::Outcome& outcome)
 {
     return std::any_of(outcome.insertions.begin(), outcome.insertions.end(),
                        [](const mechanics::Insertion& insertion) { return insertion.punctured(); });
-}
-
-/// Channels per area once the skin is let go: as many on less skin.
-double released(const skin::Stack& stack, double density)
-{
-    return skin::released_density(density, {stack.stretch_x, stack.stretch_y});
-}
-
-void write_pattern(Json& json, const simulation::Outcome& outcome)
-{
-    const auto& m = outcome.measures;
-    const Figures<metrics::Measures> figure(json, m);
-    json.object("strokes", [&] { figure("per_cm2", [](auto& v) { return v.strokes_per_area * per_cm2; }); });
-    json.object("density", [&] {
-        figure("channels_per_cm2", [](auto& v) { return v.channels_per_area * per_cm2; });
-        figure("punctures_per_cm2", [](auto& v) { return v.punctures_per_area * per_cm2; });
-        figure("released_channels_per_cm2",
-               [&](auto& v) { return released(outcome.scene.skin, v.channels_per_area) * per_cm2; });
-        array_or_null(json, "at_depth", m ? &m->density : nullptr, [&](const metrics::DensityAt& at) {
-            json.number("depth_um", at.depth * um);
-            json.number("channels_per_cm2", at.channels_per_area * per_cm2);
-        });
-    });
-    json.object("coverage", [&] {
-        array_or_null(json, "at_depth", m ? &m->coverage : nullptr, [&](const metrics::CoverageAt& at) {
-            json.number("depth_um", at.depth * um);
-            json.number("open_fraction", at.open_fraction);
-            json.number("sum_fraction", at.sum_fraction);
-            json.number("overlap_index", at.overlap_index);
-        });
-        json.object("zone", [&] {
-            figure("radius_um", [](auto& v) { return v.zone_radius * um; });
-            figure("fraction", [](auto& v) { return v.zone_fraction; });
-        });
-        figure("largest_gap_um", [](auto& v) { return v.largest_gap * um; });
-    });
-    array_or_null(json, "multiplicity", m ? &m->multiplicity : nullptr, [&](const metrics::Multiplicity& at) {
-        json.number("hits", at.hits);
-        json.number("fraction", at.fraction);
-    });
-    // a pattern of too few points has no such figure: NaN there, null here
-    json.object("evenness", [&] {
-        for (const EvennessKey& at : evenness_keys) {
-            const double value = m ? m->evenness.*at.value : std::nan("");
-            json.number(at.key, std::isnan(value) ? std::nullopt : std::optional<double>(value));
-        }
-    });
 }
 
 void write_depth(Json& json, const simulation::Outcome& outcome)
@@ -211,6 +126,7 @@ void write_water_loss(Json& json, const simulation::Outcome& outcome)
                       });
     });
     json.object("intervals", [&] {
+        write_window_intervals(json, outcome);
         json.object("tewl_calibrated", [&] {  // over the assumed band of the residual aperture
             const Figures<transport::WaterLoss> figure(json, outcome.water_loss);
             figure("p10", [](auto& v) { return v.calibrated_p10 * g_m2_h; });
@@ -262,7 +178,9 @@ std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
         missing.push_back({"not_modelled", fmt::format("{}: {}", keys, why)});
     };
     if (!outcome.measures)
-        say("strokes, density, coverage, multiplicity, evenness, depth, layers, bleeding", "metrics were not run");
+        say("strokes, density, coverage, multiplicity, confluence, passes, evenness, spacing, depth, layers, "
+            "bleeding",
+            "metrics were not run");
     if (!outcome.slit) say("slit", "slit limits were not computed");
     if (!outcome.force)
         say("force", "mechanics was not run");
@@ -286,9 +204,11 @@ std::vector<core::Warning> sample_warnings(const simulation::Outcome& outcome)
     const auto& m = outcome.measures;
     if (m && (std::isnan(m->evenness.clark_evans) || std::isnan(m->evenness.quadrat_vmr)))
         warnings.push_back({"no_sample", "evenness: too few punctures for each of its figures"});
-    for (const EvennessKey& at : evenness_keys)
+    for (const EvennessKey& at : evenness_keys())
         if (outcome.measures && std::isnan(outcome.measures->evenness.*at.value))
             warnings.push_back({"no_sample", fmt::format("evenness.{}: too few punctures to say", at.key)});
+    if (m && !outcome.spacing)
+        warnings.push_back({"no_sample", "spacing: fewer than two punctures have no distances"});
     if (const std::size_t k = row_stride(outcome.insertions.size()); k > 1)
         warnings.push_back({"insertions_thinned", fmt::format("insertions.csv holds one insertion in {}", k)});
     return warnings;

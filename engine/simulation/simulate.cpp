@@ -185,6 +185,9 @@ private:
         for (const Length depth : s.report.depths) options.depths.push_back(depth.si);
         for (const device::Seat& seat : s.device.cartridge.seats) options.swath_tracks.push_back(seat.x);
         m_outcome.measures = metrics::measure(*m_outcome.wound, m_near, *m_outcome.skin, options);
+        append({m_outcome.measures->notes, {}});
+        m_outcome.passes = metrics::after_passes(*m_outcome.wound, m_near);
+        m_outcome.spacing = spacing_of(*m_outcome.wound, m_near, s.seed);
         if (s.skin.layers.size() > skin::first_of(s.skin, skin::Role::dermis))
             notes().assumed.push_back(
                 {"report.capillary_plane", core::format_quantity(options.capillary_offset, core::Dimension::length),

@@ -1,6 +1,7 @@
 #include "engine/simulation/summaries.hpp"
 
 #include "dermavox/device/drive.hpp"
+#include "dermavox/wound/wound.hpp"
 
 #include <algorithm>
 
@@ -54,6 +55,18 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
     }
     forces.power = forces.work * scene.device.drive.frequency.si;
     return forces;
+}
+
+std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
+                                                std::span<const mechanics::Insertion> insertions, std::uint64_t seed)
+{
+    const double width = wound.lattice.width(), height = wound.lattice.height();
+    metrics::Pattern punctures{.points = {}, .width = width, .height = height, .periodic = wound.periodic};
+    for (const mechanics::Insertion& in : insertions)
+        if (in.punctured() && in.x >= 0 && in.y >= 0 && in.x < width && in.y < height)
+            punctures.points.push_back({in.x, in.y});
+    if (punctures.points.size() < 2) return {};
+    return metrics::spacing_curve(punctures, seed);
 }
 
 }  // namespace dermavox::simulation

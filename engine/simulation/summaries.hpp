@@ -26,6 +26,10 @@ SlitLimits slit_limits(const scene::Scene& scene, std::span<const mechanics::Ins
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
               std::span<const CycleLoad> loads);
 
+/// Spacing of the puncture centres in the patch beside random patterns of the seed; nothing below two punctures.
+std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
+                                                std::span<const mechanics::Insertion> insertions, std::uint64_t seed);
+
 /// One verdict per limit of the scene: <figure>_min or <figure>_max. A limit whose figure the run does not have gives
 /// no verdict but a `limit_not_judged` warning.
 std::vector<Verdict> verdicts(const Outcome& outcome, core::Notes& notes);

@@ -57,6 +57,19 @@ int kernel(const SceneOptions& input, const std::string& disc, const std::string
 /// Force against depth of one stroke of the device into whole skin and out again: CSV.
 int indent(const SceneOptions& input);
 
+struct CompareOptions {
+    std::vector<std::string> runs;  ///< result folders and measured tables, the reference first
+    std::vector<std::string> fail_on;
+    std::string output;  ///< folder for compare.html and compare.json; empty: none
+    bool force = false;
+    bool quiet = false;
+    bool json = false;
+    bool all = false;                  ///< list unchanged figures as well
+    std::vector<std::string> command;  ///< as typed
+};
+
+int compare(const CompareOptions& options);
+
 /// Compares a result folder with its manifest.
 int verify_output(const std::string& folder);
 

@@ -109,6 +109,37 @@ void add_mechanics(CLI::App& app, MechanicsOptions& o, int& exit_code)
     indent_command->callback([&] { exit_code = indent(o.input); });
 }
 
+const char* const k_compare_examples = R"(
+The first run is the reference. Runs that differ in their seed alone are taken together as one design.
+A CSV file holds what was measured: key,value,sd,n or spots as x_mm,y_mm,area_um2 (tests/README.md tells more).
+
+Examples:
+  dermavox compare out/before out/after
+  dermavox compare out/a out/b -o out/a-b                a page with plots and difference map
+  dermavox compare out/before out/after --fail-on 'coverage > 5%' --fail-on 'gap > +100' --fail-on 'any moved'
+  dermavox compare out/a-seed1 out/a-seed2 out/b-seed1 out/b-seed2
+  dermavox compare measured.csv out/cheek --json | jq '.others[0].figures[] | select(.verdict == "moved")'
+
+A rule compares with the reference: 'coverage > 5%' either way, '> +5%' and '< -5%' one way, '> 20' in the unit of
+the key. Exit code 1 when a rule is broken.)";
+
+void add_compare(CLI::App& app, CompareOptions& o, int& exit_code)
+{
+    auto* command =
+        app.add_subcommand("compare", "Every figure of results side by side: difference, interval, verdict");
+    command->add_option("RUN", o.runs, "Result folders, or CSV files of measurements")->required()->expected(2, -1);
+    command->add_option("--fail-on", o.fail_on, "Exit with 1 when this holds, e.g. 'coverage > 5%'; repeatable")
+        ->type_name("RULE")
+        ->allow_extra_args(false);
+    command->add_option("-o,--output", o.output, "Folder for compare.html and compare.json")->type_name("DIR");
+    command->add_flag("--force", o.force, "Replace an existing folder");
+    command->add_flag("--quiet", o.quiet, "No messages but errors");
+    command->add_flag("--json", o.json, "Print JSON instead of the table");
+    command->add_flag("--all", o.all, "List figures that are the same as well");
+    command->footer(k_compare_examples);
+    command->callback([&o, &exit_code] { exit_code = compare(o); });
+}
+
 int parse_and_run(int argc, char** argv)
 {
     CLI::App app("dermavox: what a needling cartridge does to skin", "dermavox");
@@ -119,11 +150,14 @@ int parse_and_run(int argc, char** argv)
     int exit_code = 0;
     RunOptions run_options;
     run_options.command.assign(argv, argv + argc);
+    CompareOptions compare_options;
+    compare_options.command = run_options.command;
     CheckOptions check_options;
     std::string site, device, key, folder;
     MechanicsOptions mechanics_options;
     add_run(app, run_options, exit_code);
     add_check(app, check_options, exit_code);
+    add_compare(app, compare_options, exit_code);
     add_catalogue(app, "sites", site, list_sites, exit_code);
     add_catalogue(app, "devices", device, list_devices, exit_code);
     add_mechanics(app, mechanics_options, exit_code);

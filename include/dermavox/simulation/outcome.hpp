@@ -4,6 +4,8 @@
 #include "dermavox/core/note.hpp"
 #include "dermavox/mechanics/insertion.hpp"
 #include "dermavox/metrics/measures.hpp"
+#include "dermavox/metrics/passes.hpp"
+#include "dermavox/metrics/spacing.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
 #include "dermavox/skin/skin.hpp"
@@ -52,6 +54,8 @@ struct Outcome {
     std::vector<mechanics::Insertion> insertions;  ///< inside the patch, in stroke order
     std::shared_ptr<const wound::Wound> wound;
     std::optional<metrics::Measures> measures;
+    std::vector<metrics::AfterPass> passes;        ///< what each pass added; empty without measures
+    std::optional<metrics::SpacingCurve> spacing;  ///< of the puncture centres; empty below two
     std::optional<SlitLimits> slit;
     std::optional<Forces> force;
     std::optional<transport::WaterLoss> water_loss;

@@ -1,0 +1,194 @@
+// Reads a result folder for a comparison.
+#include "engine/report/compare_run.hpp"
+
+#include "dermavox/core/problem.hpp"
+#include "dermavox/report/result_folder.hpp"
+#include "engine/report/csv_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <tuple>
+
+namespace dermavox::report {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t largest_text = 64 << 20;
+
+[[noreturn]] void unreadable(const fs::path& file, const std::string& found, const std::string& expected)
+{
+    throw core::InputError({core::Problem{file.string(), 0, 0, "file", found, expected, ""}});
+}
+
+std::string text_of(const fs::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
+    std::string text(largest_text + 1, '\0');
+    in.read(text.data(), std::streamsize(text.size()));
+    text.resize(std::size_t(in.gcount()));
+    if (text.size() > largest_text) unreadable(file, "more than 64 MiB", "a file as dermavox writes it");
+    return text;
+}
+
+Json json_of(const fs::path& file)
+try {
+    const int deepest = 16;
+    return Json::parse(text_of(file), [](int depth, Json::parse_event_t, Json&) {
+        if (depth > deepest) throw std::length_error("nested too deeply");
+        return true;
+    });
+} catch (const Json::exception& error) {
+    unreadable(file, error.what(), "JSON");
+} catch (const std::length_error& error) {
+    unreadable(file, error.what(), "a file as dermavox writes it");
+}
+
+/// Parts that are no figures of the treatment: notes, how the solver went, intervals, curves that have no single
+/// value.
+bool is_left_out(const std::string& key)
+{
+    for (const char* part : {"schema", "patch", "verdicts", "assumed", "warnings", "intervals", "spacing",
+                             "tewl.solver", "tewl.sample_tile"})
+        if (key == part) return true;
+    return false;
+}
+
+std::string index_of(const Json& first)
+{
+    return first.is_string() ? first.get<std::string>() : fmt::format("{:.6g}", first.get<double>());
+}
+
+void flatten(const Json& node, const std::string& key, std::vector<ReadFigure>& figures);
+
+/// An item of a list goes by its first value: a depth, a number of hits, a layer's name.
+void flatten_list(const Json& list, const std::string& key, std::vector<ReadFigure>& figures)
+{
+    for (const Json& item : list) {
+        if (!item.is_object() || item.empty() || item.front().is_structured() || item.front().is_null()) continue;
+        const std::string place = key + '[' + index_of(item.front()) + ']';
+        for (auto field = std::next(item.begin()); field != item.end(); ++field)
+            flatten(field.value(), place + '.' + field.key(), figures);
+    }
+}
+
+void flatten(const Json& node, const std::string& key, std::vector<ReadFigure>& figures)
+{
+    if (is_left_out(key)) return;
+    if (node.is_object())
+        for (const auto& [name, value] : node.items()) flatten(value, key.empty() ? name : key + '.' + name, figures);
+    else if (node.is_array())
+        flatten_list(node, key, figures);
+    else if (node.is_number())
+        figures.push_back({key, node.get<double>(), {}, {}});
+    else if (node.is_null())
+        figures.push_back({key, {}, {}, {}});
+}
+
+/// What a resolved scene says apart from its seed and title, and the title.
+void read_resolved(const fs::path& file, ReadRun& run)
+{
+    std::istringstream lines(text_of(file));
+    for (std::string line; std::getline(lines, line);) {
+        if (line.starts_with("title = ")) {
+            const std::size_t first = line.find('"'), last = line.rfind('"');
+            if (first < last) run.title = line.substr(first + 1, last - first - 1);
+        } else if (!line.starts_with("seed = ") && !line.starts_with('#')) {
+            run.design += line.substr(0, line.find('#')) + '\n';
+        }
+    }
+}
+
+Places places(const CsvTable& table, const std::vector<std::tuple<const char*, const char*, double>>& columns)
+{
+    Places places{table.numbers("x_mm", 1e-3), table.numbers("y_mm", 1e-3), {}};
+    for (const auto& [name, column, scale] : columns)
+        if (auto values = table.numbers(column, scale); values.size() == places.size())
+            places.columns[name] = std::move(values);
+    return places;
+}
+
+Places read_visits(const CsvTable& table)
+{
+    return places(table, {{"inserted", "inserted_um", 1e-6},
+                          {"tip", "tip_um", 1e-6},
+                          {"residual", "residual_um", 1e-6},
+                          {"slit", "slit_um", 1e-6},
+                          {"peak", "peak_mN", 1e-3},
+                          {"layers", "punctured_layers", 1}});
+}
+
+void refuse_damage(const fs::path& folder)
+{
+    const std::vector<std::string> damage = damage_of(folder);
+    for (const char* file : {"result.json", "provenance.json", "resolved.toml", "channels.csv", "insertions.csv"})
+        for (const std::string& line : damage)
+            if (line.starts_with(std::string(file) + ':'))
+                unreadable(folder / file, "not as it was written", "the file that the manifest names (" + line + ')');
+}
+
+}  // namespace
+
+const std::vector<double>& Places::column(const std::string& name) const
+{
+    static const std::vector<double> none;
+    const auto found = columns.find(name);
+    return found == columns.end() ? none : found->second;
+}
+
+const ReadFigure* ReadRun::find(const std::string& key) const
+{
+    const auto found =
+        std::find_if(figures.begin(), figures.end(), [&](const ReadFigure& f) { return f.key == key; });
+    return found == figures.end() ? nullptr : &*found;
+}
+
+std::vector<std::pair<double, double>> ReadRun::curve(const std::string& list, const std::string& item) const
+{
+    std::vector<std::pair<double, double>> points;
+    for (const ReadFigure& figure : figures) {
+        if (!figure.value || !figure.key.starts_with(list + '[') || !figure.key.ends_with("]." + item)) continue;
+        points.emplace_back(std::stod(figure.key.substr(list.size() + 1)), *figure.value);
+    }
+    return points;
+}
+
+Places spots_of(const CsvTable& table)
+{
+    return places(table, {{"area", "area_um2", 1e-12},
+                          {"depth", "depth_um", 1e-6},
+                          {"long", "long_um", 1e-6},
+                          {"short", "short_um", 1e-6},
+                          {"angle", "angle_deg", 3.14159265358979323846 / 180},
+                          {"merged", "merged_insertions", 1}});
+}
+
+ReadRun read_result_folder(const fs::path& folder)
+{
+    refuse_damage(folder);
+    ReadRun run;
+    run.path = folder;
+    const Json result = json_of(folder / "result.json"), provenance = json_of(folder / "provenance.json");
+    try {
+        flatten(result, "", run.figures);
+        run.seed = provenance.at("seed").get<std::uint64_t>();
+        if (result.contains("patch")) {
+            run.width = result["patch"].at("width_mm").get<double>() * 1e-3;
+            run.height = result["patch"].at("height_mm").get<double>() * 1e-3;
+        }
+    } catch (const Json::exception& error) {
+        unreadable(folder / "result.json", error.what(), "a result of dermavox run");
+    }
+    read_resolved(folder / "resolved.toml", run);
+    run.spots = spots_of(CsvTable(folder / "channels.csv"));
+    run.visits = read_visits(CsvTable(folder / "insertions.csv"));
+    return run;
+}
+
+}  // namespace dermavox::report
