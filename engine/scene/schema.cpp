@@ -61,7 +61,7 @@ std::string Row::expected() const
         noun = "a list of numbers";
         break;
     case Kind::texts:
-        return fmt::format("a list of any of {}", fmt::join(choices, ", "));
+        return choices.empty() ? "a list of texts" : fmt::format("a list of any of {}", fmt::join(choices, ", "));
     }
     if (count > 0)
         noun = fmt::format("{} values, each {}", count,

@@ -42,6 +42,20 @@ struct CheckOptions {
 
 int check(const CheckOptions& options);
 
+struct StudyOptions {
+    std::string study;
+    std::string output;  ///< empty: out/<study file's stem>
+    bool resume = false, retry_failed = false;
+    int jobs = 0;
+    std::optional<double> memory_bytes;
+};
+
+/// Many cases of one scene, stored as they end; what is stored, in short and as CSV.
+int run_study(const StudyOptions& options);
+int study_status(const std::string& folder);
+int study_export(const std::string& folder);
+int print_study_schema();
+
 /// `sites`, `devices`: a list; with a name: every field with its value, basis and source.
 int list_sites(const std::string& name);
 int list_devices(const std::string& name);

@@ -26,7 +26,7 @@ channels.vtp, volume.vti, maps/, scene.toml, resolved.toml and provenance.json.)
 const char* const k_exit_codes = R"(
 Exit codes: 0 done; 1 a check or limit failed; 2 usage; 3 a solver did not converge; 65 bad scene or data;
 66 no such input; 69 refused for resources; 70 internal error; 73 cannot create the output; 74 I/O error;
-130 and 143 stopped by a signal.)";
+75 stopped, can resume; 130 and 143 stopped by a signal.)";
 
 /// "8GB", "500 MB": bytes.
 const CLI::AsSizeValue k_as_bytes(false);
@@ -140,6 +140,46 @@ void add_compare(CLI::App& app, CompareOptions& o, int& exit_code)
     command->callback([&o, &exit_code] { exit_code = compare(o); });
 }
 
+const char* const k_study_examples = R"(
+Examples:
+  dermavox study scenes/studies/depth-and-speed.toml -o out/depth-and-speed
+  dermavox study scenes/studies/depth-and-speed.toml -o out/depth-and-speed --resume
+  dermavox study status out/depth-and-speed
+  dermavox study export out/depth-and-speed > cases.csv
+
+The folder holds study.sqlite (one row per case), study.toml and scene.toml. Exit code 75: stopped, --resume goes on.)";
+
+struct StudyCommand {
+    StudyOptions options;
+    std::string folder;
+};
+
+void add_study(CLI::App& app, StudyCommand& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("study", "Run many cases of a scene: sweeps, designs, optimisation");
+    command->add_option("STUDY", o.options.study, "Study file (TOML)");
+    command->add_option("-o,--output", o.options.output, "Folder; out/<study name> otherwise")->type_name("DIR");
+    command->add_flag("--resume", o.options.resume, "Go on with a study that was stopped");
+    command->add_flag("--retry-failed", o.options.retry_failed, "Go on, and run failed cases again");
+    command->add_option("--jobs", o.options.jobs, "Cases at a time, at most; one per core otherwise")
+        ->check(CLI::Range(1, 1024));
+    command->add_option("--max-memory", o.options.memory_bytes, "What all running cases may take, e.g. 8GB")
+        ->transform(k_as_bytes)
+        ->type_name("SIZE");
+    auto* status = command->add_subcommand("status", "How far a study is, and what failed");
+    status->add_option("DIR", o.folder, "Folder of the study")->required();
+    auto* table = command->add_subcommand("export", "All cases as CSV, to standard output");
+    table->add_option("DIR", o.folder, "Folder of the study")->required();
+    command->require_subcommand(0, 1);
+    command->footer(k_study_examples);
+    command->callback([=, &o, &exit_code] {
+        if (status->parsed()) return void(exit_code = study_status(o.folder));
+        if (table->parsed()) return void(exit_code = study_export(o.folder));
+        if (o.options.study.empty()) throw CLI::RequiredError("STUDY");
+        exit_code = run_study(o.options);
+    });
+}
+
 int parse_and_run(int argc, char** argv)
 {
     CLI::App app("dermavox: what a needling cartridge does to skin", "dermavox");
@@ -168,9 +208,12 @@ int parse_and_run(int argc, char** argv)
     auto* explain_command = app.add_subcommand("explain", "What a scene key means; without a key, all of them");
     explain_command->add_option("KEY", key, "Dotted key or table, e.g. device.needle.diameter, skin");
     explain_command->callback([&] { exit_code = key.empty() ? print_reference() : explain(key); });
-    app.add_subcommand("schema", "JSON Schema of a scene, for editors")->callback([&] {
-        exit_code = print_schema();
-    });
+    StudyCommand study_command;
+    add_study(app, study_command, exit_code);
+    std::string schema_of = "scene";
+    auto* schema_command = app.add_subcommand("schema", "JSON Schema of a scene or a study, for editors");
+    schema_command->add_option("WHAT", schema_of, "scene or study")->check(CLI::IsMember({"scene", "study"}));
+    schema_command->callback([&] { exit_code = schema_of == "study" ? print_study_schema() : print_schema(); });
 
     try {
         app.parse(argc, argv);

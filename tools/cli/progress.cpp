@@ -28,6 +28,8 @@ void catch_signals()
     std::signal(SIGTERM, remember);
 }
 
+bool signalled() { return received != 0; }
+
 void stop_if_signalled()
 {
     if (received == SIGINT) throw core::Failure(128 + SIGINT, "interrupted; nothing was written");
@@ -61,6 +63,27 @@ void Progress::show(std::string_view stage, double done)
     m_line_open = true;
     const std::string left = done > 0.02 ? readable_time(elapsed * (1 - done) / done) + " left" : "";
     fmt::print(stderr, "\r\033[K{:3.0f} %  {:<24} {}", 100 * done, stage, left);
+    std::fflush(stderr);
+}
+
+CaseLine::CaseLine() : m_visible(isatty(STDERR_FILENO)) {}
+
+void CaseLine::clear()
+{
+    if (m_open) std::fputs("\r\033[K", stderr);
+    m_open = false;
+}
+
+void CaseLine::show(std::int64_t done, std::int64_t all, std::int64_t failed, int running)
+{
+    if (m_first < 0) m_first = done - 1;
+    if (!m_visible || seconds_since(m_drawn) < 0.1) return;
+    m_drawn = Clock::now();
+    m_open = true;
+    const double pace = seconds_since(m_start) / double(done - m_first);
+    fmt::print(stderr, "\r\033[K{} of {} cases{}, {} running   {} left", done, all,
+               failed > 0 ? fmt::format(", {} failed", failed) : "", running,
+               readable_time(pace * double(all - done)));
     std::fflush(stderr);
 }
 

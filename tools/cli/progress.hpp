@@ -4,6 +4,7 @@
 #include "dermavox/simulation/watch.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,9 @@ namespace dermavox::cli {
 /// From now on SIGINT and SIGTERM set a flag instead of killing: the next look at a watch ends the run with
 /// core::Failure 130 or 143, so that nothing half-written stays.
 void catch_signals();
+
+/// True once a signal came in.
+bool signalled();
 
 /// Throws core::Failure (130 or 143) if a signal came in.
 void stop_if_signalled();
@@ -35,6 +39,24 @@ private:
     std::optional<double> m_limit;
     Clock::time_point m_start = Clock::now(), m_drawn{};
     bool m_line_open = false;
+};
+
+/// The progress line of many cases, on a terminal only.
+class CaseLine
+{
+public:
+    CaseLine();
+    ~CaseLine() { clear(); }
+    CaseLine(const CaseLine&) = delete;
+    CaseLine& operator=(const CaseLine&) = delete;
+    void show(std::int64_t done, std::int64_t all, std::int64_t failed, int running);
+    void clear();  ///< takes the line away
+
+private:
+    using Clock = std::chrono::steady_clock;
+    bool m_visible, m_open = false;
+    std::int64_t m_first = -1;  ///< cases that were done before this run
+    Clock::time_point m_start = Clock::now(), m_drawn{};
 };
 
 /// "12 s", "3 min 20 s", "1 h 05 min"

@@ -1,0 +1,25 @@
+// One process at a time works on a study: an advisory lock on DIR/study.lock, gone with the process that holds it.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace dermavox::study {
+
+class FolderLock
+{
+public:
+    /// Throws core::Failure (73) when another process holds it, with its number and host.
+    explicit FolderLock(const std::filesystem::path& folder);
+    ~FolderLock();
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+
+private:
+    int m_descriptor;
+};
+
+/// Name of this machine.
+std::string host_name();
+
+}  // namespace dermavox::study

@@ -1,0 +1,157 @@
+#include "dermavox/study/run_study.hpp"
+
+#include "dermavox/core/hash.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/simulation/estimate.hpp"
+#include "engine/study/crew.hpp"
+#include "engine/study/search.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fstream>
+
+namespace dermavox::study {
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr double row_bytes = 4000;  // a row of some two hundred numbers, in the store and in the CSV
+
+void refuse_too_many(const scene::Study& study, double cases, const fs::path& folder)
+{
+    fs::path existing = fs::absolute(folder);
+    while (!fs::exists(existing) && existing.has_relative_path()) existing = existing.parent_path();
+    std::error_code error;
+    const fs::space_info space = fs::space(existing, error);
+    const double need = 1e6 + cases * row_bytes + study.keep * 3e6;
+    if (error || need <= double(space.available)) return;
+    throw core::Failure(core::exit_code::refused,
+                        fmt::format("{}: too large: {:.0f} cases take about {} of disk, {} are free in {}; fewer "
+                                    "cases, steps or seeds",
+                                    study.source_name, cases, simulation::readable_bytes(need),
+                                    simulation::readable_bytes(double(space.available)), existing.string()));
+}
+
+void write_text(const fs::path& file, const std::string& text)
+{
+    const fs::path fresh = file.string() + ".new";
+    std::ofstream out(fresh, std::ios::binary);
+    out << text;
+    out.close();
+    if (!out) throw core::Failure(core::exit_code::io_error, file.string() + ": cannot be written");
+    fs::rename(fresh, file);
+}
+
+double most_cases(const scene::Study& study, const std::vector<Case>& known)
+{
+    return is_fixed(study.design.kind) ? double(known.size())
+                                       : double(study.design.cases) * double(study.design.seeds.size());
+}
+
+/// The store of the folder: opened to go on, or made with its cases in it.
+Store store_for(const scene::Study& study, const Space& space, const std::vector<Case>& cases, const fs::path& folder,
+                const RunOptions& options)
+try {
+    const bool go_on = options.resume || options.retry_failed;
+    if (Store::exists(folder) && !go_on)
+        throw core::Failure(core::exit_code::cannot_create,
+                            folder.string() + ": it exists; --resume goes on with it");
+    if (!Store::exists(folder) && fs::exists(folder) && !fs::is_empty(folder) && !fs::exists(folder / "study.lock"))
+        throw core::Failure(core::exit_code::cannot_create, folder.string() + ": it exists and is no study");
+    refuse_too_many(study, most_cases(study, cases), folder);
+    fs::create_directories(folder);
+    const std::string identity = identity_of(study);
+    if (!Store::exists(folder)) Store::create(folder, space, identity);
+    Store store = Store::open(folder, identity);
+    store.add(cases, space);
+    write_text(folder / "study.toml", study.source_text);
+    write_text(folder / "scene.toml", study.scene_text);
+    store.release_all(options.retry_failed);
+    return store;
+} catch (const fs::filesystem_error& error) {
+    throw core::Failure(core::exit_code::cannot_create, folder.string() + ": " + error.code().message());
+}
+
+fs::path task_folder(const fs::path& folder, int task) { return folder / "tasks" / std::to_string(task); }
+
+void merge_into(Store& store, const fs::path& folder)
+{
+    if (!fs::is_directory(folder / "tasks")) return;
+    std::vector<fs::path> parts;
+    for (const auto& entry : fs::directory_iterator(folder / "tasks"))
+        if (Store::exists(entry.path())) parts.push_back(entry.path());
+    std::ranges::sort(parts);
+    for (const fs::path& part : parts) store.merge(Store::look(part));
+}
+
+}  // namespace
+
+std::string identity_of(const scene::Study& study)
+{
+    std::string text = study.source_text + '\n' + study.scene_text;
+    for (const auto& point : study.design.points)
+        for (const double value : point) text += fmt::format(" {}", value);
+    return core::hash_of(text);
+}
+
+Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder,
+                  const RunOptions& options)
+{
+    const Space space(study);
+    const std::vector<Case> cases = cases_of(study, space);
+    Store store = store_for(study, space, cases, folder, options);
+    merge_into(store, folder);
+    Crew crew(study, space, catalogue, store, options);
+    crew.expect(std::int64_t(most_cases(study, cases)));
+    if (is_fixed(study.design.kind))
+        crew.run(cases);
+    else
+        search(study, space, store, crew);
+    return crew.summary();
+}
+
+void prepare(const scene::Study& study, const fs::path& folder)
+{
+    if (!is_fixed(study.design.kind))
+        throw core::Failure(core::exit_code::usage,
+                            "an optimisation chooses its cases as it goes and runs on one machine; "
+                            "tasks need a design that is known beforehand");
+    const Space space(study);
+    RunOptions go_on;
+    go_on.resume = true;
+    Store store = store_for(study, space, cases_of(study, space), folder, go_on);
+    merge_into(store, folder);
+}
+
+Summary run_task(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder, int task,
+                 int tasks, const RunOptions& options)
+{
+    const Space space(study);
+    std::vector<Case> mine;
+    {
+        const Store all = Store::look(folder);
+        const auto ids = all.unfinished();
+        for (Case& one : cases_of(study, space))
+            if (one.id % tasks == task && std::ranges::binary_search(ids, one.id)) mine.push_back(std::move(one));
+    }
+    const fs::path part = task_folder(folder, task);
+    fs::create_directories(part);
+    const std::string identity = identity_of(study);
+    if (!Store::exists(part)) Store::create(part, space, identity);
+    Store store = Store::open(part, identity);
+    store.add(mine, space);
+    store.release_all(options.retry_failed);
+    Crew crew(study, space, catalogue, store, options);
+    crew.expect(std::int64_t(mine.size()));
+    crew.run(mine);
+    return crew.summary();
+}
+
+Counts merge_tasks(const scene::Study& study, const fs::path& folder)
+{
+    Store store = Store::open(folder, identity_of(study));
+    merge_into(store, folder);
+    return store.counts();
+}
+
+}  // namespace dermavox::study

@@ -1,0 +1,114 @@
+/// `dermavox study`: many cases of one scene; its status and its table.
+
+#include "dermavox/study/run_study.hpp"
+
+#include "command.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/scene/study_file.hpp"
+#include "dermavox/study/one_case.hpp"
+#include "input.hpp"
+#include "progress.hpp"
+#include "version.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fmt/format.h>
+#include <iostream>
+
+namespace dermavox::cli {
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path output_of(const StudyOptions& options)
+{
+    if (!options.output.empty()) return options.output;
+    return fs::path("out") / fs::path(options.study).stem();
+}
+
+study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
+{
+    study::RunOptions run;
+    run.resume = options.resume;
+    run.retry_failed = options.retry_failed;
+    run.jobs = options.jobs;
+    run.memory_bytes = options.memory_bytes.value_or(0);
+    run.version = program().version;
+    run.stop = signalled;
+    run.progress = [&line](const study::Pace& pace) { line.show(pace.done, pace.all, pace.failed, pace.running); };
+    return run;
+}
+
+void print_counts(const study::Counts& counts)
+{
+    fmt::print(stderr, "{} of {} cases done", counts.done, counts.all());
+    if (counts.failed > 0) fmt::print(stderr, ", {} failed", counts.failed);
+    if (counts.pending + counts.running > 0) fmt::print(stderr, ", {} to do", counts.pending + counts.running);
+    fmt::print(stderr, "\n");
+}
+
+int exit_code_of(const study::Summary& summary)
+{
+    if (summary.stopped) return core::exit_code::stopped;
+    if (summary.aborted || (summary.counts.done == 0 && summary.counts.failed > 0))
+        return core::exit_code::check_failed;
+    return core::exit_code::done;
+}
+
+}  // namespace
+
+int run_study(const StudyOptions& options)
+{
+    const scene::Catalogue shelves = catalogue();
+    const scene::Study study = scene::read_study(options.study, shelves);
+    const fs::path folder = output_of(options);
+    const auto start = std::chrono::steady_clock::now();
+    CaseLine line;
+    const study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
+    line.clear();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    print_counts(summary.counts);
+    if (!summary.first_failure.empty())
+        fmt::print(stderr, "first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,
+                   folder.string());
+    if (summary.stopped) fmt::print(stderr, "stopped; the same command with --resume goes on\n");
+    if (summary.aborted) fmt::print(stderr, "ended by the failure, as run.on_failure says\n");
+    fmt::print(stderr, "{} in {}\n", folder.string(), readable_time(seconds));
+    return exit_code_of(summary);
+}
+
+int study_status(const std::string& folder)
+{
+    const study::Store store = study::Store::look(folder);
+    const study::Counts counts = store.counts();
+    fmt::print("pending {}\nrunning {}\ndone {}\nfailed {}\n", counts.pending, counts.running, counts.done,
+               counts.failed);
+    if (counts.failed == 0) return core::exit_code::done;
+    const study::Table table = store.table();
+    for (const auto& row : table.rows) {
+        if (row.state != study::State::failed) continue;
+        std::string inputs;
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            inputs += fmt::format(" {}={}", table.inputs[i], row.cells[i]);
+        fmt::print("case {} seed {}{}: exit code {}, {} attempts: {}\n", row.id, row.seed, inputs, row.exit_code,
+                   row.attempts, row.reason);
+    }
+    return core::exit_code::done;
+}
+
+int study_export(const std::string& folder)
+{
+    study::write_csv(study::Store::look(folder).table(), std::cout);
+    std::cout.flush();
+    if (!std::cout) throw core::Failure(core::exit_code::io_error, "standard output: writing failed");
+    return core::exit_code::done;
+}
+
+int print_study_schema()
+{
+    fmt::print("{}", scene::study_json_schema());
+    return core::exit_code::done;
+}
+
+}  // namespace dermavox::cli
