@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 namespace dermavox::mechanics {
 
@@ -75,7 +74,8 @@ void require(std::vector<core::Problem>& problems, bool ok, const std::string& k
 double surface_kernel(const ElasticStack& stack, double k)
 {
     Matrix compliance = compliance_below(stack, k);
-    for (const ElasticLayer& layer : std::views::reverse(stack.layers)) compliance = with_layer(compliance, layer, k);
+    for (auto layer = stack.layers.rbegin(); layer != stack.layers.rend(); ++layer)
+        compliance = with_layer(compliance, *layer, k);
     double stiffness = -1 / compliance.d;
     if (stack.tension > 0) stiffness += stack.tension * k * k / (1 + k * stack.tension_depth);
     if (std::isfinite(stack.response_time))

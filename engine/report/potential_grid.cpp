@@ -1,22 +1,17 @@
 // field.vdb
-#include "dermavox/core/problem.hpp"
 #include "dermavox/report/potential.hpp"
-#include "engine/report/output_file.hpp"
+#include "dermavox/report/single_file.hpp"
 
-#include <fmt/format.h>
 #include <openvdb/io/Stream.h>
 #include <openvdb/openvdb.h>
 #include <openvdb/tools/Dense.h>
 
 #include <limits>
 #include <ostream>
-#include <unistd.h>
 #include <vector>
 
 namespace dermavox::report {
 namespace {
-
-namespace fs = std::filesystem;
 
 openvdb::FloatGrid::Ptr grid_of(const PotentialField& field)
 {
@@ -39,32 +34,11 @@ openvdb::FloatGrid::Ptr grid_of(const PotentialField& field)
 
 }  // namespace
 
-void require_writable(const fs::path& file, bool replace)
+void write_potential_vdb(const PotentialField& field, const std::filesystem::path& file, bool replace)
 {
-    const auto refuse = [&](const char* why) {
-        throw core::Failure(core::exit_code::cannot_create, fmt::format("cannot create {}: {}", file.string(), why));
-    };
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : ".";
-    if (!fs::is_directory(folder)) refuse("its folder does not exist");
-    const fs::file_status status = fs::symlink_status(file);
-    if (fs::exists(status) && !fs::is_regular_file(status)) refuse("it is there and no plain file");
-    if (fs::exists(status) && !replace) refuse("it exists; --force replaces it");
-}
-
-void write_potential_vdb(const PotentialField& field, const fs::path& file, bool replace)
-{
-    require_writable(file, replace);
     openvdb::initialize();
-    const fs::path partial = file.parent_path() / fmt::format(".{}.partial-{}", file.filename().string(), ::getpid());
-    try {
-        write_file(partial,
-                   [&](std::ostream& out) { openvdb::io::Stream(out).write(openvdb::GridCPtrVec{grid_of(field)}); });
-        fs::rename(partial, file);
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove(partial, ignored);
-        throw;
-    }
+    write_whole(file, replace,
+                [&](std::ostream& out) { openvdb::io::Stream(out).write(openvdb::GridCPtrVec{grid_of(field)}); });
 }
 
 }  // namespace dermavox::report

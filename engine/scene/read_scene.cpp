@@ -43,6 +43,7 @@ public:
         if (!m_problems.empty() && items.empty()) fail();
         claim(std::move(items), Rank::scene, "scene");
         for (const std::string& set : sets) override_by(read_override(set, m_problems));
+        claim_fitted();
 
         Claims catalogue = claim_site();
         if (m_layers.empty()) fail_without_skin();
@@ -81,6 +82,28 @@ private:
         if (!items.empty() && (items.front().key == "skin.layers[1]" || items.front().key == "skin.layer[1]"))
             std::erase_if(m_claims, [](const auto& entry) { return layer_number(entry.first) > 0; });
         claim(std::move(items), Rank::override, "--set");
+    }
+
+    /// Values of the skin and of the models from the file that `materials` names: over the scene's own, under --set.
+    void claim_fitted()
+    {
+        const auto at = m_claims.find("materials");
+        if (at == m_claims.end() || at->second.item.value.kind != Value::Kind::text) return;
+        const Item named = at->second.item;
+        m_claims.erase(at);  // what is resolved needs no second file
+        const auto file = file_beside(std::filesystem::path(m_name).parent_path(), named, m_problems);
+        if (!file) return;
+        std::vector<Item> items = read_toml(file->text, file->name, m_problems);
+        std::erase_if(items, [&](const Item& item) {
+            const auto set = m_claims.find(item.key);
+            return set != m_claims.end() && set->second.rank == Rank::override;
+        });
+        for (const Item& item : items)
+            if (!item.key.starts_with("skin") && !item.key.starts_with("mechanics") &&
+                !item.key.starts_with("transport"))
+                m_problems.push_back({item.key_place.file, item.key_place.line, item.key_place.column, item.key,
+                                      "a key that is no property", "keys under skin, mechanics or transport", ""});
+        claim(std::move(items), Rank::scene, "file " + named.value.text);
     }
 
     std::string text_claimed(const std::string& key) const
@@ -152,7 +175,8 @@ private:
     {
         Claims renamed;
         for (auto at = m_claims.begin(); at != m_claims.end();) {
-            if (!at->first.starts_with(from + '.')) {
+            const bool itself = at->first == from && at->second.item.value.kind == Value::Kind::table;
+            if (!itself && !at->first.starts_with(from + '.')) {
                 ++at;
                 continue;
             }

@@ -7,6 +7,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/potential.hpp"
+#include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/materials.hpp"
 

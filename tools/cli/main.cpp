@@ -1,5 +1,6 @@
 /// Reads the command line, runs one command, turns what went wrong into a message and an exit code.
 
+#include "calibrate.hpp"
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
@@ -202,6 +203,7 @@ int parse_and_run(int argc, char** argv)
     add_catalogue(app, "devices", device, list_devices, exit_code);
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
+    add_calibrate(app, exit_code);
     auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");
     verify_command->add_option("DIR", folder, "Result folder")->required();
     verify_command->callback([&] { exit_code = verify_output(folder); });

@@ -15,11 +15,9 @@ struct PotentialField {
     std::array<double, 3> widths{};  ///< of a cell [m]
 };
 
-/// Throws core::Failure (73) when the file cannot be written, or is there and `replace` is not set.
-void require_writable(const std::filesystem::path& file, bool replace);
-
 /// One grid `potential` (float), a voxel for each cell; world units are millimetres, z counts as in the volume.
-/// The file is there whole or not at all. Throws as require_writable does, and core::Failure (74).
+/// The file is there whole or not at all. Throws as
+/// write_whole does (single_file.hpp).
 void write_potential_vdb(const PotentialField& field, const std::filesystem::path& file, bool replace);
 
 }  // namespace dermavox::report
