@@ -1,10 +1,10 @@
 // Reads what was measured, for a comparison: figures or spots.
+#include "dermavox/core/csv_table.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/student.hpp"
 #include "dermavox/metrics/pattern.hpp"
 #include "engine/report/compare_names.hpp"
 #include "engine/report/compare_run.hpp"
-#include "engine/report/csv_table.hpp"
 
 #include <cmath>
 #include <numeric>
@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// "10 x 10" [mm] of the remark patch_mm.
-void read_patch(const CsvTable& table, ReadRun& run)
+void read_patch(const core::CsvTable& table, ReadRun& run)
 {
     const std::string text = table.remark("patch_mm").value_or("");
     std::istringstream in(text);
@@ -32,7 +32,7 @@ void read_patch(const CsvTable& table, ReadRun& run)
 }
 
 /// 95 % interval of one row: as stated, else from its standard deviation and number of samples.
-void read_interval(const CsvTable& table, std::size_t row, ReadFigure& figure)
+void read_interval(const core::CsvTable& table, std::size_t row, ReadFigure& figure)
 {
     const auto cell = [&](std::string_view name) -> std::optional<double> {
         const auto column = table.column(name);
@@ -54,7 +54,7 @@ void read_interval(const CsvTable& table, std::size_t row, ReadFigure& figure)
     }
 }
 
-void read_measured_figures(const CsvTable& table, ReadRun& run)
+void read_measured_figures(const core::CsvTable& table, ReadRun& run)
 {
     const std::size_t key = *table.column("key"), value = *table.column("value");
     for (const std::string& name : table.names())
@@ -85,7 +85,7 @@ void add_figures_of_spots(ReadRun& run)
     if (std::isfinite(vmr)) run.figures.push_back({"evenness.quadrat_vmr", vmr, {}, {}});
 }
 
-void check_spots(const CsvTable& table, const ReadRun& run)
+void check_spots(const core::CsvTable& table, const ReadRun& run)
 {
     for (std::size_t i = 0; i < run.spots.size(); ++i) {
         if (run.spots.x[i] < 0 || run.spots.x[i] > run.width || run.spots.y[i] < 0 || run.spots.y[i] > run.height)
@@ -98,7 +98,7 @@ void check_spots(const CsvTable& table, const ReadRun& run)
 
 ReadRun read_measured(const fs::path& file)
 {
-    const CsvTable table(file);
+    const core::CsvTable table(file);
     ReadRun run;
     run.path = file;
     run.measured = true;

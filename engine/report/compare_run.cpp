@@ -1,9 +1,9 @@
 // Reads a result folder for a comparison.
 #include "engine/report/compare_run.hpp"
 
+#include "dermavox/core/csv_table.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "engine/report/csv_table.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -105,7 +105,7 @@ void read_resolved(const fs::path& file, ReadRun& run)
     }
 }
 
-Places places(const CsvTable& table, const std::vector<std::tuple<const char*, const char*, double>>& columns)
+Places places(const core::CsvTable& table, const std::vector<std::tuple<const char*, const char*, double>>& columns)
 {
     Places places{table.numbers("x_mm", 1e-3), table.numbers("y_mm", 1e-3), {}};
     for (const auto& [name, column, scale] : columns)
@@ -114,7 +114,7 @@ Places places(const CsvTable& table, const std::vector<std::tuple<const char*, c
     return places;
 }
 
-Places read_visits(const CsvTable& table)
+Places read_visits(const core::CsvTable& table)
 {
     return places(table, {{"inserted", "inserted_um", 1e-6},
                           {"tip", "tip_um", 1e-6},
@@ -159,7 +159,7 @@ std::vector<std::pair<double, double>> ReadRun::curve(const std::string& list, c
     return points;
 }
 
-Places spots_of(const CsvTable& table)
+Places spots_of(const core::CsvTable& table)
 {
     return places(table, {{"area", "area_um2", 1e-12},
                           {"depth", "depth_um", 1e-6},
@@ -186,8 +186,8 @@ ReadRun read_result_folder(const fs::path& folder)
         unreadable(folder / "result.json", error.what(), "a result of dermavox run");
     }
     read_resolved(folder / "resolved.toml", run);
-    run.spots = spots_of(CsvTable(folder / "channels.csv"));
-    run.visits = read_visits(CsvTable(folder / "insertions.csv"));
+    run.spots = spots_of(core::CsvTable(folder / "channels.csv"));
+    run.visits = read_visits(core::CsvTable(folder / "insertions.csv"));
     return run;
 }
 

@@ -7,8 +7,6 @@
 
 namespace dermavox::report {
 
-class CsvTable;
-
 struct ReadFigure {
     std::string key;
     std::optional<double> value;      ///< empty: null
@@ -53,7 +51,7 @@ struct ReadDesigns {
 /// A folder of `dermavox run`.
 ReadRun read_result_folder(const std::filesystem::path& folder);
 /// Openings of channels.csv or of measured spots.
-Places spots_of(const CsvTable& table);
+Places spots_of(const core::CsvTable& table);
 /// measured.csv: figures or spots.
 ReadRun read_measured(const std::filesystem::path& file);
 
