@@ -5,6 +5,10 @@
 
 #include <map>
 
+namespace dermavox::core {
+class CsvTable;
+}
+
 namespace dermavox::report {
 
 struct ReadFigure {
