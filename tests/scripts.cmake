@@ -28,3 +28,7 @@ foreach(script IN LISTS scripts)
     add_test(NAME "program: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
     set_tests_properties("program: ${name}" PROPERTIES LABELS ${label} ENVIRONMENT "${environment}")
 endforeach()
+
+# A real browser; skipped, and said so, where none is installed.
+add_test(NAME "browser: report" COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/report_test.py)
+set_tests_properties("browser: report" PROPERTIES LABELS full ENVIRONMENT "${environment}" SKIP_RETURN_CODE 77)

@@ -51,6 +51,26 @@ std::string steps(const Histogram& shares, const Axis& x, const Axis& y)
     return path + fmt::format("L{} {}", coordinate(x.to), coordinate(y.from));
 }
 
+/// A strip per bin that holds anything, unseen, for the value under the pointer.
+std::string hover_bins(const std::array<Histogram, std::size(kinds)>& shares, const Axis& x, const Axis& y)
+{
+    std::string strips;
+    for (int i = 0; i < bins; ++i) {
+        std::string found;
+        for (std::size_t k = 0; k < std::size(kinds); ++k)
+            if (const double share = shares[k][std::size_t(i)]; share > 0)
+                found += fmt::format("; {} {}", kinds[k].name, percent_text(share));
+        if (found.empty()) continue;
+        const double low = x.high * i / bins, high = x.high * (i + 1) / bins;
+        strips +=
+            fmt::format("<rect class=\"strip\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" data-say=\"{:.2f} to "
+                        "{:.2f} mm{}\"/>",
+                        coordinate(x.at(low)), coordinate(y.to), coordinate(x.at(high) - x.at(low)),
+                        coordinate(y.from - y.to), low * 1e3, high * 1e3, found);
+    }
+    return strips;
+}
+
 std::string chart(const PageContent& page, double dial)
 {
     const auto& insertions = page.outcome.insertions;
@@ -78,6 +98,7 @@ std::string chart(const PageContent& page, double dial)
     }
     for (std::size_t i = 0; i < std::size(kinds); ++i)
         svg.text(labels[i], kinds[i].name, fmt::format("halo mid {}", kinds[i].name));
+    svg.raw(hover_bins(shares, x, y));
     svg.line({x.at(dial), y.from}, {x.at(dial), y.to - 8}, "dial");
     svg.text({x.at(dial) + 5, y.to}, "dial", "halo");
     svg.x_axis(x, y.from, 1e3, "depth [mm]").y_axis(y, x.from, 100, "share of the insertions [%]");

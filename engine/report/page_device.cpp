@@ -89,11 +89,6 @@ std::string side_view(const device::Needle& needle)
     return svg.take();
 }
 
-double angle_of_taper(const device::Needle& needle)
-{
-    return std::atan2(needle.diameter.si / 2, needle.taper.si) * 180 / 3.14159265358979323846;
-}
-
 }  // namespace
 
 std::string cartridge_part(const PageContent& page)
@@ -109,7 +104,8 @@ std::string cartridge_part(const PageContent& page)
     table.row({"Preset", d.name});
     table.row({"Needles", fmt::format("{}, {}", d.cartridge.seats.size(), d.cartridge.layout)});
     table.row({"Needle length", given_length(d.needle.length.si)});
-    table.row({"Half angle of the taper", digits(angle_of_taper(d.needle)) + "\u00B0"});
+    table.row({"Half angle of the taper",
+               digits(double(device::half_angle(d.needle)) * 180 / 3.14159265358979323846) + "\u00B0"});
     table.row({"Dial", given_length(d.depth.si)}).row({"Tolerance of the dial", tolerance});
     table.row({"Swath of one glide", given_length(d.cartridge.swath.si)});
     table.row({"Cap",

@@ -94,7 +94,11 @@ std::string closure_chart(const recovery::Closure& closure)
     }
     svg.path(band_low + band_high + "Z", "band load").path(line, "curve load");
     for (const recovery::ClosurePoint& at : closure.points)
-        svg.circle({x.at(at.hours), y.at(at.tewl * g_m2_h)}, 3, "load-fill");
+        svg.raw(fmt::format("<g data-say=\"after {:.4g} h: {} g/m\u00B2/h, {} to {}; {} of the openings open\">",
+                            at.hours, digits(at.tewl * g_m2_h), digits(at.tewl_low * g_m2_h),
+                            digits(at.tewl_high * g_m2_h), percent_text(at.open_share, 2)))
+            .circle({x.at(at.hours), y.at(at.tewl * g_m2_h)}, 4, "load-fill")
+            .raw("</g>");
     svg.line({x.from, y.at(closure.intact * g_m2_h)}, {x.to, y.at(closure.intact * g_m2_h)}, "dial");
     svg.text({x.to, y.at(closure.intact * g_m2_h) - 6}, "intact", "halo end");
     svg.x_axis(x, y.from, 1, "hours after the treatment").y_axis(y, x.from, 1, "water loss [g/m\u00B2/h]");

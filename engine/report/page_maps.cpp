@@ -101,6 +101,32 @@ std::string switched_maps(const std::vector<PlanMap>& maps)
     return "<div class=\"switch\">" + buttons + "<div class=\"panels\">" + panels + "</div></div>";
 }
 
+/// The widest channels; a script ties its rows to maps and view.
+std::string widest_channels(const std::vector<wound::Channel>& channels)
+{
+    constexpr std::size_t most = 12;
+    std::vector<const wound::Channel*> widest;
+    for (const wound::Channel& channel : channels) widest.push_back(&channel);
+    const std::size_t shown = std::min(most, widest.size());
+    std::partial_sort(widest.begin(), widest.begin() + std::ptrdiff_t(shown), widest.end(),
+                      [](auto* a, auto* b) { return a->area != b->area ? a->area > b->area : a->id < b->id; });
+    std::string html =
+        "<div class=\"scroll\"><table class=\"linked\"><caption>The widest channels</caption><thead><tr>";
+    for (const char* heading : {"Channel", "x [mm]", "y [mm]", "Opening [mm\u00B2]", "Depth", "Insertions"})
+        html += fmt::format("<th scope=\"col\" class=\"n\">{}</th>", heading);
+    html += "</tr></thead><tbody>";
+    for (std::size_t i = 0; i < shown; ++i) {
+        const wound::Channel& c = *widest[i];
+        html += fmt::format("<tr data-channel=\"{}\"><th scope=\"row\" class=\"n\">{}</th>", c.id, c.id);
+        for (const std::string& cell :
+             {fmt::format("{:.2f}", c.x * 1e3), fmt::format("{:.2f}", c.y * 1e3), digits(c.area * 1e6),
+              length_text(c.depth), std::to_string(c.merged_insertions)})
+            html += fmt::format("<td class=\"n\">{}</td>", cell);
+        html += "</tr>";
+    }
+    return html + "</tbody></table></div>";
+}
+
 }  // namespace
 
 std::string maps_part(const PageContent& page)
@@ -122,7 +148,7 @@ std::string maps_part(const PageContent& page)
                         first.block);
     return section({"maps", "What does the wound look like from above?", lead, aside,
                     key() + figure(switched_maps(page.maps), "The whole patch; choose a depth.") +
-                        figure(details, "The middle of the patch at each depth.")});
+                        figure(details, "The middle of the patch at each depth.") + widest_channels(page.channels)});
 }
 
 }  // namespace dermavox::report

@@ -109,11 +109,22 @@ std::string subject_of(const skin::Stack& stack)
     return fmt::format("Skin: {}, {}.", stack.species, stack.site);
 }
 
-std::string sourced(const skin::Property<Length>& property)
+template <class Value>
+std::string sourced(const skin::Property<Value>& property)
 {
     std::string text = skin::name_of(property.basis);
+    if (property.spread > 0) text += fmt::format(" (\u00B1{})", percent_text(property.spread, 2));
     if (!property.source.empty()) text += ": " + property.source;
     return text;
+}
+
+std::string property_sources(const skin::Stack& stack)
+{
+    Table table("Where each property comes from", {"Layer", "Thickness", "Young\u2019s modulus", "Toughness"});
+    for (const skin::Layer& layer : stack.layers)
+        table.row(
+            {spaced(layer.name), sourced(layer.thickness), sourced(layer.young_modulus), sourced(layer.toughness)});
+    return "<details><summary>Sources of the properties</summary>" + table.take() + "</details>";
 }
 
 }  // namespace
@@ -121,13 +132,14 @@ std::string sourced(const skin::Property<Length>& property)
 std::string skin_part(const PageContent& page)
 {
     const skin::Stack& stack = page.outcome.scene.skin;
-    Table table("Layers, top down", {"Layer", "#Thickness", "#Young\u2019s modulus", "#Toughness", "Thickness from"});
+    Table table("Layers, top down",
+                {"Layer", "#Thickness", "#Young\u2019s modulus", "#Toughness", "#Stays open", "Thickness from"});
     for (const skin::Layer& layer : stack.layers)
         table.row({spaced(layer.name), given_length(layer.thickness.value.si),
                    pressure_text(layer.young_modulus.value.si), digits(layer.toughness.value.si) + "\u202FJ/m\u00B2",
-                   sourced(layer.thickness)});
+                   percent_text(double(layer.recoil.value)), sourced(layer.thickness)});
     table.row({spaced(stack.backing.name), "below",
-               stack.backing.rigid ? "rigid" : pressure_text(stack.backing.young_modulus.value.si), "", ""});
+               stack.backing.rigid ? "rigid" : pressure_text(stack.backing.young_modulus.value.si), "", "", ""});
     std::string lead = subject_of(stack);
     const auto& m = page.outcome.measures;
     if (m && std::isfinite(m->depths.tip.p50))
@@ -137,7 +149,8 @@ std::string skin_part(const PageContent& page)
         {"skin", "Where in the skin do the needles end?", lead,
          "Tip: below the undeformed surface. Inserted: below the surface as pressed down. Residual: depth of "
          "the channel after recoil. Boxes run from the 5th to the 95th percentile.",
-         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + table.take()});
+         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + table.take() +
+             property_sources(stack)});
 }
 
 std::string layers_part(const PageContent& page)

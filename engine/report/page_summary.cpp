@@ -65,15 +65,24 @@ std::string between(double low, double high, double scale, int significant = 3)
     return digits(low * scale, significant) + " to " + digits(high * scale, significant);
 }
 
+/// What patches of a quarter of the sides scatter, where it is known.
+std::string interval(const metrics::Interval& at, double scale, std::string_view unit)
+{
+    if (!std::isfinite(at.low) || !(at.high > at.low)) return {};
+    return fmt::format("95 % interval {}{}; ", between(std::max(at.low, 0.0), at.high, scale), unit);
+}
+
 void add_pattern(std::vector<Number>& numbers, const metrics::Measures& m)
 {
     if (!m.coverage.empty())
         numbers.push_back(
             {"Surface left open", digits(m.coverage.front().open_fraction * 100), "%",
-             fmt::format("{} of the patch lies within {} of an opening; largest gap {}",
-                         percent_text(m.zone_fraction), given_length(m.zone_radius), length_text(m.largest_gap))});
+             fmt::format("{}{} of the patch lies within {} of an opening; largest gap {}",
+                         interval(m.intervals.open_fraction, 100, "\u202F%"), percent_text(m.zone_fraction),
+                         given_length(m.zone_radius), length_text(m.largest_gap))});
     numbers.push_back({"Channels", digits(m.channels_per_area * per_cm2), "per cm\u00B2",
-                       fmt::format("distinct openings, from {} strokes and {} punctures per cm\u00B2",
+                       fmt::format("{}distinct openings, from {} strokes and {} punctures per cm\u00B2",
+                                   interval(m.intervals.channels_per_area, per_cm2, ""),
                                    digits(m.strokes_per_area * per_cm2), digits(m.punctures_per_area * per_cm2))});
 }
 
@@ -101,8 +110,10 @@ void add_loads(std::vector<Number>& numbers, const simulation::Outcome& outcome)
     if (outcome.water_loss) {
         const transport::WaterLoss& loss = *outcome.water_loss;
         numbers.push_back({"Water loss, calibrated", digits(loss.calibrated * g_m2_h, 2), "g/m\u00B2/h",
-                           fmt::format("intact {}; lower {}, upper {}", digits(loss.intact * g_m2_h, 2),
-                                       digits(loss.lower * g_m2_h, 2), digits(loss.upper * g_m2_h, 2))});
+                           fmt::format("10 % to 90 %: {} by the aperture; intact {}; lower {}, upper {}",
+                                       between(loss.calibrated_p10, loss.calibrated_p90, g_m2_h, 2),
+                                       digits(loss.intact * g_m2_h, 2), digits(loss.lower * g_m2_h, 2),
+                                       digits(loss.upper * g_m2_h, 2))});
     }
 }
 

@@ -163,11 +163,12 @@ std::string view_part(const PageContent& page)
 
 std::string scripts_part(const PageContent& page)
 {
+    std::string scripts = fmt::format("<script>{}</script>\n", page_sources::hover);
     const std::vector<Drawn> layers = layers_to(page.outcome.scene.skin, shown_depth(page.tracts));
-    if (page.channels.empty() || layers.empty()) return {};
-    return fmt::format("<script type=\"application/json\" id=\"channels-data\">{}</script>\n<script>{}</script>\n"
-                       "<script>{}</script>\n",
-                       view_data(page, layers), page_sources::three, page_sources::view);
+    if (page.channels.empty() || layers.empty()) return scripts;
+    return scripts + fmt::format("<script type=\"application/json\" id=\"channels-data\">{}</script>\n<script>{}"
+                                 "</script>\n<script>{}</script>\n",
+                                 view_data(page, layers), page_sources::three, page_sources::view);
 }
 
 /// A policy names a script by the base64 of its SHA-256.
@@ -179,7 +180,8 @@ std::string script_policy()
             bytes += char(std::stoi(std::string(digest.substr(i, 2)), nullptr, 16));
         return "'sha256-" + base64(bytes) + "'";
     };
-    return source(page_sources::three_sha256) + ' ' + source(page_sources::view_sha256);
+    return source(page_sources::three_sha256) + ' ' + source(page_sources::hover_sha256) + ' ' +
+           source(page_sources::view_sha256);
 }
 
 }  // namespace dermavox::report

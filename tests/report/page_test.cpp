@@ -68,6 +68,59 @@ TEST_CASE("Every key number stands in the page as text", "[report]")
     }
 }
 
+TEST_CASE("The page answers what a regulator asks of the device", "[report]")
+{
+    simulation::Outcome outcome = sample_outcome();
+    outcome.scene.device.depth_tolerance = 0.05_mm;
+    outcome.scene.device.drive.frequency = Frequency{110};
+    const std::string page = page_of(outcome);
+    const std::string part = page.substr(page.find("id=\"identification\""));
+    const std::string gap = "\u202F";
+    CHECK(holds(part, "Needle length</th><td>2.5" + gap + "mm"));
+    CHECK(holds(part, "0.650" + gap + "mm past the cap, longest needle and dial tolerance included"));
+    CHECK(holds(part, "330 strokes a second (3 needles \u00D7 110" + gap + "Hz)"));
+    CHECK(holds(part, "stated \u00B150" + gap + "\u00B5m"));
+    CHECK(holds(part, "the gel begins 1.08" + gap + "mm down"));
+    CHECK(holds(part, "tip \u2212"));
+}
+
+TEST_CASE("The passes that a share takes follow from those that were made", "[report][analytic]")
+{
+    // 0.44 % after two passes: one opens 1 - sqrt(1 - 0.0044), and 10 % takes ln(0.9)/ln(sqrt(0.9956)) = 47.8
+    simulation::Outcome outcome = sample_outcome();
+    outcome.scene.limits = {{"coverage_min", 0.02}};
+    const std::string page = page_of(outcome);
+    CHECK(holds(page, "10.0\u202F%</th><td class=\"n\">48</td>"));
+    CHECK(holds(page, "2.00\u202F%, asked"));
+    simulation::Outcome none = sample_outcome();
+    none.passes.clear();
+    CHECK_FALSE(holds(page_of(none), "id=\"passes\""));
+}
+
+TEST_CASE("A check of the run that fails is said first", "[report]")
+{
+    const std::string good = page_of(sample_outcome());
+    simulation::Outcome outcome = sample_outcome();
+    outcome.measures->multiplicity[0].fraction = 0.5;
+    const std::string bad = page_of(outcome);
+    CHECK(holds(bad, "checks fail: read the figures they touch with care"));
+    const auto failures = [](const std::string& page) {
+        const std::regex no("<b class=\"fail\">no</b>");
+        return std::distance(std::sregex_iterator(page.begin(), page.end(), no), std::sregex_iterator());
+    };
+    CHECK(failures(bad) == failures(good) + 2);
+}
+
+TEST_CASE("The tolerance part tells needles from strokes", "[report]")
+{
+    simulation::Outcome outcome = sample_outcome();
+    for (auto& in : outcome.insertions) in.tip = 0.5e-3 + 0.01e-3 * in.needle;  // needles differ, strokes do not
+    CHECK(holds(page_of(outcome), "lies between the needles, not between the strokes"));
+    for (std::size_t i = 0; i < outcome.insertions.size(); ++i)
+        outcome.insertions[i].tip = 0.5e-3 + 0.01e-3 * double(i / 3);
+    CHECK(holds(page_of(outcome), "lies between the strokes of a needle"));
+}
+
 TEST_CASE("Without limits the page says that nothing passed or failed", "[report]")
 {
     simulation::Outcome outcome = sample_outcome();

@@ -117,7 +117,9 @@ metrics::Measures measures_of(const std::vector<mechanics::Insertion>& insertion
     m.zone_fraction = 0.44;
     m.largest_gap = 0.75e-3;
     m.multiplicity = {{0, 0.9956}, {1, 0.0040}, {2, 0.0004}, {3, 0}, {4, 0}};
-    m.evenness = {1.9, 0.2, 0.8, 1.4, 1.3};
+    m.evenness = {1.9, 0.2, 0.8, 1.4, 1.3, 0.11};
+    m.confluence = {{7, 1}, 2.0 / 9, 0.22};
+    m.intervals = {{2.0e6, 2.25e6, 2.5e6}, {2.0e6, 2.25e6, 2.5e6}, {0.0040, 0.0044, 0.0048}};
     m.depths = {0.6e-3, spread(&mechanics::Insertion::inserted), spread(&mechanics::Insertion::tip),
                 spread(&mechanics::Insertion::residual), 0.9};
     m.layers = {{"stratum corneum", 1.4e-12, 0.018, 1},
@@ -158,6 +160,9 @@ simulation::Outcome sample_outcome()
     for (int i = 0; i < 9; ++i) outcome.insertions.push_back(insertion_at(i));
     outcome.wound = wound_of(outcome.insertions, *outcome.skin);
     outcome.measures = measures_of(outcome.insertions);
+    outcome.passes = {{1, 1.25e6, 0.0024, 0.0024}, {2, 2.25e6, 0.0044, 0.0045}};
+    outcome.spacing = metrics::SpacingCurve{
+        {0.1e-3, 0.2e-3, 0.3e-3}, {-90e-6, -150e-6, -40e-6}, {-30e-6, -30e-6, -30e-6}, {30e-6, 30e-6, 30e-6}};
     outcome.slit = simulation::SlitLimits{70e-6, 40e-6, 0.223, 0.012};
     outcome.force = simulation::Forces{core::spread_of({0.07, 0.08, 0.09}), 0.25, 6e-5, 6.6e-3, {}};
     transport::WaterLoss loss;

@@ -1,4 +1,4 @@
-// The 3-D view and the hover values of the maps. The page is complete without it.
+// The 3-D view, and one channel chosen at a time in table, maps and view. The page is complete without it.
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("channels-data").textContent);
@@ -13,21 +13,7 @@
     `cut ${number(t.cut * 1000, 3)} \u00b5m deep, stays open to ${number(t.depth * 1000, 3)} \u00b5m in the ${data.layers[t.layer].name}; ` +
     `mouth ${number(2 * (t.sections[0][1] + t.sections[0][2]), 3)} \u00d7 ${number(2 * t.sections[0][2], 3)} \u00b5m, cut ${t.hits} time${t.hits === 1 ? "" : "s"}`;
 
-  // ---- the tip that follows the pointer
-  const tip = document.createElement("div");
-  tip.className = "hover";
-  tip.setAttribute("role", "status");
-  tip.hidden = true;
-  document.body.append(tip);
-  const show = (event, text) => {
-    tip.textContent = text;
-    tip.hidden = false;
-    const left = Math.min(event.clientX + 14, document.documentElement.clientWidth - tip.offsetWidth - 8);
-    tip.style.left = `${Math.max(8, left) + window.scrollX}px`;
-    tip.style.top = `${event.clientY + 18 + window.scrollY}px`;
-  };
-  const hide = () => { tip.hidden = true; };
-
+  const { show, hide } = page_tip;
   const channels = data.channels.map(([id, x, y, long, short, depth, merged]) => ({ id, x, y, long, short, depth, merged }));
   const tracts = data.tracts.map(([x, y, heading, cut, hits, layer, ...rest]) => {
     const sections = [];
@@ -36,32 +22,57 @@
   });
   let highlight = () => {};
 
-  // ---- maps: the nearest opening under the pointer, ringed
-  for (const map of document.querySelectorAll("svg[data-map]")) {
+  // ---- one channel at a time: a row of the table, a ring on each map, a colour in the view
+  const rows = new Map([...document.querySelectorAll("tr[data-channel]")].map((row) => [Number(row.dataset.channel), row]));
+  const maps = [...document.querySelectorAll("svg[data-map]")].map((map) => {
     const [left, top, width, height, span, rise] = map.dataset.map.split(" ").map(Number);
     const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
     ring.setAttribute("class", "ring");
-    ring.setAttribute("r", "7");
+    ring.setAttribute("r", "9");
     ring.style.display = "none";
     map.append(ring);
-    map.addEventListener("pointermove", (event) => {
-      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(map.getScreenCTM().inverse());
-      const x = (at.x - left) / width * span, y = (top + height - at.y) / height * rise;
-      if (x < 0 || y < 0 || x > span || y > rise) { hide(); ring.style.display = "none"; return; }
-      let nearest = null, least = (10 / width * span) ** 2;
-      for (const c of channels) {
-        const d = (c.x - x) ** 2 + (c.y - y) ** 2;
-        if (d < least) { least = d; nearest = c; }
-      }
+    return { map, ring, left, top, width, height, span, rise };
+  });
+  let chosen_channel = null;
+  function choose(channel) {
+    if (channel === chosen_channel) return;
+    rows.get(chosen_channel?.id)?.classList.remove("chosen");
+    chosen_channel = channel;
+    rows.get(channel?.id)?.classList.add("chosen");
+    for (const m of maps) {
+      m.ring.style.display = channel ? "" : "none";
+      if (!channel) continue;
+      m.ring.setAttribute("cx", m.left + channel.x / m.span * m.width);
+      m.ring.setAttribute("cy", m.top + m.height - channel.y / m.rise * m.height);
+    }
+    highlight(channel);
+  }
+  const nearest_to = (x, y, least = Infinity) => {
+    let nearest = null;
+    for (const c of channels) {
+      const d = (c.x - x) ** 2 + (c.y - y) ** 2;
+      if (d < least) { least = d; nearest = c; }
+    }
+    return nearest;
+  };
+
+  for (const m of maps) {
+    m.map.addEventListener("pointermove", (event) => {
+      const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(m.map.getScreenCTM().inverse());
+      const x = (at.x - m.left) / m.width * m.span, y = (m.top + m.height - at.y) / m.height * m.rise;
+      if (x < 0 || y < 0 || x > m.span || y > m.rise) { hide(); choose(null); return; }
+      const nearest = nearest_to(x, y, (14 / m.width * m.span) ** 2);
       show(event, `x ${x.toFixed(2)} mm, y ${y.toFixed(2)} mm` + (nearest ? "\n" + describe(nearest) : ""));
-      ring.style.display = nearest ? "" : "none";
-      if (nearest) {
-        ring.setAttribute("cx", left + nearest.x / span * width);
-        ring.setAttribute("cy", top + height - nearest.y / rise * height);
-      }
-      highlight(nearest);
+      choose(nearest);
     });
-    map.addEventListener("pointerleave", () => { hide(); ring.style.display = "none"; highlight(null); });
+    m.map.addEventListener("pointerleave", () => { hide(); choose(null); });
+  }
+  for (const [id, row] of rows) {
+    const channel = channels.find((c) => c.id === id);
+    if (!channel) continue;
+    row.tabIndex = 0;
+    for (const event of ["pointerenter", "focus"]) row.addEventListener(event, () => choose(channel));
+    for (const event of ["pointerleave", "blur"]) row.addEventListener(event, () => choose(null));
   }
 
   // ---- the block of skin
@@ -159,8 +170,9 @@
     draw();
   }
   highlight = (channel) => {
+    if (!channel) { recolour(); return; }
     const away = (t) => (t.x - channel.x) ** 2 + (t.y - channel.y) ** 2;
-    recolour(channel && shown.reduce((best, t) => (!best || away(t) < away(best) ? t : best), null));
+    recolour(shown.reduce((best, t) => (!best || away(t) < away(best) ? t : best), null));
   };
   function clip_at() {
     clip.constant = edge * (0.501 - control("clip").value / 100); // beyond the front face when nothing is cut away
@@ -197,10 +209,10 @@
     ray.setFromCamera({ x: (event.clientX - box.left) / box.width * 2 - 1, y: 1 - (event.clientY - box.top) / box.height * 2 }, camera);
     const hit = ray.intersectObject(mesh).find((at) => clip.distanceToPoint(at.point) >= 0);
     const chosen = hit && shown[Math.floor(hit.faceIndex / faces)];
-    if (chosen) { show(event, describe_tract(chosen)); recolour(chosen); }
-    else if (!tip.hidden) { hide(); recolour(); }
+    if (chosen) { show(event, describe_tract(chosen)); choose(nearest_to(chosen.x, chosen.y)); recolour(chosen); }
+    else if (page_tip.shown()) { hide(); choose(null); }
   });
-  canvas.addEventListener("pointerleave", () => { hide(); recolour(); });
+  canvas.addEventListener("pointerleave", () => { hide(); choose(null); });
   canvas.addEventListener("wheel", (event) => {
     if (document.activeElement !== canvas) return; // the page scrolls until the view is chosen
     event.preventDefault();
