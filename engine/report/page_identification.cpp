@@ -50,8 +50,8 @@ std::string rate(const PageContent& page)
     const device::Device& d = page.outcome.scene.device;
     std::string text;
     if (d.kind == device::Kind::pen)
-        text = fmt::format("{} strokes a second ({} needles \u00D7 {:.5g}\u202FHz)",
-                           digits(device::needle_count(d) * d.drive.frequency.si, 4), device::needle_count(d),
+        text = fmt::format("{:.6g} strokes a second ({} needles \u00D7 {:.5g}\u202FHz)",
+                           device::needle_count(d) * d.drive.frequency.si, device::needle_count(d),
                            d.drive.frequency.si);
     if (page.outcome.measures)
         text += fmt::format("{}{} punctures per cm\u00B2 in {} pass{}", text.empty() ? "" : "; ",
