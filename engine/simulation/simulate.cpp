@@ -5,6 +5,7 @@
 #include "dermavox/metrics/measure.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/motion/programme.hpp"
+#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/skin/stretch.hpp"
 #include "dermavox/wound/carve.hpp"
 #include "engine/simulation/known_wound.hpp"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numbers>
 
 namespace dermavox::simulation {
 namespace {
@@ -38,23 +38,6 @@ core::Lattice lattice_of(const scene::Scene& scene)
     const auto whole = [h](Length length) { return std::max(1, int(std::lround(length.si / h))); };
     return {
         .voxel = h, .nx = whole(scene.motion.width), .ny = whole(scene.motion.height), .nz = whole(scene.grid.depth)};
-}
-
-/// The residual openings of the patch as ellipses of their length and area; transport merges those that touch.
-std::vector<transport::Mouth> mouths_of(const wound::Wound& wound)
-{
-    std::vector<transport::Mouth> mouths;
-    for (const wound::Opening& o : wound::residuals_at(wound.tracts, 0)) {
-        if (o.x < 0 || o.y < 0 || o.x >= wound.lattice.width() || o.y >= wound.lattice.height()) continue;
-        const double semi = wound::extent(o);
-        mouths.push_back({.x = o.x,
-                          .y = o.y,
-                          .long_semi_axis = semi,
-                          .short_semi_axis = wound::area(o) / (std::numbers::pi * semi),
-                          .depth = wound.tracts.all[o.source].residual,
-                          .angle = std::atan2(o.along_y, o.along_x)});
-    }
-    return mouths;
 }
 
 class Run

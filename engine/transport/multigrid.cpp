@@ -48,8 +48,11 @@ Multigrid::Multigrid(Level& finest, const RowKernels& kernels) : m_finest(finest
     factor();
     const Shape& s = m_finest.shape;
     const auto bounds = slab_bounds(s.nz, 2 * core::thread_limit());
-    for (std::size_t i = 0; i + 1 < bounds.size(); ++i)
+    for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
         m_slabs.push_back({bounds[i], bounds[i + 1], Buffer<float>(4 * s.plane())});
+        // faces that conduct nothing read cells not written yet, and 0 times what lies in fresh memory may be NaN
+        std::fill_n(m_slabs.back().margin.data(), m_slabs.back().margin.size(), 0.0f);
+    }
     m_strips = strip_bounds();
     m_dots.assign(2 * std::size_t(s.nz), 0.0);
 }

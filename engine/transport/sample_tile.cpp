@@ -155,18 +155,18 @@ SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_ka
     result.fine = drop * flux_through(tile, grid, ladder, channel_kappa, parameters, result.report);
     const double correction = (result.fine - result.coarse) / (std::pow(2, order) - 1);
     result.resolved = result.fine + correction;
-    result.error = std::abs(correction);
+    result.error = std::abs(result.fine - result.coarse);
     result.relative_difference = result.network / result.resolved - 1;
     return result;
 }
 
 std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environment& environment, const Patch& patch,
-                                      const NetworkParameters& parameters, core::Notes& notes)
+                                      const NetworkParameters& parameters, core::Notes& notes,
+                                      const TileParameters& tile_parameters)
 {
     const auto skin = fit_skin_water(stack, parameters.reference, notes);
     if (!skin) return std::nullopt;
     openings_of(patch, 1);  // refuses bad mouths
-    const TileParameters tile_parameters;
     const double share =
         std::min(1.0, std::sqrt(tile_parameters.mouths / std::max(1.0, double(patch.mouths.size()))));
     Patch tile{{}, share * patch.width, share * patch.height, true};

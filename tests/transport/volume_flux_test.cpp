@@ -5,6 +5,7 @@
 #include "tests/transport/volumes.hpp"
 
 #include <cmath>
+#include <memory>
 
 using namespace dermavox;
 using namespace dermavox::transport;
@@ -117,6 +118,18 @@ TEST_CASE("a repeating volume does not care where it is cut", "[transport][resol
         p.periodic = false;
         CHECK(volume_flux(v.indexed(p), p).flux_density < here);
     }
+}
+
+TEST_CASE("what lies in fresh memory does not reach the field", "[transport][resolved]")
+{
+    const LabelBlock v = random_volume({17, 14, 20}, 3, 4);
+    FluxProblem p = problem_of({1.0, 1e-5, 0.2}, 1e-5, Direction::z);
+    const double before = volume_flux(v.indexed(p), p).flux_density;
+    std::vector<std::unique_ptr<std::vector<float>>> blocks;  // the heap as a long run leaves it
+    for (std::size_t size = 64; size < 16384; size += 64)
+        blocks.push_back(std::make_unique<std::vector<float>>(size, NAN));
+    blocks.clear();
+    CHECK(volume_flux(v.indexed(p), p).flux_density == before);
 }
 
 TEST_CASE("fields are the same bits for any number of threads", "[transport][resolved][threads]")

@@ -4,8 +4,8 @@
 // and held by each constant's prior (Levenberg and Marquardt), and writes
 //   FOLDER/fitted.csv     constant, prior, fitted, spread, how much of it the data fixed, what it is tied to
 //   FOLDER/residuals.csv  every row with measured and fitted value; rows that the model has no quantity for too
-#include "tools/calibrate/observations.hpp"
-#include "tools/calibrate/rows.hpp"
+#include "dermavox/verify/observations.hpp"
+#include "dermavox/verify/rows.hpp"
 
 #include "dermavox/core/problem.hpp"
 
@@ -17,7 +17,7 @@
 #include <iostream>
 
 using namespace dermavox;
-using namespace dermavox::calibrate;
+using namespace dermavox::verify;
 
 namespace {
 

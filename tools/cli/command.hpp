@@ -84,6 +84,15 @@ struct CompareOptions {
 
 int compare(const CompareOptions& options);
 
+struct VerifyOptions {
+    bool full = false;
+    bool json = false;
+    std::string page;  ///< folder for VERIFICATION.md and its plots; empty: none
+};
+
+/// Closed forms, orders of convergence, balances, repeatability, measurements.
+int verify(const VerifyOptions& options);
+
 /// Compares a result folder with its manifest.
 int verify_output(const std::string& folder);
 

@@ -181,6 +181,18 @@ void add_study(CLI::App& app, StudyCommand& o, int& exit_code)
     });
 }
 
+void add_verify(CLI::App& app, VerifyOptions& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("verify", "Check the engine against closed forms and published measurements");
+    command->add_flag("--full", o.full, "The slow checks as well: minutes");
+    command->add_flag("--json", o.json, "Print JSON");
+    command->add_option("--page", o.page, "Write VERIFICATION.md with its plots into a folder")->type_name("DIR");
+    command->footer("\nExit code 1 when a check fails; measurements outside their band are told, not failed."
+                    "\n\nExamples:\n  dermavox verify\n  dermavox verify --full --json | jq '.checks[] | "
+                    "select(.pass | not)'");
+    command->callback([&o, &exit_code] { exit_code = verify(o); });
+}
+
 int parse_and_run(int argc, char** argv)
 {
     CLI::App app("dermavox: what a needling cartridge does to skin", "dermavox");
@@ -204,6 +216,8 @@ int parse_and_run(int argc, char** argv)
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
     add_calibrate(app, exit_code);
+    VerifyOptions verify_options;
+    add_verify(app, verify_options, exit_code);
     auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");
     verify_command->add_option("DIR", folder, "Result folder")->required();
     verify_command->callback([&] { exit_code = verify_output(folder); });

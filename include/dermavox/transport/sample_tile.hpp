@@ -42,6 +42,7 @@ SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_ka
 /// A tile from the middle of the patch, every opening as wide as the wound's, skin at its reference
 /// temperature. Nothing, with a warning, when the skin cannot be fitted or the tile holds no mouth.
 std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environment& environment, const Patch& patch,
-                                      const NetworkParameters& parameters, core::Notes& notes);
+                                      const NetworkParameters& parameters, core::Notes& notes,
+                                      const TileParameters& tile_parameters = {});
 
 }  // namespace dermavox::transport

@@ -1,4 +1,4 @@
-#include "tools/calibrate/observations.hpp"
+#include "dermavox/verify/observations.hpp"
 
 #include "dermavox/mechanics/channel.hpp"
 #include "dermavox/mechanics/press.hpp"
@@ -10,7 +10,7 @@
 #include <map>
 #include <numbers>
 
-namespace dermavox::calibrate {
+namespace dermavox::verify {
 
 namespace {
 
@@ -188,7 +188,7 @@ const std::vector<Free>& free_constants()
 std::optional<double> predict(const std::string& row, const std::vector<double>& constants)
 {
     const auto model = models().find(row);
-    if (model == models().end()) return {};
+    if (model == models().end()) return predict_water(row);
     Trial trial;
     trial.at = constants;
     trial.p.puncture_spread.value = 0.0;
@@ -201,4 +201,4 @@ std::optional<double> predict(const std::string& row, const std::vector<double>&
     return model->second(trial);
 }
 
-}  // namespace dermavox::calibrate
+}  // namespace dermavox::verify

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-namespace dermavox::calibrate {
+namespace dermavox::verify {
 
 struct Row {
     std::string id, quantity, conditions;
@@ -16,4 +16,4 @@ struct Row {
 /// Throws core::InputError for a file that cannot be read or has a row of another form.
 std::vector<Row> read_rows(const std::string& file);
 
-}  // namespace dermavox::calibrate
+}  // namespace dermavox::verify

@@ -1,11 +1,11 @@
-#include "tools/calibrate/rows.hpp"
+#include "dermavox/verify/rows.hpp"
 
 #include "dermavox/core/problem.hpp"
 
 #include <cstdlib>
 #include <fstream>
 
-namespace dermavox::calibrate {
+namespace dermavox::verify {
 
 namespace {
 
@@ -50,4 +50,4 @@ std::vector<Row> read_rows(const std::string& file)
     return rows;
 }
 
-}  // namespace dermavox::calibrate
+}  // namespace dermavox::verify

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace dermavox::calibrate {
+namespace dermavox::verify {
 
 /// A constant that the fit may move, with what is known of it before.
 struct Free {
@@ -19,7 +19,9 @@ struct Free {
 /// The free constants in order; `predict` takes their values in that order.
 const std::vector<Free>& free_constants();
 
-/// The engine's value for a row, in the row's unit; empty for a quantity that the model does not have.
+/// The engine's value for a row, in the row's unit; empty for a quantity that the model does not have. Rows of water
+/// loss, closure and density do not depend on the constants of penetration.
 std::optional<double> predict(const std::string& row, const std::vector<double>& constants);
+std::optional<double> predict_water(const std::string& row);
 
-}  // namespace dermavox::calibrate
+}  // namespace dermavox::verify
