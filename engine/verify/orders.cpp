@@ -72,8 +72,7 @@ void orders(Record& record)
     Series jump = series("cylinders", "conductivity of an array of cylinders", "", "cell", "1/period");
     jump.exact = 1 - 2 * phi / (t + phi - 0.3058 * std::pow(phi, 4) / t);
     for (const int n : {24, 48, 96, 192}) jump.size.push_back(1.0 / n), jump.value.push_back(cylinder_kappa(n));
-    record.at_least("order of " + jump.title, observed_order(jump).value_or(std::nan("")), 0.7);
-    record.series(std::move(jump));
+    record.order_at_least(std::move(jump), 0.7);
 
     record.source("second order, SDIRK2 with 80 cells; exact for the cells: 512 steps");
     Series march = series("time-steps", "water that left a slab at t = 0.4 l^2/D", "l", "step", "l^2/D");

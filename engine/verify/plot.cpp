@@ -49,11 +49,11 @@ std::string axes(const Series& s, const LogAxis& x, const LogAxis& y, bool of_er
     std::string out;
     for (const double v : x.ticks())
         out += fmt::format(
-            "<path class='g' d='M{0:.1f} {1}V{2}'/><text x='{0:.1f}' y='{3}' text-anchor='middle'>{4:g}</text>\n",
+            "<path class='g' d='M{0:.0f} {1}V{2}'/><text x='{0:.0f}' y='{3}' text-anchor='middle'>{4:g}</text>\n",
             x.at(v), k_top, k_bottom, k_bottom + 16, v);
     for (const double v : y.ticks())
         out += fmt::format(
-            "<path class='g' d='M{0} {1:.1f}H{2}'/><text x='{3}' y='{4:.1f}' text-anchor='end'>{5:g}</text>\n",
+            "<path class='g' d='M{0} {1:.0f}H{2}'/><text x='{3}' y='{4:.0f}' text-anchor='end'>{5:g}</text>\n",
             k_left, y.at(v), k_right, k_left - 7, y.at(v) + 4, v);
     out += fmt::format("<text x='{}' y='{}' text-anchor='middle'>{} ({})</text>\n", (k_left + k_right) / 2,
                        k_bottom + 38, escaped(s.size_name), escaped(s.size_unit));
@@ -83,10 +83,10 @@ std::string plot_of(const Series& series)
     out += fmt::format("<path class='f' d='M{0} {1}V{2}H{3}'/>\n", k_left, k_top, k_bottom, k_right);
     std::string line;
     for (std::size_t i = 0; i < drawn.size(); ++i)
-        line += fmt::format("{}{:.1f} {:.1f}", i == 0 ? "M" : "L", x.at(series.size[i]), y.at(drawn[i]));
+        line += fmt::format("{}{:.0f} {:.0f}", i == 0 ? "M" : "L", x.at(series.size[i]), y.at(drawn[i]));
     out += fmt::format("<path class='l' d='{}'/>\n", line);
     for (std::size_t i = 0; i < drawn.size(); ++i)
-        out += fmt::format("<circle cx='{:.1f}' cy='{:.1f}' r='4'/>\n", x.at(series.size[i]), y.at(drawn[i]));
+        out += fmt::format("<circle cx='{:.0f}' cy='{:.0f}' r='4'/>\n", x.at(series.size[i]), y.at(drawn[i]));
     return out + "</svg>\n";
 }
 

@@ -39,7 +39,12 @@ public:
     /// Keeps the series and checks its observed order.
     void order(Series series, double expected, double tolerance)
     {
-        absolute("order of " + series.title, observed_order(series).value_or(std::nan("")), expected, tolerance);
+        absolute("order of " + series.title, rounded_order(series), expected, tolerance);
+        m_report.series.push_back(std::move(series));
+    }
+    void order_at_least(Series series, double least)
+    {
+        at_least("order of " + series.title, rounded_order(series), least);
         m_report.series.push_back(std::move(series));
     }
     void series(Series series) { m_report.series.push_back(std::move(series)); }
@@ -48,6 +53,11 @@ public:
     Report take() { return std::move(m_report); }
 
 private:
+    /// To two digits: the third depends on where a solver stopped.
+    static double rounded_order(const Series& series)
+    {
+        return std::round(100 * observed_order(series).value_or(std::nan(""))) / 100;
+    }
     void add(std::string name, double got, double expected, double tolerance, Judge judge, std::string unit)
     {
         m_report.checks.push_back(

@@ -1,0 +1,98 @@
+#include "bench/cases/case.hpp"
+#include "bench/wound/channels_to_carve.hpp"
+#include "dermavox/metrics/measure.hpp"
+#include "dermavox/motion/programme.hpp"
+#include "dermavox/skin/labels.hpp"
+#include "dermavox/wound/carve.hpp"
+#include "tests/skin/samples.hpp"
+
+#include <cmath>
+#include <memory>
+
+namespace dermavox::bench {
+namespace {
+
+/// As many channels per area as 10,000 on 10 x 10 mm, 2 mm deep, at 10 um.
+core::Lattice patch_for(int channels)
+{
+    const int side = int(std::lround(1000 * std::sqrt(channels / 1e4)));
+    return {10e-6, side, side, 200};
+}
+
+Case strokes(int passes)
+{
+    const device::Device pen{.cartridge = device::ring(12, 2.5_mm)};
+    const motion::Plan plan{.width = 20.0_mm, .height = 20.0_mm, .passes = passes};
+    const auto programme = std::make_shared<motion::Programme>(pen, plan, 1);
+    const double amount = double(programme->cycles() * programme->needles());
+    return {"strokes/" + std::to_string(passes), "strokes", amount, [=] {
+                return [=] {
+                    std::vector<motion::Stroke> out(programme->needles());
+                    double x = 0;
+                    for (std::size_t i = 0; i < programme->cycles(); ++i) {
+                        programme->strokes(programme->cycle(i), out);
+                        for (const motion::Stroke& s : out) x += s.x;
+                    }
+                    return std::vector<Answer>{{"mean_x_mm", 1e3 * x / amount}};
+                };
+            }};
+}
+
+Case labels(int micrometres)
+{
+    const double voxel = micrometres * 1e-6, side = 10e-3;
+    const core::Lattice lattice{voxel, int(side / voxel + 0.5), int(side / voxel + 0.5), int(2e-3 / voxel + 0.5)};
+    return {"labels/" + std::to_string(micrometres), "voxels", double(lattice.voxels()), [=] {
+                const auto skin = std::make_shared<skin::Skin>(skin::textured_cheek(), side, side, 1);
+                return [=] {
+                    const auto grid = skin::label_grid(*skin, lattice);
+                    return std::vector<Answer>{{"leaves", double(grid->tree().leafCount())},
+                                               {"active_voxels", double(grid->activeVoxelCount())}};
+                };
+            }};
+}
+
+Case carve(int channels)
+{
+    const core::Lattice lattice = patch_for(channels);
+    return {"carve/" + std::to_string(channels), "channels", double(channels), [=] {
+                const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
+                const auto tracts = std::make_shared<wound::Tracts>(
+                    wound::tracts_of(insertions(std::size_t(channels), lattice), needle, *skin));
+                return [=] {
+                    const auto grid = wound::envelope_grid(*tracts, *skin, lattice);
+                    return std::vector<Answer>{{"voxels", double(grid->activeVoxelCount())}};
+                };
+            }};
+}
+
+Case measure(int channels)
+{
+    const core::Lattice lattice = patch_for(channels);
+    return {"measure/" + std::to_string(channels), "channels", double(channels), [=] {
+                const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
+                const auto all =
+                    std::make_shared<std::vector<mechanics::Insertion>>(insertions(std::size_t(channels), lattice));
+                const auto w = std::make_shared<wound::Wound>(wound::carve(*all, needle, *skin, lattice));
+                return [=] {
+                    const metrics::Measures m = metrics::measure(*w, *all, *skin);
+                    return std::vector<Answer>{{"open_fraction", m.coverage.front().open_fraction},
+                                               {"largest_gap_um", m.largest_gap * 1e6},
+                                               {"clark_evans", m.evenness.clark_evans}};
+                };
+            }};
+}
+
+}  // namespace
+
+std::vector<Case> geometry_cases()
+{
+    std::vector<Case> all;
+    for (const int passes : {2, 20, 200}) all.push_back(strokes(passes));
+    for (const int micrometres : {40, 20, 10}) all.push_back(labels(micrometres));
+    for (const int channels : {1000, 10000, 100000}) all.push_back(carve(channels));
+    for (const int channels : {300, 1000, 3000}) all.push_back(measure(channels));
+    return all;
+}
+
+}  // namespace dermavox::bench

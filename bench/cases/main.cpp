@@ -1,0 +1,118 @@
+// dermavox-cases --list              names of the cases
+// dermavox-cases --ceilings          memory triad and multiply-add of this machine
+// dermavox-cases CASE [--seconds S] [--threads N] [--slow SHARE]
+//
+// Runs a case again and again for at least S seconds (three times at least, after one run to warm up) and prints one
+// line of JSON: best and median time of one run, peak memory of the process, answers, and a yardstick, the time of a
+// fixed loop in the same process. --slow adds a share of its own time to every run: tools/bench-trial uses it.
+#include "bench/cases/case.hpp"
+#include "bench/machine/ceilings.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fmt/format.h>
+#include <openvdb/openvdb.h>
+#include <sys/resource.h>
+
+using namespace dermavox;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+struct Options {
+    std::string name;
+    double seconds = 0.1, slow = 0;
+    int threads = 0;
+};
+
+double since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+void print_answers(const std::vector<bench::Answer>& answers)
+{
+    for (std::size_t i = 0; i < answers.size(); ++i)
+        fmt::print("{}\"{}\": {}", i ? ", " : "", answers[i].name, answers[i].value);
+}
+
+/// One run, lengthened by its share, and its answers.
+double timed(const std::function<std::vector<bench::Answer>()>& work, double slow,
+             std::vector<bench::Answer>& answers)
+{
+    const auto start = Clock::now();
+    answers = work();
+    const double wanted = since(start) * (1 + slow);
+    while (slow > 0 && since(start) < wanted) {
+    }
+    return since(start);
+}
+
+int run(const bench::Case& at, const Options& o)
+{
+    const double yardstick = 1 / bench::multiply_add_rate();
+    const auto work = at.prepare();
+    std::vector<bench::Answer> answers;
+    timed(work, 0, answers);
+    std::vector<double> all;
+    for (const auto start = Clock::now(); all.size() < 3 || since(start) < o.seconds;)
+        all.push_back(timed(work, o.slow, answers));
+    std::sort(all.begin(), all.end());
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    fmt::print("{{\"case\": \"{}\", \"seconds\": {}, \"median_seconds\": {}, \"runs\": {}, \"peak_bytes\": {}, "
+               "\"amount\": {}, \"unit\": \"{}\", \"threads\": {}, \"yardstick_s\": {}, \"answers\": {{",
+               at.name, all.front(), all[all.size() / 2], all.size(), usage.ru_maxrss * 1024L, at.amount, at.unit,
+               core::thread_limit(), yardstick);
+    print_answers(answers);
+    fmt::print("}}}}\n");
+    return 0;
+}
+
+int ceilings()
+{
+    const double own = bench::multiply_add_rate();
+    double one = 0, all = 0;
+    core::with_threads(1, [&] { one = bench::triad_rate(); });
+    core::with_threads(0, [&] { all = bench::triad_rate(); });
+    fmt::print("{{\"triad_1_thread_GB_s\": {:.3f}, \"triad_all_threads_GB_s\": {:.3f}, "
+               "\"multiply_add_1_thread_Gflop_s\": {:.3f}}}\n",
+               one / 1e9, all / 1e9, own / 1e9);
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** arguments)
+{
+    openvdb::initialize();
+    std::vector<bench::Case> cases = bench::geometry_cases();
+    for (bench::Case& more : bench::physics_cases()) cases.push_back(std::move(more));
+    Options o;
+    for (int i = 1; i < count; ++i) {
+        const std::string at = arguments[i];
+        const double value = i + 1 < count ? std::atof(arguments[i + 1]) : 0;
+        if (at == "--list") {
+            for (const bench::Case& one : cases) fmt::print("{}\n", one.name);
+            return 0;
+        }
+        if (at == "--ceilings") return ceilings();
+        if (at == "--seconds")
+            o.seconds = value, ++i;
+        else if (at == "--slow")
+            o.slow = value, ++i;
+        else if (at == "--threads")
+            o.threads = int(value), ++i;
+        else
+            o.name = at;
+    }
+    const auto found =
+        std::find_if(cases.begin(), cases.end(), [&](const bench::Case& c) { return c.name == o.name; });
+    if (found == cases.end()) {
+        fmt::print(stderr, "dermavox-cases: no case '{}'; --list names them\n", o.name);
+        return 2;
+    }
+    int code = 0;
+    core::with_threads(o.threads, [&] { code = run(*found, o); });
+    return code;
+}
