@@ -32,3 +32,13 @@ endforeach()
 # A real browser; skipped, and said so, where none is installed.
 add_test(NAME "browser: report" COMMAND ${Python3_EXECUTABLE} ${CMAKE_CURRENT_SOURCE_DIR}/browser/report_test.py)
 set_tests_properties("browser: report" PROPERTIES LABELS full ENVIRONMENT "${environment}" SKIP_RETURN_CODE 77)
+
+# Tests of the tools: simulated benchmarks, golden figures of every scene.
+file(GLOB scripts CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/tools/*_test.py)
+foreach(script IN LISTS scripts)
+    cmake_path(GET script STEM name)
+    string(REGEX REPLACE "_test$" "" name ${name})
+    string(REPLACE "_" " " name ${name})
+    add_test(NAME "tools: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
+    set_tests_properties("tools: ${name}" PROPERTIES LABELS full ENVIRONMENT "${environment}" SKIP_RETURN_CODE 77)
+endforeach()

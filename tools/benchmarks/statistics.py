@@ -84,12 +84,24 @@ def fewest_pairs(alpha):
 
 
 def pairs_needed(noise, alpha, wanted, most):
-    """From the A/A noise (its log ratios) to the number of pairs that shows an effect `wanted`."""
-    spread = 1.4826 * float(np.median(np.abs(noise - np.median(noise))))
-    spread = max(spread, float(np.std(noise)) / 2)  # a pilot is short: let its tails speak
+    """From log ratios of equal builds to the number of pairs that shows an effect `wanted`. Reads their sizes only, not
+    their signs: a test of the signs stays exact when the number of pairs comes from the same ratios."""
+    size = np.abs(np.asarray(noise, float))
+    spread = max(1.4826 * float(np.median(size)), float(np.sqrt(np.mean(size ** 2))) / 2)  # tails count, half
     z = normal_quantile(1 - alpha) + normal_quantile(POWER)
     n = math.ceil((z * spread / wanted) ** 2 * math.pi / 3)
     return min(max(n, fewest_pairs(alpha)), most)
+
+
+def collect(draw, pilot, alpha, wanted, most):
+    """Pairs from draw(count), as many as the pilot's noise asks for, then as many as their own noise asks for. Pairs
+    are (base, new) with "seconds"."""
+    pairs = []
+    need = pairs_needed(pilot, alpha, wanted, most)
+    while len(pairs) < need:
+        pairs += draw(need - len(pairs))
+        need = max(need, pairs_needed([math.log(b["seconds"] / a["seconds"]) for a, b in pairs], alpha, wanted, most))
+    return pairs
 
 
 def change_points(values, alpha=0.01, shuffles=999, seed=1):
