@@ -7,6 +7,7 @@
 #include "tests/skin/samples.hpp"
 
 #include <cmath>
+#include <fmt/format.h>
 #include <memory>
 
 namespace dermavox::bench {
@@ -25,7 +26,7 @@ Case strokes(int passes)
     const motion::Plan plan{.width = 20.0_mm, .height = 20.0_mm, .passes = passes};
     const auto programme = std::make_shared<motion::Programme>(pen, plan, 1);
     const double amount = double(programme->cycles() * programme->needles());
-    return {"strokes/" + std::to_string(passes), "strokes", amount, [=] {
+    return {fmt::format("strokes/{}", passes), "strokes", amount, [=] {
                 return [=] {
                     std::vector<motion::Stroke> out(programme->needles());
                     double x = 0;
@@ -42,7 +43,7 @@ Case labels(int micrometres)
 {
     const double voxel = micrometres * 1e-6, side = 10e-3;
     const core::Lattice lattice{voxel, int(side / voxel + 0.5), int(side / voxel + 0.5), int(2e-3 / voxel + 0.5)};
-    return {"labels/" + std::to_string(micrometres), "voxels", double(lattice.voxels()), [=] {
+    return {fmt::format("labels/{}", micrometres), "voxels", double(lattice.voxels()), [=] {
                 const auto skin = std::make_shared<skin::Skin>(skin::textured_cheek(), side, side, 1);
                 return [=] {
                     const auto grid = skin::label_grid(*skin, lattice);
@@ -55,7 +56,7 @@ Case labels(int micrometres)
 Case carve(int channels)
 {
     const core::Lattice lattice = patch_for(channels);
-    return {"carve/" + std::to_string(channels), "channels", double(channels), [=] {
+    return {fmt::format("carve/{}", channels), "channels", double(channels), [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto tracts = std::make_shared<wound::Tracts>(
                     wound::tracts_of(insertions(std::size_t(channels), lattice), needle, *skin));
@@ -69,7 +70,7 @@ Case carve(int channels)
 Case measure(int channels)
 {
     const core::Lattice lattice = patch_for(channels);
-    return {"measure/" + std::to_string(channels), "channels", double(channels), [=] {
+    return {fmt::format("measure/{}", channels), "channels", double(channels), [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto all =
                     std::make_shared<std::vector<mechanics::Insertion>>(insertions(std::size_t(channels), lattice));

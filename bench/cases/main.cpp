@@ -3,8 +3,9 @@
 // dermavox-cases CASE [--seconds S] [--threads N] [--slow SHARE]
 //
 // Runs a case again and again for at least S seconds (three times at least, after one run to warm up) and prints one
-// line of JSON: best and median time of one run, peak memory of the process, answers, and a yardstick, the time of a
-// fixed loop in the same process. --slow adds a share of its own time to every run: tools/bench-trial uses it.
+// line of JSON: best and median time of one run, peak memory of the process, answers, and a yardstick, the time of
+// one fused multiply-add in the same process. --slow adds a share of its own time to every run: tools/bench-trial
+// uses it.
 #include "bench/cases/case.hpp"
 #include "bench/machine/ceilings.hpp"
 
@@ -50,7 +51,7 @@ double timed(const std::function<std::vector<bench::Answer>()>& work, double slo
 
 int run(const bench::Case& at, const Options& o)
 {
-    const double yardstick = 1 / bench::multiply_add_rate();
+    const double rate = bench::multiply_add_rate(), yardstick = rate > 0 ? 1 / rate : 0;
     const auto work = at.prepare();
     std::vector<bench::Answer> answers;
     timed(work, 0, answers);

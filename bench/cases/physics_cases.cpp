@@ -9,6 +9,7 @@
 #include "tests/transport/volumes.hpp"
 
 #include <cmath>
+#include <fmt/format.h>
 #include <memory>
 
 namespace dermavox::bench {
@@ -17,7 +18,7 @@ namespace {
 Case press(int needles)
 {
     constexpr int cycles = 200;
-    return {"press/" + std::to_string(needles), "insertions", double(needles * cycles), [=] {
+    return {fmt::format("press/{}", needles), "insertions", double(needles * cycles), [=] {
                 const auto pen = std::make_shared<device::Device>(mechanics::samples::pen(needles));
                 const auto press = std::make_shared<mechanics::Press>(mechanics::samples::cheek(), *pen,
                                                                       mechanics::Parameters::defaults(), 1);
@@ -47,7 +48,7 @@ Case press(int needles)
 Case network(int channels)
 {
     return {
-        "network/" + std::to_string(channels), "channels", double(channels), [=] {
+        fmt::format("network/{}", channels), "channels", double(channels), [=] {
             const double side = 1e-3 * std::sqrt(channels / 2.5);  // 250 per cm2
             const core::Random random(1, core::Purpose::pattern);
             const auto mouths = std::make_shared<std::vector<transport::Mouth>>();
@@ -66,7 +67,7 @@ Case network(int channels)
 
 Case flux(int n)
 {
-    return {"flux/" + std::to_string(n), "cells", double(n) * n * n, [=] {
+    return {fmt::format("flux/{}", n), "cells", double(n) * n * n, [=] {
                 const auto problem = std::make_shared<transport::FluxProblem>(
                     transport::problem_of({1.5e-5, 1.5e-10, 2.6e-5}, 5e-6, transport::Direction::z));
                 const auto volume =
@@ -82,12 +83,11 @@ Case flux(int n)
 /// The whole chain on a square of the small test scene.
 Case scene(int millimetres)
 {
-    const std::string side = "\"" + std::to_string(millimetres) + " mm\"";
-    return {"scene/" + std::to_string(millimetres), "mm2", double(millimetres * millimetres), [=] {
+    const std::string area = fmt::format("motion.area=[\"{0} mm\", \"{0} mm\"]", millimetres);
+    return {fmt::format("scene/{}", millimetres), "mm2", double(millimetres * millimetres), [=] {
                 const scene::Catalogue catalogue(DERMAVOX_SOURCE_DIR "/scenes");
                 const auto s = std::make_shared<scene::Scene>(
-                    scene::read_scene(catalogue.folder() / "small-test-area.toml",
-                                      {"motion.area=[" + side + ", " + side + "]"}, catalogue));
+                    scene::read_scene(catalogue.folder() / "small-test-area.toml", {area}, catalogue));
                 return [=] {
                     const simulation::Outcome o = simulation::simulate(*s);
                     return std::vector<Answer>{{"open_fraction", o.measures->coverage.front().open_fraction},

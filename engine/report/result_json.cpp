@@ -188,7 +188,11 @@ std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
         say("force.cap_lift_um", "the lift of the cap is not computed");
     if (!outcome.water_loss) say("tewl", "water loss was not computed");
     if (!outcome.sample_tile)
-        say("tewl.sample_tile, tewl.solver.imbalance", "no tile of the patch was resolved in voxels");
+        say("tewl.sample_tile, tewl.solver.imbalance, discretisation.tile_water_loss",
+            "no tile of the patch was resolved in voxels");
+    if (!has_voxel_errors(outcome))
+        say("discretisation.open_area_in_voxels, discretisation.cut_volume_in_voxels",
+            "there is no wound in voxels, or nothing to compare it with");
     if (!outcome.closure) say("closure", "the closing of channels over time is not computed");
     say("intervals", "one subject: nothing but the aperture and the half-life of openings was varied");
     return missing;
@@ -240,6 +244,7 @@ std::string result_json(const simulation::Outcome& outcome)
     write_depth(json, outcome);
     write_forces(json, outcome);
     write_water_loss(json, outcome);
+    write_discretisation(json, outcome);
     write_notes(json, outcome);
     return json.take();
 }

@@ -4,6 +4,7 @@
 #include "dermavox/simulation/outcome.hpp"
 #include "engine/report/json.hpp"
 
+#include <optional>
 #include <span>
 
 namespace dermavox::report {
@@ -45,5 +46,15 @@ std::span<const EvennessKey> evenness_keys();
 void write_pattern(Json& json, const simulation::Outcome& outcome);
 /// Of `intervals`: what patches of a quarter of the sides scatter.
 void write_window_intervals(Json& json, const simulation::Outcome& outcome);
+
+/// Relative errors of what stands in voxels and cells. The figures of a result are exact sections and have none of
+/// the first two: those are of grids and pictures. Empty: not computed, or nothing was cut.
+struct Discretisation {
+    std::optional<double> open_area, cut_volume;
+    std::optional<double> tile;  ///< of the water loss of the resolved tile: what halving its cells changes
+};
+bool has_voxel_errors(const simulation::Outcome& outcome);
+Discretisation discretisation_of(const simulation::Outcome& outcome);
+void write_discretisation(Json& json, const simulation::Outcome& outcome);
 
 }  // namespace dermavox::report

@@ -9,7 +9,8 @@ coverage.largest_gap_um multiplicity[].hits multiplicity[].fraction evenness.cla
 evenness.stripe_index evenness.swath_peak_to_mean depth.set_um depth.punctured_fraction layers[].name
 layers[].wounded_mm3 layers[].wounded_fraction layers[].reached_fraction bleeding.per_cm2 slit.rigid_um
 slit.compliant_um slit.v_max_mm_s slit.v_groove_mm_s force.stroke_peak_N force.work_mJ force.power_W force.cap_lift_um
-tewl.intact tewl.lower tewl.calibrated tewl.upper tewl.unit tewl.sample_tile tewl.solver closure intervals verdicts
+tewl.intact tewl.lower tewl.calibrated tewl.upper tewl.unit tewl.sample_tile tewl.solver closure intervals discretisation.voxel_um
+discretisation.open_area_in_voxels discretisation.cut_volume_in_voxels discretisation.tile_water_loss verdicts
 assumed[].key assumed[].value assumed[].why warnings""".split()
 KEYS += [f"depth.{part}.{name}" for part in ("inserted_um", "tip_um", "residual_um") for name in SPREAD]
 KEYS += [f"force.needle_peak_mN.{name}" for name in SPREAD]
