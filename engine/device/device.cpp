@@ -103,26 +103,17 @@ std::vector<core::Problem> problems_of(const Device& device)
     }
     check_seats(device.cartridge, device.needle, list);
     check(device.cap, list);
-    if (device.kind == Kind::stamp) check(device.stamp, list);
+    if (device.kind == Kind::stamp) {
+        check(device.stamp, list);
+        const Length needed{reach_of(device.cartridge) + device.needle.diameter.si / 2};
+        list.require(device.cap.rim() >= needed, "device.cap.radius", text(device.cap.radius),
+                     "with device.cap.width at least " + text(needed) + ", so that every needle stands on the base");
+    }
     if (device.kind == Kind::pen) {
         check_aperture(device.cartridge, device.needle, list);
         check(device.drive, device.depth, deepest(device), list);
     }
     return list.problems();
-}
-
-core::Notes notes_of(const Device& device)
-{
-    core::Notes notes;
-    if (device.kind == Kind::pen && device.drive.spring) {
-        const Frequency limit = float_limit(device.drive, *device.drive.spring);
-        if (limit < device.drive.frequency)
-            notes.warnings.push_back(
-                {"drive_floats", "the return spring holds the needles on their cam up to " +
-                                     core::format_quantity(limit.si, core::Dimension::frequency) +
-                                     " only: above it they float, stay in the skin longer and reach another depth"});
-    }
-    return notes;
 }
 
 }  // namespace dermavox::device

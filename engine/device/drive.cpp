@@ -39,6 +39,19 @@ void check_power(const Drive& drive, core::Checklist& list)
     }
 }
 
+/// A spring that lets the carrier off its cam makes another motion than the one computed.
+void check_float(const Drive& drive, core::Checklist& list)
+{
+    if (!drive.spring || !list.problems().empty()) return;
+    const Frequency limit = float_limit(drive, *drive.spring);
+    const auto text = [](Frequency f) { return core::format_quantity(f.si, core::Dimension::frequency); };
+    list.require(
+        drive.frequency <= limit, "device.drive.frequency", text(drive.frequency),
+        "at most " + text({std::floor(10 * limit.si) / 10}) +
+            ", up to which the return spring holds the needles on their cam",
+        "above it they float off the cam and stay in the skin: a stronger spring, less mass or fewer strokes");
+}
+
 }  // namespace
 
 Length tip_depth(const Drive& drive, Length dial, double phase)
@@ -92,6 +105,7 @@ void check(const Drive& drive, Length dial, Length deepest, core::Checklist& lis
                  "at this depth needles never leave the skin and tear it continuously");
     check(drive.linkage, list);
     check_power(drive, list);
+    check_float(drive, list);
 }
 
 }  // namespace dermavox::device

@@ -71,6 +71,8 @@ void check(const Roller& roller, core::Checklist& list)
     list.require(roller.around >= 1, key + "around", std::to_string(roller.around), "at least 1");
     list.require(roller.slip > -1 && roller.slip < 1, key + "slip", core::format_number(roller.slip),
                  "a ratio between -1 and 1");
+    list.require(positive(roller.force.si), key + "force",
+                 core::format_quantity(roller.force.si, core::Dimension::force), "a force above 0");
 }
 
 }  // namespace dermavox::device

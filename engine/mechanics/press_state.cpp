@@ -63,11 +63,13 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
     neighbours = Eigen::VectorXd::Zero(n);
     dish = ring.needle = Eigen::VectorXd::Zero(n);
-    if (capped()) seat_cap(SurfaceResponse(elastic_stack(skin)));
+    if (device.kind == Kind::pen) seat_cap(SurfaceResponse(elastic_stack(skin)));
     couple_seats();
-    if (device.kind == Kind::pen) find_pen_plane();
-    if (device.kind == Kind::roller) add_stations();
-    if (device.kind == Kind::stamp) find_stamp_plane();
+    if (stamps()) seat_base();
+    if (device.kind == Kind::roller)
+        seat_drum();
+    else
+        plane = found_plane(1);
     if (plane < 0)
         notes.warnings.push_back({"device_floats", "the needles carry the whole push on the device: it rides " +
                                                        text(-plane, core::Dimension::length) + " above the skin"});
@@ -115,7 +117,8 @@ double Press::State::coupling(double distance) const
 void Press::State::couple_seats()
 {
     const std::vector<device::Seat>& seat = device.cartridge.seats;
-    const double bulge = device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish);
+    const double bulge =
+        device.kind == Kind::pen ? device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish) : 0;
     const double travel = device::deepest(device).si + bulge;
     const Reaction alone = response->at(travel, {.passed = share.size()});
     softening = response->patch(travel, alone.inserted) - response->patch(alone.inserted, alone.inserted) / 2;
@@ -135,7 +138,10 @@ Ring Press::State::ring_at(double at_plane) const
     return at;
 }
 
-ArrayBalance Press::State::array(double at_plane) const { return {*response, seats, ring_at(at_plane), share}; }
+ArrayBalance Press::State::array(double at_plane) const
+{
+    return {*response, stamps() && at_plane >= 0 ? held : seats, ring_at(at_plane), share};
+}
 
 // The cap's plane carries the tips down, the dish under the cap carries the skin down.
 Eigen::VectorXd Press::State::level(double at_plane) const
@@ -179,97 +185,37 @@ double Press::State::pen_mean_force(double at_plane) const
     return duty * mean + (1 - duty) * ring_at(at_plane).rest;
 }
 
-void Press::State::find_pen_plane()
+double Press::State::pen_plane(double hand) const
 {
-    const double hand = device.cap.force.si;
-    double high = hand * ring_rest_self, low = -device::deepest(device).si;
+    double high = hand * ring_rest_self, low = -device::deepest(device).si, found = 0;
     for (int i = 0; i < 30; ++i) {
-        plane = (low + high) / 2;
-        (pen_mean_force(plane) < hand ? low : high) = plane;
+        found = (low + high) / 2;
+        (pen_mean_force(found) < hand ? low : high) = found;
     }
+    return found;
 }
 
-// Needles ahead of the deepest station and behind it carry the skin down too.
-void Press::State::add_stations()
+double Press::State::found_plane(double push) const
 {
-    const double step = 2 * std::numbers::pi / device.roller.around;
-    const std::vector<device::Seat>& seat = device.cartridge.seats;
-    std::vector<Seated> needles;
-    std::vector<device::Seat> places;
-    for (int k = -device.roller.around / 4; k <= device.roller.around / 4; ++k) {
-        const device::TipPlace tip = device::tip_at(device.roller, device.depth, Angle{k * step});
-        if (k != 0 && tip.depth.si <= 0) continue;
-        const double ahead = (device.roller.radius.si + device.depth.si) * std::sin(k * step);
-        for (const device::Seat& s : seat) {
-            needles.push_back({.set = tip.depth.si + s.length_offset, .threshold = barrier_force});
-            places.push_back({s.x, s.y + ahead, double(k)});
-        }
-    }
-    const Eigen::Index n = Eigen::Index(needles.size());
-    Eigen::MatrixXd all = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < i; ++j)
-            all(i, j) = all(j, i) = coupling(std::hypot(places[std::size_t(i)].x - places[std::size_t(j)].x,
-                                                        places[std::size_t(i)].y - places[std::size_t(j)].y));
-    ArrayBalance(*response, all, Ring{.needle = Eigen::VectorXd::Zero(n)}, share)
-        .settle(needles, Eigen::VectorXd::Zero(n));
-    Eigen::Index own = 0;
-    for (Eigen::Index i = 0; i < n; ++i) {
-        if (places[std::size_t(i)].length_offset != 0) continue;  // another station
-        for (Eigen::Index j = 0; j < n; ++j)
-            if (places[std::size_t(j)].length_offset != 0)
-                neighbours[own] -= all(i, j) * needles[std::size_t(j)].reaction.force;
-        ++own;
-    }
+    if (device.kind == Kind::pen) return pen_plane(push * device.cap.force.si);
+    if (const auto* pressed = std::get_if<device::Press>(&device.stamp.push))
+        return stamp_plane(push * pressed->force.si);
+    return impact_plane(device::impact_energy(device.stamp).si);
 }
 
-double Press::State::stamp_force(double at_plane) const
+double Press::State::plane_at(double push) const
 {
-    constexpr int steps = 4;
-    const std::vector<Seated> end = nominal();
-    std::vector<Seated> needles = end;
-    const double reach = std::max(0.0, device::deepest(device).si + at_plane);
-    const ArrayBalance balance = array(at_plane);
-    for (int step = 1; step <= steps; ++step) {
-        for (std::size_t i = 0; i < needles.size(); ++i)
-            needles[i].set = end[i].set - reach * (1 - double(step) / steps);
-        balance.settle(needles, level(at_plane));
-    }
-    return total_force(needles);
-}
-
-// Level of the base when the work done on the way in has used up the energy.
-double Press::State::impact_plane(double energy) const
-{
-    constexpr int steps = 32;
-    const double reach = device::deepest(device).si, dz = reach / steps;
-    const std::vector<Seated> end = nominal();
-    std::vector<Seated> needles = end;
-    const ArrayBalance balance = array(0);
-    double work = 0, before = 0;
-    for (int step = 1; step <= steps; ++step) {
-        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = end[i].set - dz * (steps - step);
-        balance.settle(needles, level(0));
-        const double now = total_force(needles), gain = dz * (before + now) / 2;
-        if (work + gain > energy) return -dz * (steps - step + 1 - (energy - work) / gain);
-        work += gain, before = now;
-    }
-    return 0;
-}
-
-void Press::State::find_stamp_plane()
-{
-    if (const auto* impact = std::get_if<device::Impact>(&device.stamp.push)) {
-        plane = impact_plane(impact->mass.si * impact->speed.si * impact->speed.si / 2);
-        return;
-    }
-    const double push = std::get<device::Press>(device.stamp.push).force.si;
-    if (stamp_force(0) <= push) return;  // the base rests on the skin and takes what is left
-    double low = -device::deepest(device).si, high = 0;
-    for (int i = 0; i < 14; ++i) {
-        plane = (low + high) / 2;
-        (stamp_force(plane) < push ? low : high) = plane;
-    }
+    const bool steady = device.kind == Kind::roller ||
+                        (device.kind == Kind::stamp && std::holds_alternative<device::Impact>(device.stamp.push));
+    if (push == 1 || steady) return plane;
+    constexpr int reach = 6, per_double = 2;  // 2^-3 to 2^3 in steps of sqrt 2
+    std::call_once(m_tabulated, [this] {
+        for (int k = -reach; k <= reach; ++k)
+            m_planes.push_back(k == 0 ? plane : found_plane(std::exp2(double(k) / per_double)));
+    });
+    const double at = std::clamp(per_double * std::log2(push) + reach, 0.0, 2.0 * reach);
+    const std::size_t k = std::min(std::size_t(at), m_planes.size() - 2);
+    return std::lerp(m_planes[k], m_planes[k + 1], at - double(k));
 }
 
 }  // namespace dermavox::mechanics

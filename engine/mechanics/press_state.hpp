@@ -7,6 +7,7 @@
 #include "engine/mechanics/array_balance.hpp"
 
 #include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -24,31 +25,46 @@ struct Press::State {
     double softening = 0;
     Eigen::MatrixXd seats;       ///< coupling by seat [m/N]
     Eigen::VectorXd neighbours;  ///< level that a roller's other stations make under each seat [m], <= 0
+    Eigen::MatrixXd held;        ///< the same where a stamp's base rests on the skin
     Ring ring;                   ///< pen's cap, by seat
     Eigen::VectorXd dish;        ///< level under each seat per newton on the cap at rest [m/N]
     double ring_rest_self = 0, centre_dish = 0;
-    double plane = 0;  ///< P [m]
+    double plane = 0;  ///< P [m] at the mean force of the hand
     core::Notes notes;
 
     State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
 
     bool capped() const { return device.kind == device::Kind::pen; }
+    bool stamps() const { return device.kind == device::Kind::stamp; }
     std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
     ArrayBalance array(double at_plane) const;
     Eigen::VectorXd level(double at_plane) const;  ///< travel of each seat less its set [m]
+    /// P where the hand pushes with this multiple of its mean force, 1/8 to 8; between tabulated ones linear in its
+    /// logarithm. Of rollers and thrown stamps always the same. Thread-safe.
+    double plane_at(double push) const;
 
 private:
     void set_thresholds(const skin::Stack& skin, Speed strike);
     void seat_cap(const SurfaceResponse& rest);
+    void seat_base();
     void couple_seats();
-    void add_stations();
-    void find_pen_plane();
-    void find_stamp_plane();
+    double found_plane(double push) const;
+    double pen_plane(double hand) const;
+    double stamp_plane(double push) const;
     double pen_mean_force(double at_plane) const;
     double stamp_force(double at_plane) const;
+    double push_at(std::vector<Seated>& needles, double at_plane) const;
     double impact_plane(double energy) const;
     double coupling(double distance) const;
     Ring ring_at(double at_plane) const;
+
+    // roller (press_roller.cpp)
+    struct Stations;
+    Stations stations_at(double at_plane) const;
+    void seat_drum();
+
+    mutable std::once_flag m_tabulated;
+    mutable std::vector<double> m_planes;
 };
 
 /// Sum of the needles' forces [N].

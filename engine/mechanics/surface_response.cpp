@@ -164,7 +164,7 @@ double SurfaceResponse::disc(double a, double r) const
 double SurfaceResponse::ring(double inner, double outer, double r) const
 {
     const double in = inner * inner, out = outer * outer;
-    return (out * disc(outer, r) - in * disc(inner, r)) / (out - in);
+    return (out * disc(outer, r) - (in > 0 ? in * disc(inner, r) : 0)) / (out - in);
 }
 
 double SurfaceResponse::ring_self(double inner, double outer) const

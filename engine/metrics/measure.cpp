@@ -150,11 +150,11 @@ std::vector<Insertion> inside(std::span<const Insertion> insertions, const core:
 }
 
 /// Channels that stay open down to z, per area.
-double density_at(const wound::Wound& wound, double z)
+double density_at(const wound::Wound& wound, double z, double area)
 {
     const auto deep = std::count_if(wound.channels.begin(), wound.channels.end(),
                                     [&](const wound::Channel& c) { return c.depth >= z; });
-    return double(deep) / wound.lattice.area();
+    return double(deep) / area;
 }
 
 std::size_t bleeding_channels(const wound::Wound& wound, const skin::Skin& skin, double offset)
@@ -206,7 +206,7 @@ Measures measure(const wound::Wound& wound, std::span<const Insertion> given, co
                  const MeasureOptions& options)
 {
     const Sections sections(wound);
-    const double area = sections.area();
+    const double area = options.treated_area > 0 ? options.treated_area : sections.area();
     const std::vector<Insertion> insertions = inside(given, wound.lattice);
     std::vector<Opening> surface = wound::residuals_at(wound.tracts, 0);
     const wound::Cover open = sections.cover_of(surface);
@@ -217,7 +217,7 @@ Measures measure(const wound::Wound& wound, std::span<const Insertion> given, co
     m.depths = depths_of(insertions, options.set_depth);
     m.punctures_per_area = m.depths.punctured_fraction * double(insertions.size()) / area;
     for (const double depth : options.depths) {
-        m.density.push_back({depth, density_at(wound, depth)});
+        m.density.push_back({depth, density_at(wound, depth, area)});
         m.coverage.push_back(coverage_at(depth, depth > 0 ? sections.residual(depth) : open, area));
     }
     m.multiplicity = multiplicity_of(open, area);

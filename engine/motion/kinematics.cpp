@@ -16,13 +16,6 @@ constexpr double telling_share = 0.75;  // by chance it is the opening over the 
 std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
 std::string text(Speed speed) { return core::format_quantity(speed.si, core::Dimension::speed); }
 
-Frequency cycle_rate(const Plan& plan, const device::Device& device)
-{
-    if (device.kind == Kind::pen) return device.drive.frequency;
-    if (device.kind == Kind::roller) return plan.speed / device::station_pitch(device.roller);
-    return Ratio(1) / (device.stamp.hold + plan.lift_time);
-}
-
 /// Distance of the farthest needle past the centre towards the raised side, by the mean lean.
 Length farthest(const device::Device& device, Angle direction)
 {
@@ -33,6 +26,13 @@ Length farthest(const device::Device& device, Angle direction)
 }
 
 }  // namespace
+
+Frequency cycle_rate(const Plan& plan, const device::Device& device)
+{
+    if (device.kind == Kind::pen) return device.drive.frequency;
+    if (device.kind == Kind::roller) return plan.speed / device::station_pitch(device.roller);
+    return Ratio(1) / (device.stamp.hold + plan.lift_time);
+}
 
 double resonant_share(const device::Cartridge& cartridge, Length pitch, Length opening)
 {
@@ -76,9 +76,16 @@ Kinematics kinematics_of(const Plan& plan, const device::Device& device, const O
         k.resonant_share = resonant_share(device.cartridge, k.pitch, or_diameter(openings.residual));
     if (device.kind == Kind::pen) {
         k.clearance = device::clearance(device.drive, device.depth);
+        k.entry_slant = device::entry_slant(device.drive, device.depth, places ? Speed{} : plan.speed);
         k.slit_limit = device::slit_limit(device.drive, device.depth, or_diameter(openings.slit_allowance));
         k.groove_limit = device::groove_limit(device.drive, device.depth, or_diameter(openings.residual));
+        if (const auto& spring = device.drive.spring) {
+            k.float_margin = device::float_margin(device.drive, *spring);
+            k.float_limit = device::float_limit(device.drive, *spring);
+        }
     }
+    if (device.kind == Kind::stamp)
+        k.curvature_loss = device::curvature_loss(device.stamp, {device::reach_of(device.cartridge)});
     return k;
 }
 

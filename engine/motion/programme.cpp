@@ -86,7 +86,6 @@ Programme::Programme(const device::Device& device, const Plan& plan, std::uint64
                                  "no cycle of the drive over the patch",
                                  "lines or places that reach it",
                                  "the swath may be far wider than the needles"}});
-    m_notes = device::notes_of(device);
     note_spacings(plan, device, m_notes);
 }
 
@@ -156,7 +155,7 @@ Cycle Programme::cycle(std::size_t i) const
               .speed = m_by_places ? 0 : pose.speed * pass.hand.rate(time),
               .tilt = std::hypot(lean_along, lean_across),
               .tilt_heading = orientation + std::atan2(lean_across, lean_along),
-              .force = m_device.cap.force.si * stray.force};
+              .push = stray.force};
     out.lifted = is_lifted(out);
     return out;
 }
@@ -186,7 +185,7 @@ void Programme::strokes(const Cycle& cycle, std::span<Stroke> out) const
     assert(out.size() == needles());
     const Turned turned(cycle.orientation);
     const bool curved = m_device.kind == device::Kind::stamp;
-    const double lean = std::sin(cycle.tilt), rim = m_device.cap.rim().si;
+    const double lean = std::sin(cycle.tilt), slope = std::tan(cycle.tilt), rim = m_device.cap.rim().si;
     const double lean_x = std::cos(cycle.tilt_heading), lean_y = std::sin(cycle.tilt_heading);
     for (std::size_t k = 0; k < out.size(); ++k) {
         const device::Seat& seat = m_device.cartridge.seats[k];
@@ -201,7 +200,10 @@ void Programme::strokes(const Cycle& cycle, std::span<Stroke> out) const
                   .y = at.y,
                   .depth = cycle.lifted ? 0 : depth,
                   .heading = cycle.heading,
-                  .speed = cycle.speed};
+                  .speed = cycle.speed,
+                  .lean_x = slope * lean_x,
+                  .lean_y = slope * lean_y,
+                  .push = cycle.push};
     }
 }
 

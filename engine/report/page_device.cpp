@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numbers>
 
 namespace dermavox::report {
 namespace {
@@ -18,16 +19,42 @@ double ring_radius(const device::Cartridge& cartridge)
     return radius;
 }
 
+/// Needles of a drum on its unrolled circumference, as much of it as it is wide.
+std::string unrolled_view(const device::Device& device)
+{
+    constexpr double size = 400, margin = 40;
+    const double width = device.roller.width.si, scale = (size - 2 * margin) / width;
+    const double arc = device::station_arc(device.roller).si;
+    const double shown = std::min(width, 2 * std::numbers::pi * device.roller.radius.si);
+    Svg svg(size, margin + shown * scale + 44, "The drum's surface, unrolled, to scale");
+    svg.rect({margin, margin}, width * scale, shown * scale, "cap");
+    for (double station = arc / 2; station < shown; station += arc)
+        for (const device::Seat& seat : device.cartridge.seats) {
+            const double along = std::fmod(station + seat.y, shown);
+            svg.circle({margin + (seat.x + width / 2) * scale, margin + along * scale},
+                       std::max(device.needle.diameter.si / 2 * scale, 1.4), "needle");
+        }
+    const double below = margin + shown * scale + 22;
+    svg.dimension({margin, below}, {margin + width * scale, below}, "");
+    svg.text({size / 2, below + 18}, "drum " + given_length(width) + " wide", "halo mid");
+    if (1.5 * arc < shown)
+        svg.dimension({margin - 12, margin + arc / 2 * scale}, {margin - 12, margin + 1.5 * arc * scale}, "")
+            .text({4, margin - 10}, "stations " + length_text(arc) + " apart, rolling up or down", "tick");
+    return svg.take();
+}
+
 std::string plan_view(const device::Device& device)
 {
+    if (device.kind == device::Kind::roller) return unrolled_view(device);
+    const bool pen = device.kind == device::Kind::pen;
     constexpr double size = 400, centre = size / 2;
-    const double radius = ring_radius(device.cartridge), aperture = device.cartridge.aperture.si / 2;
+    const double radius = ring_radius(device.cartridge), aperture = pen ? device.cartridge.aperture.si / 2 : 0;
     const double cap = device.cap.radius.si + device.cap.width.si;
     const double scale = (centre - 46) / std::max({cap, aperture, radius + device.needle.diameter.si, 1e-4});
     Svg svg(size, size, "The cartridge seen from the skin, to scale");
     svg.circle({centre, centre}, cap * scale, "cap");
-    svg.circle({centre, centre}, device.cap.radius.si * scale, "hollow");
-    svg.circle({centre, centre}, aperture * scale, "aperture");
+    if (pen) svg.circle({centre, centre}, device.cap.radius.si * scale, "hollow");
+    if (pen) svg.circle({centre, centre}, aperture * scale, "aperture");
     if (radius > 0) svg.circle({centre, centre}, radius * scale, "pitch");
     svg.line({centre - 8, centre}, {centre + 8, centre}, "centre")
         .line({centre, centre - 8}, {centre, centre + 8}, "centre");
@@ -45,7 +72,10 @@ std::string plan_view(const device::Device& device)
                       {centre + radius * scale * std::cos(turn), centre - radius * scale * std::sin(turn)},
                       "R " + given_length(radius));
     }
-    across(aperture, size - 8, "aperture \u00D8 " + given_length(2 * aperture));
+    if (pen)
+        across(aperture, size - 8, "aperture \u00D8 " + given_length(2 * aperture));
+    else
+        across(cap, size - 8, "base \u00D8 " + given_length(2 * cap));
     return svg.take();
 }
 
@@ -89,35 +119,101 @@ std::string side_view(const device::Needle& needle)
     return svg.take();
 }
 
+double angle_of_taper(const device::Needle& needle) { return device::half_angle(needle) * 180 / std::numbers::pi; }
+
+std::string per_second(Frequency f) { return fmt::format("{:.5g}\u202FHz", f.si); }
+
+std::string linkage_name(const device::Drive& drive)
+{
+    if (const auto* crank = std::get_if<device::Crank>(&drive.linkage))
+        return fmt::format("crank, rod ratio {:.4g}", crank->rod_ratio);
+    const bool cam = std::holds_alternative<device::Cam>(drive.linkage);
+    if (drive.spring) return cam ? "cam against a spring" : "eccentric against a spring";
+    return cam ? "cam" : "sinusoid";
+}
+
+std::string in_layout(const std::string& layout)
+{
+    if (layout == "two-rings") return "in two rings";
+    if (layout == "rows") return "in rows";
+    if (layout == "hex") return "on a hexagonal lattice";
+    if (layout == "table") return "placed by a table";
+    return "in a " + layout;
+}
+
+std::string lead_of(const device::Device& d)
+{
+    const std::string needles =
+        fmt::format("{} needles of {}", device::needle_count(d), given_length(d.needle.diameter.si));
+    if (d.kind == device::Kind::roller)
+        return fmt::format("{} stand {} out of a drum of {} radius, in {} stations.", needles,
+                           given_length(d.depth.si), given_length(d.roller.radius.si), d.roller.around);
+    if (d.kind == device::Kind::stamp)
+        return fmt::format("{} {} stand {} out of the base of a stamp.", needles, in_layout(d.cartridge.layout),
+                           given_length(d.depth.si));
+    return fmt::format("{} {} reach {} past the cap at the deepest point of a {} stroke, {:.5g} times a second.",
+                       needles, in_layout(d.cartridge.layout), given_length(d.depth.si),
+                       given_length(d.drive.stroke.si), d.drive.frequency.si);
+}
+
+void add_pen(Table& table, const device::Device& d)
+{
+    table.row({"Drive", fmt::format("{}, {}, stroke {}", linkage_name(d.drive), per_second(d.drive.frequency),
+                                    given_length(d.drive.stroke.si))});
+    table.row({"Dial", given_length(d.depth.si)});
+    table.row({"Tolerance of the dial",
+               d.depth_tolerance.si > 0 ? "\u00B1" + given_length(d.depth_tolerance.si) : std::string("not stated")});
+    table.row({"Cap",
+               fmt::format("{} inner radius, {} wide", given_length(d.cap.radius.si), given_length(d.cap.width.si))});
+    table.row({"Force of the hand", fmt::format("{:.4g}\u202FN", d.cap.force.si)});
+}
+
+void add_roller(Table& table, const device::Device& d)
+{
+    const device::Roller& drum = d.roller;
+    table.row({"Drum", fmt::format("radius {}, {} wide", given_length(drum.radius.si), given_length(drum.width.si))});
+    table.row(
+        {"Stations on its circumference", fmt::format("{}, of {} needles", drum.around, d.cartridge.seats.size())});
+    table.row({"Slip", percent_text(drum.slip)});
+    table.row({"Force of the hand", fmt::format("{:.4g}\u202FN", drum.force.si)});
+}
+
+void add_stamp(Table& table, const device::Device& d)
+{
+    if (const auto* press = std::get_if<device::Press>(&d.stamp.push))
+        table.row(
+            {"Pressed", fmt::format("{:.4g}\u202FN at {:.4g}\u202Fmm/s", press->force.si, press->approach.si * 1e3)});
+    if (const auto* impact = std::get_if<device::Impact>(&d.stamp.push))
+        table.row(
+            {"Thrown", fmt::format("{:.4g}\u202Fg at {:.4g}\u202Fm/s", impact->mass.si * 1e3, impact->speed.si)});
+    table.row({"Stays down", fmt::format("{:.4g}\u202Fs", d.stamp.hold.si)});
+    table.row({"Radius of curvature", d.stamp.radius_of_curvature.si > 0
+                                          ? given_length(d.stamp.radius_of_curvature.si)
+                                          : std::string("flat")});
+}
+
 }  // namespace
 
 std::string cartridge_part(const PageContent& page)
 {
     const device::Device& d = page.outcome.scene.device;
-    const std::string lead = fmt::format(
-        "{} needles of {} in a {} reach {} past the cap at the deepest point of a {} stroke, {} times a second.",
-        d.cartridge.seats.size(), given_length(d.needle.diameter.si), d.cartridge.layout, given_length(d.depth.si),
-        given_length(d.drive.stroke.si), fmt::format("{:.5g}", d.drive.frequency.si));
-    const std::string tolerance =
-        d.depth_tolerance.si > 0 ? "\u00B1" + given_length(d.depth_tolerance.si) : "not stated";
     Table table("Device", {"Dimension", "#Value"});
     table.row({"Preset", d.name});
-    table.row({"Needles", fmt::format("{}, {}", d.cartridge.seats.size(), d.cartridge.layout)});
+    table.row({"Needles", fmt::format("{}, {}", device::needle_count(d), d.cartridge.layout)});
     table.row({"Needle length", given_length(d.needle.length.si)});
-    table.row({"Half angle of the taper",
-               digits(double(device::half_angle(d.needle)) * 180 / 3.14159265358979323846) + "\u00B0"});
-    table.row({"Dial", given_length(d.depth.si)}).row({"Tolerance of the dial", tolerance});
-    table.row({"Swath of one glide", given_length(d.cartridge.swath.si)});
-    table.row({"Cap",
-               fmt::format("{} inner radius, {} wide", given_length(d.cap.radius.si), given_length(d.cap.width.si))});
-    table.row({"Force of the hand", fmt::format("{:.4g}\u202FN", d.cap.force.si)});
+    table.row({"Half angle of the taper", digits(angle_of_taper(d.needle)) + "\u00B0"});
+    table.row({"Swath of one glide", given_length(device::swath_of(d.cartridge, d.needle).si)});
+    (d.kind == device::Kind::pen ? add_pen : d.kind == device::Kind::roller ? add_roller : add_stamp)(table, d);
     const std::string drawing = "<div class=\"pair\">" + plan_view(d) + side_view(d.needle) + "</div>";
-    return section(
-        {"device",
-         "Which cartridge was this?",
-         lead,
-         {},
-         figure(drawing, "Left: seen from the skin. Right: one needle. Each to its own scale.") + table.take()});
+    const bool drum = d.kind == device::Kind::roller;
+    return section({"device",
+                    drum ? "Which roller was this?" : "Which cartridge was this?",
+                    lead_of(d),
+                    {},
+                    figure(drawing, std::string(drum ? "Left: the drum\u2019s surface, unrolled."
+                                                     : "Left: seen from the skin.") +
+                                        " Right: one needle. Each to its own scale.") +
+                        table.take()});
 }
 
 }  // namespace dermavox::report

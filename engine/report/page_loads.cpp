@@ -1,4 +1,4 @@
-// Glide speed and slits, force and power, water loss.
+// Force and power, water loss.
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
@@ -12,26 +12,6 @@ namespace dermavox::report {
 namespace {
 
 constexpr double g_m2_h = 3.6e6;
-
-std::string speed_scale(double speed, const simulation::SlitLimits& slit)
-{
-    Svg svg(720, 120, "The glide speed between the groove limit and the slit limit");
-    const bool bounded = std::isfinite(slit.v_max);
-    const double high =
-        1.35 * std::max({speed, bounded ? slit.v_max : 0.0, std::isfinite(slit.v_groove) ? slit.v_groove : 0.0});
-    const Axis x{0, high, 14, 700};
-    constexpr double top = 34, bottom = 68;
-    const double groove = std::clamp(slit.v_groove, 0.0, high), most = bounded ? slit.v_max : high;
-    svg.rect({x.from, top}, x.to - x.from, bottom - top, "fair");
-    svg.rect({x.from, top}, x.at(groove) - x.from, bottom - top, "foul");
-    svg.rect({x.at(most), top}, x.to - x.at(most), bottom - top, "foul");
-    if (x.at(groove) - x.from > 70) svg.text({(x.from + x.at(groove)) / 2, top + 21}, "grooves", "mid");
-    if (x.to - x.at(most) > 70) svg.text({(x.to + x.at(most)) / 2, top + 21}, "slits too long", "mid");
-    svg.line({x.at(speed), top - 8}, {x.at(speed), bottom + 4}, "needle-mark");
-    svg.text({x.at(speed), top - 14}, fmt::format("glide {:.4g}\u202Fmm/s", speed * 1e3), "halo mid strong");
-    svg.x_axis(x, bottom + 4, 1e3, "glide speed [mm/s]");
-    return svg.take();
-}
 
 std::string spread_scale(const core::Spread& spread, double scale, std::string_view title)
 {
@@ -113,43 +93,49 @@ std::string tile_text(const transport::SampleTile& tile)
                        digits(tile.network * g_m2_h), digits(tile.resolved * g_m2_h));
 }
 
-}  // namespace
-
-std::string slit_part(const PageContent& page)
+/// What holds or drives the device against the skin.
+struct Push {
+    std::string name, value, in_words;
+};
+Push push_on(const device::Device& device)
 {
-    if (!page.outcome.slit) return {};
-    const simulation::SlitLimits& slit = *page.outcome.slit;
-    const double speed = page.outcome.scene.motion.speed.si;
-    const std::string lead = speed > slit.v_max      ? "Faster than the slit allowed."
-                             : speed < slit.v_groove ? "So slow that one needle\u2019s openings merge into a groove."
-                                                     : "Fast enough not to plough grooves, slow enough for the slit "
-                                                       "allowed.";
-    Table table("Slit", {"Figure", "#Value"});
-    table.row({"Length at the surface, rigid skin", length_text(slit.rigid)});
-    table.row({"Length after the skin\u2019s give", length_text(slit.compliant)});
-    table.row({"Highest glide speed for the slit allowed", digits(slit.v_max * 1e3) + "\u202Fmm/s"});
-    table.row({"Groove limit: openings merge below", digits(slit.v_groove * 1e3) + "\u202Fmm/s"});
-    return section({"slit",
-                    "How fast may one glide?",
-                    lead,
-                    {},
-                    figure(speed_scale(speed, slit), "Glide speed against both limits.") + table.take()});
+    const auto newton = [](Force force) { return fmt::format("{:.4g}\u202FN", force.si); };
+    if (device.kind == device::Kind::roller)
+        return {"Force of the hand on the drum", newton(device.roller.force), "the hand on the drum"};
+    if (device.kind == device::Kind::pen)
+        return {"Force of the hand on the cap", newton(device.cap.force), "the hand on the cap"};
+    if (const auto* press = std::get_if<device::Press>(&device.stamp.push))
+        return {"Force on the stamp", newton(press->force), "the push on the stamp"};
+    return {"Energy of impact", fmt::format("{:.4g}\u202FmJ", device::impact_energy(device.stamp).si * 1e3),
+            "the stamp arrives with"};
 }
+
+void add_motor(Table& table, const simulation::MotorLoad& load, const device::Motor& motor)
+{
+    const auto torque = [](double si) { return fmt::format("{:.3g}\u202FmNm", si * 1e3); };
+    table.row({"Mean torque on the motor", torque(load.mean_torque)});
+    table.row({"Peak torque on the motor", torque(load.peak_torque)});
+    table.row({"Stall torque of the motor", torque(motor.stall_torque.si)});
+    table.row({"Speed under this load",
+               load.running > 0 ? fmt::format("{:.4g}\u202FHz", load.running) : std::string("stalls")});
+}
+
+}  // namespace
 
 std::string force_part(const PageContent& page)
 {
     if (!page.outcome.force) return {};
     const simulation::Forces& force = *page.outcome.force;
-    const double hand = page.outcome.scene.device.cap.force.si;
+    const Push push = push_on(page.outcome.scene.device);
     Table table("Force and power", {"Figure", "#Value"});
     table.row({"Peak force of a stroke, all needles", digits(force.stroke_peak) + "\u202FN"});
-    table.row({"Force of the hand on the cap", fmt::format("{:.4g}\u202FN", hand)});
+    table.row({push.name, push.value});
     table.row({"Work of one cycle", digits(force.work * 1e3) + "\u202FmJ"});
     table.row({"Power", digits(force.power) + "\u202FW"});
-    table.row({"Lift of the cap", force.cap_lift ? length_text(*force.cap_lift) : "not modelled"});
-    const std::string lead =
-        fmt::format("The needles together push with {} N at most; the hand holds the cap with {} N.",
-                    digits(force.stroke_peak), fmt::format("{:.4g}", hand));
+    table.row({"Lift of the device off the skin", force.cap_lift ? length_text(*force.cap_lift) : "not modelled"});
+    if (force.motor) add_motor(table, *force.motor, *page.outcome.scene.device.drive.motor);
+    const std::string lead = fmt::format("The needles together push with {} N at most; {}: {}.",
+                                         digits(force.stroke_peak), push.in_words, push.value);
     std::string html;
     if (std::isfinite(force.needle_peak.p95))
         html =

@@ -24,6 +24,7 @@ std::string verdict_part(const PageContent& page);
 std::string figures_part(const PageContent& page);
 std::string cartridge_part(const PageContent& page);
 std::string identification_part(const PageContent& page);
+std::string motion_part(const PageContent& page);
 std::string skin_part(const PageContent& page);
 std::string depth_part(const PageContent& page);
 std::string layers_part(const PageContent& page);

@@ -29,13 +29,15 @@ std::string kind_name(device::Kind kind)
 std::string subject_line(const scene::Scene& scene)
 {
     const auto& plan = scene.motion;
-    return joined({fmt::format("{}-needle {} {}", scene.device.cartridge.seats.size(), scene.device.cartridge.layout,
-                               kind_name(scene.device.kind)),
-                   fmt::format("{} {}", scene.skin.species, scene.skin.site),
-                   "dial " + given_length(scene.device.depth.si),
-                   fmt::format("{}, {} {}", plan.pattern, plan.passes, plan.passes == 1 ? "pass" : "passes"),
-                   fmt::format("{:.4g}\u202Fmm/s", plan.speed.si * 1e3),
-                   fmt::format("{} \u00D7 {}", given_length(plan.width.si), given_length(plan.height.si))});
+    const bool drum = scene.device.kind == device::Kind::roller, pen = scene.device.kind == device::Kind::pen;
+    const std::string layout = drum ? "" : scene.device.cartridge.layout + ' ';
+    return joined(
+        {fmt::format("{}-needle {}{}", device::needle_count(scene.device), layout, kind_name(scene.device.kind)),
+         fmt::format("{} {}", scene.skin.species, scene.skin.site),
+         (pen ? "dial " : "needles of ") + given_length(scene.device.depth.si),
+         fmt::format("{}, {} {}", plan.pattern, plan.passes, plan.passes == 1 ? "pass" : "passes"),
+         fmt::format("{:.4g}\u202Fmm/s", plan.speed.si * 1e3),
+         fmt::format("{} \u00D7 {}", given_length(plan.width.si), given_length(plan.height.si))});
 }
 
 std::string origin_line(const PageContent& page)
@@ -101,8 +103,10 @@ void add_loads(std::vector<Number>& numbers, const simulation::Outcome& outcome)
 {
     if (outcome.slit)
         numbers.push_back({"Slit at the surface", digits(outcome.slit->compliant * 1e6), "\u00B5m",
-                           fmt::format("{} in rigid skin; glide at most {} mm/s for the slit allowed",
-                                       length_text(outcome.slit->rigid), digits(outcome.slit->v_max * 1e3))});
+                           length_text(outcome.slit->rigid) + " in rigid skin" +
+                               (outcome.slit->v_max ? fmt::format("; glide at most {} mm/s for the slit allowed",
+                                                                  digits(*outcome.slit->v_max * 1e3))
+                                                    : "")});
     if (outcome.force && std::isfinite(outcome.force->needle_peak.p95))
         numbers.push_back({"Peak force on a needle", digits(outcome.force->needle_peak.p95 * 1e3), "mN",
                            fmt::format("95 % stay below it; {} N on all needles together at most",

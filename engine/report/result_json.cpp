@@ -1,6 +1,7 @@
 #include "dermavox/report/result_json.hpp"
 
 #include "dermavox/report/tables.hpp"
+#include "engine/report/kinematics_json.hpp"
 #include "engine/report/result_parts.hpp"
 
 #include <algorithm>
@@ -13,6 +14,13 @@ namespace {
 constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
 constexpr double g_m2_h = 1e3 * 3600;
 constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
+
+const std::optional<simulation::MotorLoad> none_of_motor;
+
+std::optional<double> scaled(std::optional<double> value, double scale)
+{
+    return value ? std::optional<double>(*value * scale) : value;
+}
 
 void write_spread(Json& json, std::string_view key, const core::Spread* spread, double scale)
 {
@@ -65,9 +73,10 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         const Figures<simulation::SlitLimits> figure(json, outcome.slit);
         figure("rigid_um", [](auto& v) { return v.rigid * um; });
         figure("compliant_um", [](auto& v) { return v.compliant * um; });
-        figure("v_max_mm_s", [](auto& v) { return v.v_max * mm; });
-        figure("v_groove_mm_s", [](auto& v) { return v.v_groove * mm; });
+        figure("v_max_mm_s", [](auto& v) { return scaled(v.v_max, mm); });
+        figure("v_groove_mm_s", [](auto& v) { return scaled(v.v_groove, mm); });
     });
+    write_kinematics(json, outcome);
     json.object("force", [&] {
         const Figures<simulation::Forces> figure(json, outcome.force);
         const bool sample = outcome.force && !outcome.insertions.empty();
@@ -78,6 +87,12 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         json.number("cap_lift_um", outcome.force && outcome.force->cap_lift
                                        ? std::optional<double>(*outcome.force->cap_lift * um)
                                        : std::nullopt);
+        json.object("motor", [&] {
+            const Figures<simulation::MotorLoad> motor(json, outcome.force ? outcome.force->motor : none_of_motor);
+            motor("mean_torque_mNm", [](auto& v) { return v.mean_torque * 1e3; });
+            motor("peak_torque_mNm", [](auto& v) { return v.peak_torque * 1e3; });
+            motor("running_hz", [](auto& v) { return v.running; });
+        });
     });
 }
 
@@ -182,6 +197,9 @@ std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
             "bleeding",
             "metrics were not run");
     if (!outcome.slit) say("slit", "slit limits were not computed");
+    if (!outcome.motion) say("kinematics", "the openings are given, nothing was moved");
+    if (outcome.slit && !outcome.slit->v_max)
+        say("slit.v_max_mm_s, slit.v_groove_mm_s", "limits of glide speed are those of a pen that glides");
     if (!outcome.force)
         say("force", "mechanics was not run");
     else if (!outcome.force->cap_lift)

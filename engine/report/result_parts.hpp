@@ -18,7 +18,7 @@ public:
     template <class Field>
     void operator()(std::string_view key, Field field) const
     {
-        m_json.number(key, m_part ? std::optional<double>(field(*m_part)) : std::nullopt);
+        m_json.number(key, m_part ? std::optional<double>(field(*m_part)) : std::optional<double>());
     }
 
 private:

@@ -1,6 +1,7 @@
 #include "engine/scene/build_scene.hpp"
 
 #include "dermavox/skin/condition.hpp"
+#include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
 
@@ -73,15 +74,6 @@ skin::Papillae build_papillae(const Settings& s)
             .scatter = property<Ratio>(s, at + "scatter")};
 }
 
-device::Linkage build_linkage(const Settings& s)
-{
-    if (s.is("device.drive.kind", "crank")) return device::Crank{s.number("device.drive.rod_ratio")};
-    if (s.is("device.drive.kind", "cam"))
-        return device::Cam{s.find("device.drive.retraction") ? s.numbers("device.drive.retraction")
-                                                             : std::vector<double>{}};
-    return device::Sinusoid{};
-}
-
 transport::NetworkParameters build_transport(const Settings& s)
 {
     transport::NetworkParameters parameters;
@@ -119,8 +111,7 @@ std::vector<Length> lengths(const std::vector<double>& numbers)
 std::optional<KnownWound> build_wound(const Settings& s)
 {
     if (!s.has("wound.lattice.per_cm2")) return std::nullopt;
-    return KnownWound{.channels_file = {},
-                      .lattice_per_area = s.number("wound.lattice.per_cm2") * 1e4,
+    return KnownWound{.lattice_per_area = s.number("wound.lattice.per_cm2") * 1e4,
                       .radius = {s.number("wound.lattice.radius")},
                       .depth = {s.number("wound.lattice.depth")},
                       .arrangement =
@@ -143,7 +134,7 @@ void note(const Setting& setting, Scene& scene)
 /// A dial has steps; a depth between them is a wish the device cannot meet.
 void note_dial(const Settings& s, Scene& scene)
 {
-    if (!s.has("device.dial.step")) return;
+    if (!s.has("device.dial.step") || !s.has("device.depth")) return;
     const double steps = s.number("device.depth") / s.number("device.dial.step");
     if (std::abs(steps - std::round(steps)) > 1e-6)
         scene.notes.warnings.push_back(
@@ -176,50 +167,6 @@ skin::Stack build_skin(const Settings& s, const std::vector<std::string>& layers
     return skin::hydrated(std::move(stack), *skin::hydration_named(s.text("skin.hydration")));
 }
 
-device::Layout build_layout(const Settings& s)
-{
-    const auto length = [&s](const char* key) { return Length{s.number_or(key, 0)}; };
-    device::Layout layout;
-    layout.name = s.text("device.cartridge.layout");
-    layout.needles = int(s.number_or("device.cartridge.needles", 0));
-    layout.radius = length("device.cartridge.radius");
-    layout.pitch = length("device.cartridge.pitch");
-    layout.rows = int(s.number_or("device.cartridge.rows", 1));
-    layout.gap = length("device.cartridge.gap");
-    layout.inner_needles = int(s.number_or("device.cartridge.inner_needles", 0));
-    layout.inner_radius = length("device.cartridge.inner_radius");
-    layout.phase = s.number_or("device.cartridge.phase", 0);
-    if (const Setting* heights = s.find("device.cartridge.heights")) layout.heights = lengths(heights->numbers);
-    if (const Setting* seats = s.find("device.cartridge.seats"))
-        for (std::size_t i = 0; i + 2 < seats->numbers.size(); i += 3)
-            layout.table.push_back({seats->numbers[i], seats->numbers[i + 1], seats->numbers[i + 2]});
-    return layout;
-}
-
-device::Device build_device(const Settings& s)
-{
-    device::Device device;
-    device.name = s.has("device.preset") ? s.text("device.preset") : "own";
-    device.depth = {s.number("device.depth")};
-    device.depth_tolerance = {s.number("device.dial.tolerance")};
-    device.cartridge = device::cartridge_of(build_layout(s));
-    device.cartridge.aperture = {s.number("device.cartridge.aperture")};
-    device.cartridge.minimum_wall = {s.number("device.cartridge.minimum_wall")};
-    device.needle = {.diameter = {s.number("device.needle.diameter")},
-                     .length = {s.number("device.needle.length")},
-                     .taper = {s.number("device.needle.taper")},
-                     .tip_radius = {s.number("device.needle.tip_radius")},
-                     .young_modulus = {s.number("device.needle.young_modulus")},
-                     .point = s.is("device.needle.point", "bevel") ? device::Point::bevel : device::Point::cone};
-    device.drive = {.frequency = {s.number("device.drive.frequency")},
-                    .stroke = {s.number("device.drive.stroke")},
-                    .linkage = build_linkage(s)};
-    device.cap = {.radius = {s.number("device.cap.radius")},
-                  .width = {s.number("device.cap.width")},
-                  .force = {s.number("device.cap.force")}};
-    return device;
-}
-
 mechanics::Parameters build_mechanics(const Settings& s)
 {
     auto parameters = mechanics::Parameters::defaults();
@@ -228,6 +175,41 @@ mechanics::Parameters build_mechanics(const Settings& s)
         *constant.value = setting->numbers.front();
     }
     return parameters;
+}
+
+std::vector<motion::PathPoint> build_path(const Settings& s)
+{
+    std::vector<motion::PathPoint> path;
+    if (!s.has("motion.points.x") || !s.has("motion.points.y")) return path;
+    const auto column = [&s](const char* key) {
+        const Setting* setting = s.find(key);
+        return setting ? setting->numbers : std::vector<double>{};
+    };
+    const auto x = column("motion.points.x"), y = column("motion.points.y");
+    const auto time = column("motion.points.time"), speed = column("motion.points.speed");
+    const auto heading = column("motion.points.heading");
+    for (std::size_t k = 0; k < std::min(x.size(), y.size()); ++k) {
+        motion::PathPoint point{.x = x[k], .y = y[k]};
+        if (k < time.size()) point.time = time[k];
+        if (k < speed.size()) point.speed = speed[k];
+        if (k < heading.size()) point.heading = heading[k];
+        path.push_back(point);
+    }
+    return path;
+}
+
+motion::Region build_region(const Settings& s)
+{
+    motion::Region region;
+    std::string why;  // told by check_consistency
+    if (s.has("motion.region.outline"))
+        region.outline = polygon_of(s.text("motion.region.outline"), why).value_or(motion::Polygon{});
+    if (const Setting* keep_outs = s.find("motion.region.keep_outs"))
+        for (const std::string& text : keep_outs->texts)
+            if (auto polygon = polygon_of(text, why)) region.keep_outs.push_back(std::move(*polygon));
+    if (const Setting* rows = s.find("motion.region.mask_rows"))
+        region.mask = mask_of(rows->texts).value_or(motion::Mask{});
+    return region;
 }
 
 motion::Plan build_plan(const Settings& s)
@@ -247,12 +229,15 @@ motion::Plan build_plan(const Settings& s)
     plan.hand.tilt_direction = s.number("motion.hand.tilt_direction");
     plan.hand.tilt_noise = s.number("motion.hand.tilt_noise");
     plan.hand.wander = {s.number("motion.hand.wander")};
+    plan.hand.force_noise = s.number("motion.hand.force_noise");
     plan.hand.rotation = s.number("motion.hand.rotation");
     plan.angle_noise = s.number("motion.angle_noise");
     plan.ramp = {s.number("motion.ramp")};
     plan.turn = s.is("motion.turn", "arc") ? motion::Turn::arc : motion::Turn::lift;
     plan.lift_time = {s.number("motion.lift_time")};
     plan.cycles_per_place = int(s.number_or("motion.cycles_per_place", 1));
+    plan.path = build_path(s);
+    plan.region = build_region(s);
     return plan;
 }
 
@@ -262,6 +247,8 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.title = s.has("title") ? s.text("title") : "";
     scene.skin = build_skin(s, layers);
     scene.device = build_device(s);
+    scene.tolerances = build_tolerances(s);
+    scene.piece = std::uint64_t(s.number("device.tolerance.piece"));
     scene.motion = build_plan(s);
     scene.grid = {.voxel = {s.number("grid.voxel")}, .depth = {s.number("grid.depth")}};
     scene.environment = build_environment(s);

@@ -1,6 +1,7 @@
 #include "engine/scene/consistency.hpp"
 
 #include "engine/scene/build_scene.hpp"
+#include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
 
@@ -26,9 +27,12 @@ public:
         name(layers);
         const bool device = sound("device.kind") && sound("device.preset");
         if (device) dial();
-        const bool cartridge_stands = device && cartridge();
+        if (device) drive();
+        const bool cartridge_stands = device && (s.is("device.kind", "roller") ? drum() : cartridge());
         depths();
         wound();
+        path();
+        region();
         limits();
         if (s.number_or("skin.relief.width", 0) > s.number_or("skin.relief.spacing", 1))
             report("skin.relief.width", "at most skin.relief.spacing");
@@ -90,6 +94,37 @@ private:
             report("device.depth", "at most the needle's length, " + s.find("device.needle.length")->toml());
     }
 
+    /// The drive is one of the device's kind, and stated whole.
+    void drive()
+    {
+        const std::string at = "device.drive.";
+        if (!s.has(at + "kind")) return;
+        const bool pushed = s.is(at + "kind", "force") || s.is(at + "kind", "impact");
+        if (s.is("device.kind", "stamp") != pushed)
+            report(at + "kind", pushed ? "sinusoid, crank, cam or spring for a pen" : "force or impact for a stamp",
+                   pushed ? "force and impact drive stamps: kind = \"stamp\"" : "");
+        for (const auto& [one, other] :
+             {std::pair{"motor_torque", "motor_free_speed"}, std::pair{"motor_free_speed", "motor_torque"}})
+            if (s.has(at + one) && !s.has(at + other) && sound(at + other))
+                report(at + one, std::string("device.drive.") + other + " beside it");
+        if (s.number("device.wear.volume") > 0 && s.is("device.needle.point", "bevel"))
+            report("device.wear.volume", "0 for a bevel: only the wear of cones is modelled");
+    }
+
+    /// Whether the needles make whole stations.
+    bool drum()
+    {
+        const std::string at = "device.roller.";
+        if (!sound("device.roller")) return false;
+        const int needles = int(s.number(at + "needles")), rows = int(s.number(at + "rows"));
+        if (needles % rows == 0) return true;
+        report(
+            at + "needles",
+            fmt::format("a whole number of stations of {} needles, as {}", rows, std::max(1, needles / rows) * rows),
+            "needles = rows x places round the drum");
+        return false;
+    }
+
     /// Whether the layout can be built: what the device module asks, and that it is said in one way only.
     bool cartridge()
     {
@@ -110,9 +145,9 @@ private:
     {
         if (!s.has("grid.depth")) return;
         const double grid = s.number("grid.depth");
-        if (sound("device.") && s.has("device.depth") && !s.has("wound.lattice.depth") &&
-            grid < s.number("device.depth"))
-            report("grid.depth", "at least the dial, " + s.find("device.depth")->toml());
+        if (sound("device.") && !s.has("wound.lattice.depth") && grid < depth_of(s))
+            report("grid.depth", "at least the depth that needles are set to, " +
+                                     core::format_quantity(depth_of(s), core::Dimension::length));
         if (s.has("wound.lattice.depth") && grid < s.number("wound.lattice.depth"))
             report("grid.depth", "at least wound.lattice.depth, " + s.find("wound.lattice.depth")->toml());
         if (s.has("report.depths") && std::ranges::max(s.numbers("report.depths")) >= grid)
@@ -134,6 +169,32 @@ private:
             if (!s.has(at + key) && sound(at + key))
                 m_problems.push_back({first->place.file, first->place.line, first->place.column, at + key, "missing",
                                       "density, radius and depth together", ""});
+    }
+
+    /// Every column of a path has a value for every point.
+    void path()
+    {
+        const std::string at = "motion.points.";
+        const Setting* x = s.find(at + "x");
+        for (const char* name : {"y", "time", "speed", "heading"}) {
+            const Setting* column = s.find(at + name);
+            if (x && column && column->numbers.size() != x->numbers.size())
+                report(at + name, fmt::format("{} values, as many as motion.points.x has", x->numbers.size()));
+        }
+        if (x && !s.has(at + "y") && sound(at + "y")) report(at + "x", "motion.points.y beside it");
+    }
+
+    void region()
+    {
+        const std::string at = "motion.region.", form = "\"x, y; x, y; x, y\" or \"circle x, y, radius\", with units";
+        std::string why;
+        if (s.has(at + "outline") && !polygon_of(s.text(at + "outline"), why)) report(at + "outline", form, why);
+        if (const Setting* keep_outs = s.find(at + "keep_outs"))
+            for (const std::string& text : keep_outs->texts)
+                if (!polygon_of(text, why)) report(at + "keep_outs", "each " + form, why);
+        if (const Setting* rows = s.find(at + "mask_rows"); rows && !mask_of(rows->texts))
+            report(at + "mask_rows",
+                   fmt::format("rows of # and ., all as long, at most {0} x {0}", most_mask_pixels));
     }
 
     void limits()
@@ -166,6 +227,8 @@ private:
     void place(core::Problem problem)
     {
         const Setting* setting = s.find(problem.key);
+        if (!setting && problem.key == "motion.path") setting = s.find("motion.points.x");
+        if (!setting && problem.key == "motion.path") setting = s.find("motion.pattern");
         if (!setting && problem.key.starts_with("device.cartridge")) setting = s.find("device.cartridge.seats");
         if (problem.key.starts_with("device.") && (!setting || setting->rank < Rank::scene))
             setting = s.find("device.preset");

@@ -95,7 +95,6 @@ std::string json_schema()
 {
     Branch root;
     for (const Row& row : schema()) {
-        if (row.planned) continue;
         Branch* branch = &root;
         std::string rest = row.key;
         for (std::size_t dot; (dot = rest.find('.')) != rest.npos; rest = rest.substr(dot + 1))

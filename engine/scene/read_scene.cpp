@@ -7,6 +7,8 @@
 #include "engine/scene/file_beside.hpp"
 #include "engine/scene/library.hpp"
 #include "engine/scene/needle_table.hpp"
+#include "engine/scene/path_table.hpp"
+#include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -50,6 +52,8 @@ public:
         claim_device(catalogue);
         m_claims.merge(catalogue);  // keeps the scene's where both state a key
         claim_needles();
+        claim_path();
+        claim_mask();
         fill_materials();
         refuse_unknown();
         const Settings settings = settle(m_claims, m_layers, m_name, m_problems);
@@ -222,6 +226,61 @@ private:
                 claim.item.value.list.push_back(
                     {.kind = Value::Kind::text, .text = core::format_quantity(si, core::Dimension::length)});
         if (!claim.item.value.list.empty()) m_claims.insert_or_assign(claim.item.key, std::move(claim));
+    }
+
+    /// A claim on `key` by a file that stands beside the scene; gone from the claims. Nothing where `other` says the
+    /// same from a higher place.
+    std::optional<Claim> take_file_claim(const std::string& key, const std::string& other)
+    {
+        const auto at = m_claims.find(key);
+        if (at == m_claims.end()) return std::nullopt;
+        if (at->second.rank < Rank::scene || at->second.item.value.kind != Value::Kind::text) return std::nullopt;
+        Claim claim = std::move(at->second);
+        m_claims.erase(at);
+        const auto stated = m_claims.find(other);
+        if (stated != m_claims.end() && stated->second.rank > claim.rank) return std::nullopt;
+        if (stated != m_claims.end() && stated->second.rank == claim.rank) {
+            report(claim.item, fmt::format("either {} or {}, not both", key, other), "");
+            return std::nullopt;
+        }
+        return claim;
+    }
+
+    std::optional<FileBeside> beside(const Claim& claim)
+    {
+        return file_beside(std::filesystem::path(m_name).parent_path(), claim.item, m_problems);
+    }
+
+    /// A path's table becomes the points it lists.
+    void claim_path()
+    {
+        if (text_claimed("motion.pattern") != "path") return;
+        const auto claim = take_file_claim("motion.path", "motion.points.x");
+        const auto file = claim ? beside(*claim) : std::nullopt;
+        if (!file) return;
+        const std::size_t told = m_problems.size();
+        auto columns = read_path_table(file->text, file->name, claim->item, m_problems);
+        if (m_problems.size() > told) return;
+        for (Item& item : columns)
+            m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
+    }
+
+    /// A mask's picture becomes the rows of text that it shows.
+    void claim_mask()
+    {
+        auto claim = take_file_claim("motion.region.mask", "motion.region.mask_rows");
+        const auto file = claim ? beside(*claim) : std::nullopt;
+        if (!file) return;
+        std::string why;
+        const auto rows = mask_rows_of_png(file->text, why);
+        if (!rows)
+            return report(claim->item,
+                          fmt::format("a PNG picture of at most {0} x {0} pixels and 1 MiB", most_mask_pixels), why);
+        claim->item.key = "motion.region.mask_rows";
+        claim->item.value = {.kind = Value::Kind::list};
+        for (const std::string& row : *rows)
+            claim->item.value.list.push_back({.kind = Value::Kind::text, .text = row});
+        m_claims.insert_or_assign(claim->item.key, std::move(*claim));
     }
 
     void fill_materials()

@@ -12,27 +12,39 @@ namespace {
 std::string table_of(const std::string& key) { return key.substr(0, key.find('.') == key.npos ? 0 : key.rfind('.')); }
 std::string name_of(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
+std::string shown_default(const Row& row, const std::string& fallback)
+{
+    const bool in_quotes = row.kind == Kind::quantity || row.kind == Kind::text || row.kind == Kind::choice;
+    return in_quotes ? quoted(fallback) : fallback;
+}
+
 /// Default as it would stand in a scene; "required", "none".
 std::string default_of(const Row& row)
 {
     if (row.required) return "required";
     if (row.fallback.empty()) return "none";
-    const bool in_quotes = row.kind == Kind::quantity || row.kind == Kind::text || row.kind == Kind::choice;
-    return in_quotes ? quoted(row.fallback) : row.fallback;
+    return shown_default(row, row.fallback);
+}
+
+/// "; "grid" with device.kind = stamp"
+std::string variants_of(const Row& row)
+{
+    std::string text;
+    for (const OtherDefault& variant : row.variants)
+        text += fmt::format("; {} with {}", variant.fallback.empty() ? "none" : shown_default(row, variant.fallback),
+                            readable_condition(variant.when));
+    return text;
 }
 
 std::string text_of(const Row& row)
 {
-    std::string text =
-        fmt::format("{}\n    {}\n    {}\n    default: {}", row.key, row.doc, row.expected(), default_of(row));
+    std::string text = fmt::format("{}\n    {}\n    {}\n    default: {}{}", row.key, row.doc, row.expected(),
+                                   default_of(row), variants_of(row));
     if (!row.why.empty()) text += fmt::format(" (assumed: {})", row.why);
     text += '\n';
-    if (!row.later.empty())
-        text += fmt::format("    known, not built in this version: {}\n", fmt::join(row.later, ", "));
     if (!row.when.empty()) text += "    only with " + row.condition() + '\n';
     if (!row.shown_example().empty())
         text += fmt::format("    example: {} = {}\n", name_of(row.key), row.shown_example());
-    if (row.planned) text += "    not built in this version\n";
     return text;
 }
 
@@ -85,8 +97,8 @@ std::string reference_text()
         const bool fitted = row.key.starts_with("mechanics.");  // its value changes with every fit
         if (!row.why.empty() && !fitted) meaning += " Default: " + row.why + '.';
         if (!row.when.empty()) meaning += " Only with " + row.condition() + '.';
-        if (!row.later.empty()) meaning += fmt::format(" Not built in this version: {}.", fmt::join(row.later, ", "));
-        if (row.planned) meaning += " Not built in this version.";
+        if (const std::string others = variants_of(row); !others.empty())
+            meaning += " Default" + others.substr(1) + '.';
         text += fmt::format("| `{}` | {} | {}{} | {} |\n", name_of(row.key), row.expected(),
                             fitted ? "as fitted" : default_of(row), row.why.empty() ? "" : " *", meaning);
     }

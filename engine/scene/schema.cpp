@@ -78,7 +78,9 @@ std::string Row::shown_example() const
     return text;
 }
 
-std::string Row::condition() const
+std::string Row::condition() const { return readable_condition(when); }
+
+std::string readable_condition(const std::string& when)
 {
     std::string text;
     for (const char c : when) {

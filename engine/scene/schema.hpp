@@ -28,15 +28,20 @@ inline constexpr Range positive{.least = 0, .above = true};
 inline constexpr Range not_negative{.least = 0};
 inline constexpr Range fraction{.least = 0, .most = 1};
 
+/// Another default, where a condition as of Row::when holds.
+struct OtherDefault {
+    std::string when, fallback;  ///< fallback: empty = none
+};
+
 struct Row {
     std::string key;  ///< device.needle.diameter; skin.<layer>.thickness stands for every layer's
     Kind kind = Kind::quantity;
     core::Dimension dimension = core::Dimension::none;
-    std::string fallback{};              ///< default, as --set would take it; empty = none
-    Range range{};                       ///< of every element
-    std::vector<std::string> choices{};  ///< of a choice, or of the elements of texts
-    std::vector<std::string> later{};    ///< choices that the catalogue knows and this version does not run
-    int count = 0;                       ///< elements of a list; 0 = any number from 1
+    std::string fallback{};                ///< default, as --set would take it; empty = none
+    std::vector<OtherDefault> variants{};  ///< of the default; the first that holds counts
+    Range range{};                         ///< of every element
+    std::vector<std::string> choices{};    ///< of a choice, or of the elements of texts
+    int count = 0;                         ///< elements of a list; 0 = any number from 1
     std::string doc{};
     std::string example{};  ///< as TOML; empty = the fallback
     std::string why{};   ///< the fallback is a guess about the world, for this reason; empty = a setting of the run
@@ -45,12 +50,12 @@ struct Row {
     double spread = 0;                         ///< of the fallback
     std::string unless{};                      ///< a key that, stated by somebody of higher rank, makes this one void
     bool required = false;
-    bool planned = false;  ///< known to catalogues, refused in a scene: this version does not model it
 
     std::string expected() const;  ///< "a length above 0 mm"
     std::string shown_example() const;
     std::string condition() const;  ///< of `when`: "device.kind = pen or roller"
 };
+std::string readable_condition(const std::string& when);
 
 /// In the order of resolved.toml and of the reference.
 const std::vector<Row>& schema();

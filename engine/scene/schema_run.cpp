@@ -185,11 +185,6 @@ std::vector<Row> limits()
 std::vector<Row> wound()
 {
     return {
-        {.key = "wound.channels",
-         .kind = Kind::text,
-         .doc = "Known openings from a CSV file in place of simulated ones.",
-         .example = "channels.csv",
-         .planned = true},
         {.key = "wound.lattice.per_cm2",
          .kind = Kind::number,
          .range = {.least = 0, .most = 1e6, .above = true},

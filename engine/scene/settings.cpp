@@ -94,15 +94,13 @@ bool take_number(const Value& value, const Item& item, const Row& row, Setting& 
 }
 
 bool take_text(const Value& value, const Item& item, const Row& row, Setting& setting,
-               std::vector<core::Problem>& problems, Mode mode)
+               std::vector<core::Problem>& problems)
 {
     if (value.kind != Value::Kind::text) return report(item, value.shown(), row, example_hint(row), problems), false;
     const auto among = [&value](const std::vector<std::string>& names) {
         return std::ranges::find(names, value.text) != names.end();
     };
-    if (mode == Mode::run && among(row.later))
-        return report(item, value.shown(), row, value.text + " is not built in this version", problems), false;
-    if (!row.choices.empty() && !among(row.choices) && !among(row.later)) {
+    if (!row.choices.empty() && !among(row.choices)) {
         const std::string nearest = nearest_name(value.text, row.choices);
         return report(item, value.shown(), row, nearest.empty() ? "" : fmt::format("did you mean \"{}\"?", nearest),
                       problems),
@@ -112,14 +110,14 @@ bool take_text(const Value& value, const Item& item, const Row& row, Setting& se
     return true;
 }
 
-bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems, Mode mode)
+bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems)
 {
     const auto& list = item.value.list;
     const bool fits = item.value.kind == Value::Kind::list && !list.empty() &&
                       (row.count == 0 || list.size() == std::size_t(row.count));
     if (!fits) return report(item, item.value.shown(), row, example_hint(row), problems), false;
     for (const Value& element : list)
-        if (!(row.kind == Kind::texts ? take_text(element, item, row, setting, problems, mode)
+        if (!(row.kind == Kind::texts ? take_text(element, item, row, setting, problems)
                                       : take_number(element, item, row, setting, problems)))
             return false;
     return true;
@@ -127,16 +125,16 @@ bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<c
 
 }  // namespace
 
-bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems, Mode mode)
+bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems)
 {
     switch (row.kind) {
     case Kind::text:
     case Kind::choice:
-        return take_text(item.value, item, row, setting, problems, mode);
+        return take_text(item.value, item, row, setting, problems);
     case Kind::quantities:
     case Kind::numbers:
     case Kind::texts:
-        return take_list(item, row, setting, problems, mode);
+        return take_list(item, row, setting, problems);
     case Kind::flag:
         if (item.value.kind != Value::Kind::flag)
             return report(item, item.value.shown(), row, "write true or false", problems), false;
@@ -155,11 +153,10 @@ namespace {
 class Settler
 {
 public:
-    Settler(const Claims& claims, const std::string& file, std::vector<core::Problem>& problems, Mode mode)
+    Settler(const Claims& claims, const std::string& file, std::vector<core::Problem>& problems)
         : m_claims(claims),
           m_file(file),
-          m_problems(problems),
-          m_mode(mode)
+          m_problems(problems)
     {
     }
 
@@ -168,16 +165,14 @@ public:
         const auto at = m_claims.find(key);
         const Claim* claim = at == m_claims.end() ? nullptr : &at->second;
         const bool own = claim && claim->rank >= Rank::scene;
-        if (row.planned && m_mode == Mode::run) {
-            if (own) refuse(claim->item, "not built in this version");
-        } else if (!applies(row, key)) {
+        if (!applies(row.when, key)) {
             if (own) refuse(claim->item, "does not apply: needs " + row.condition());
         } else if (outranked(row, claim ? claim->rank : Rank::fallback)) {
             return;
         } else if (claim) {
             claimed(row, *claim);
-        } else if (!row.fallback.empty()) {
-            fallback(row, key);
+        } else if (const std::string& text = fallback_of(row, key); !text.empty()) {
+            fallback(row, key, text);
         } else if (row.required) {
             missing(row, key);
         }
@@ -186,16 +181,23 @@ public:
     Settings settings;
 
 private:
-    bool applies(const Row& row, const std::string& key) const
+    bool applies(const std::string& when, const std::string& key) const
     {
-        if (row.when.empty()) return true;
-        const auto sign = row.when.find('=');
-        std::string other = row.when.substr(0, sign);
+        if (when.empty()) return true;
+        const auto sign = when.find('=');
+        std::string other = when.substr(0, sign);
         if (other.find(layer_mark) != other.npos)  // of the same layer
             other = key.substr(0, key.rfind('.')) + other.substr(other.rfind('.'));
         const Setting* setting = settings.find(other);
-        const std::string choices = '|' + row.when.substr(sign + 1) + '|';
-        return setting && (sign == row.when.npos || choices.find('|' + setting->texts.front() + '|') != choices.npos);
+        const std::string choices = '|' + when.substr(sign + 1) + '|';
+        return setting && (sign == when.npos || choices.find('|' + setting->texts.front() + '|') != choices.npos);
+    }
+
+    const std::string& fallback_of(const Row& row, const std::string& key) const
+    {
+        for (const OtherDefault& variant : row.variants)
+            if (applies(variant.when, key)) return variant.fallback;
+        return row.fallback;
     }
 
     bool outranked(const Row& row, Rank rank) const
@@ -222,13 +224,13 @@ private:
         setting.spread = item.statement.spread.value_or(0);
         if (item.statement.spread && !row.key.starts_with("skin.") && !row.key.starts_with("mechanics."))
             return refuse(item, "a spread is kept for properties of skin and constants of the model only");
-        if (take(item, row, setting, m_problems, m_mode)) settings.add(std::move(setting));
+        if (take(item, row, setting, m_problems)) settings.add(std::move(setting));
     }
 
-    void fallback(const Row& row, const std::string& key)
+    void fallback(const Row& row, const std::string& key, const std::string& text)
     {
         std::vector<core::Problem> ours;
-        Item item = read_override("x=" + row.fallback, ours).front();
+        Item item = read_override("x=" + text, ours).front();
         item.key = key;
         Setting setting{.row = &row,
                         .key = key,
@@ -253,15 +255,14 @@ private:
     const Claims& m_claims;
     const std::string& m_file;
     std::vector<core::Problem>& m_problems;
-    Mode m_mode;
 };
 
 }  // namespace
 
 Settings settle(const Claims& claims, const std::vector<std::string>& layers, const std::string& file,
-                std::vector<core::Problem>& problems, Mode mode)
+                std::vector<core::Problem>& problems)
 {
-    Settler settler(claims, file, problems, mode);
+    Settler settler(claims, file, problems);
     const auto& rows = schema();
     const auto per_layer = [](const Row& row) { return row.key.find(layer_mark) != row.key.npos; };
     const auto first = std::ranges::find_if(rows, per_layer);

@@ -56,16 +56,12 @@ private:
 
 using Claims = std::map<std::string, Claim>;
 
-/// run: what this version does not model is refused. list: catalogues may state it.
-enum class Mode { run, list };
-
 /// Values of every row of the schema for these layers, defaults filled in; reports what does not fit its row.
 Settings settle(const Claims& claims, const std::vector<std::string>& layers, const std::string& file,
-                std::vector<core::Problem>& problems, Mode mode = Mode::run);
+                std::vector<core::Problem>& problems);
 
 /// One value against its row: SI numbers or texts. Reports and returns false when it does not fit.
-bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems,
-          Mode mode = Mode::run);
+bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems);
 
 /// A TOML string, ASCII.
 std::string quoted(const std::string& text);

@@ -25,7 +25,7 @@ Sheet sheet_of(const std::string& name, const Claims& claims, const std::vector<
         if (claim.item.value.kind == Value::Kind::table ? !is_table(key, layers) : !find_row(key, layers))
             problems.push_back({claim.item.key_place.file, claim.item.key_place.line, claim.item.key_place.column,
                                 key, "unknown key", "a key of the schema", ""});
-    const Settings settings = settle(claims, layers, name, problems, Mode::list);
+    const Settings settings = settle(claims, layers, name, problems);
     if (!problems.empty()) throw core::InputError(std::move(problems));
 
     Sheet sheet{.name = name, .title = settings.has("title") ? settings.text("title") : name, .fields = {}};
@@ -34,8 +34,6 @@ Sheet sheet_of(const std::string& name, const Claims& claims, const std::vector<
         sheet.fields.push_back(
             {setting.key, setting.toml(), setting.spread, setting.basis, setting.source, setting.origin});
     }
-    const Setting* kind = settings.find("device.kind");
-    sheet.runs = !kind || std::ranges::find(kind->row->choices, kind->texts.front()) != kind->row->choices.end();
     return sheet;
 }
 

@@ -75,7 +75,7 @@ private:
             m_items.report(*item, "any key but the seed", "write seeds or repeats under [design]");
             return nullptr;
         }
-        if (row && !row->planned && !key.starts_with("limits.") && key != "schema") return row;
+        if (row && !key.starts_with("limits.") && key != "schema") return row;
         const std::string near = nearest_key(key, m_layers);
         m_items.report(*item, "a key of the scene",
                        near.empty() ? "dermavox explain lists the keys" : fmt::format("did you mean \"{}\"?", near));

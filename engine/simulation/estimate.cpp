@@ -31,6 +31,10 @@ double wounded_leaves(const scene::Scene& scene, double strokes, double voxels)
 double strokes_of(const scene::Scene& scene)
 {
     if (scene.wound) return scene.wound->lattice_per_area * scene.motion.width.si * scene.motion.height.si;
+    if (scene.motion.pattern == "path") {
+        const motion::Programme programme(scene.device, scene.motion, scene.seed);
+        return double(programme.cycles()) * double(programme.needles());
+    }
     const double margin = 2 * motion::line_spacing(scene.motion, scene.device).si;
     const double area = (scene.motion.width.si + margin) * (scene.motion.height.si + margin);
     return motion::strokes_per_area(scene.motion, scene.device) * area * scene.motion.passes;

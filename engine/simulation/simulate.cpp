@@ -1,6 +1,8 @@
 #include "dermavox/simulation/simulate.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "dermavox/device/tolerance.hpp"
+#include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/press.hpp"
 #include "dermavox/metrics/measure.hpp"
 #include "dermavox/motion/kinematics.hpp"
@@ -118,19 +120,25 @@ private:
         build_skin(s.skin);
         m_needle = s.device.needle;
         m_edges = s.motion.edges;
+        if (s.device.kind == device::Kind::roller) m_drum = s.device.roller.radius;
         at(k_needles, 0);
-        const motion::Programme programme(s.device, s.motion, s.seed);
+        const device::Device piece = device::as_built(s.device, s.tolerances, s.seed, s.piece);
+        const motion::Programme programme(piece, s.motion, s.seed);
         append(programme.notes());
+        m_outcome.motion = Motion{.kinematics = {},
+                                  .strokes = double(programme.cycles()) * double(programme.needles()),
+                                  .duration = programme.duration()};
         std::optional<mechanics::Press> press;
         if (asked(s, "mechanics")) {
-            press.emplace(s.skin, s.device, s.mechanics, s.seed, s.motion.speed);
+            press.emplace(s.skin, piece, s.mechanics, s.seed, s.motion.speed);
             append(press->notes());
             warn_of_cap(*press);
+            if (s.device.drive.motor) m_peak_torque = peak_torque(*press, piece);
         } else {
             not_modelled("mechanics: left out by run.stages; needles go to their dial depth in rigid skin");
         }
         const double reach =
-            s.device.needle.diameter.si + device::rigid_slit(s.device.drive, s.device.depth, s.motion.speed).si;
+            s.device.needle.diameter.si + device::visit(piece, device::deepest(piece), s.motion.speed).slit.si;
         const PressJob job{programme, press ? &*press : nullptr, s.device.needle, s.skin.layers.front().recoil.value,
                            reach};
         Pressed pressed = press_all(job, [&](double done) { at(k_needles, done); });
@@ -138,6 +146,12 @@ private:
         m_strokes_inside = pressed.strokes_inside;
         m_loads = std::move(pressed.loads);
         m_pressed = press.has_value();
+    }
+
+    static double peak_torque(const mechanics::Press& press, const device::Device& device)
+    {
+        constexpr int points = 60;
+        return mechanics::peak_torque(mechanics::force_curve(press, points), device.drive, device.depth).si;
     }
 
     void append(const core::Notes& more)
@@ -149,8 +163,27 @@ private:
     void carve()
     {
         at(k_wound, 0);
+        wound::CarveOptions options(m_edges);
+        options.drum = m_drum;
         m_outcome.wound =
-            std::make_shared<wound::Wound>(wound::carve(m_near, m_needle, *m_outcome.skin, m_lattice, m_edges));
+            std::make_shared<wound::Wound>(wound::carve(m_near, m_needle, *m_outcome.skin, m_lattice, options));
+    }
+
+    /// Of a region within the patch; 0 for the whole patch.
+    double treated_area()
+    {
+        const motion::Plan& plan = scene().motion;
+        if (plan.region.whole() || scene().wound) return 0;
+        const double area = motion::area_of(plan.region, {plan.width.si, plan.height.si});
+        if (!(area > 0))
+            throw core::InputError({{scene().source_name, 0, 0, "motion.region", "a region without any area",
+                                     "a part of the patch that is treated", ""}});
+        notes().warnings.push_back(
+            {"region",
+             fmt::format("{:.4g} % of the patch is treated: densities, open fractions and multiplicity "
+                         "refer to that part; gap, evenness and water loss are of the whole patch",
+                         100 * area / (plan.width.si * plan.height.si))});
+        return area;
     }
 
     void measure()
@@ -164,6 +197,7 @@ private:
         options.swath_width = device::swath_of(s.device.cartridge, s.device.needle).si;
         options.swath_mark = s.device.needle.diameter.si;
         options.seed = s.seed;
+        options.treated_area = treated_area();
         options.depths.clear();
         for (const Length depth : s.report.depths) options.depths.push_back(depth.si);
         for (const device::Seat& seat : s.device.cartridge.seats) options.swath_tracks.push_back(seat.x);
@@ -200,11 +234,13 @@ private:
             return i.x >= 0 && i.y >= 0 && i.x < m_lattice.width() && i.y < m_lattice.height();
         });
         m_outcome.insertions = std::move(inside);
+        const double opening = mean_opening();
+        if (m_outcome.motion) find_kinematics(opening);
         if (m_pressed && !m_outcome.insertions.empty()) {
             m_outcome.force = forces(scene(), m_outcome.insertions, m_loads);
-            const double opening = mean_opening();
-            m_outcome.slit = slit_limits(scene(), m_outcome.insertions, opening);
-            if (m_outcome.wound) warn_of_motion(opening);
+            if (m_peak_torque) m_outcome.force->motor = motor_load(scene(), m_outcome.force->work, *m_peak_torque);
+            if (m_outcome.force->motor) warn_of_motor(*m_outcome.force->motor);
+            m_outcome.slit = slit_limits(m_outcome, opening);
         }
         m_outcome.verdicts = verdicts(m_outcome, notes());
     }
@@ -234,12 +270,29 @@ private:
                      1e3 * press.plane(), 1e3 * thickness, -1e3 * press.aperture_level())});
     }
 
-    /// What the motion itself warns of: grooves, long slits, rows that hit earlier holes.
-    void warn_of_motion(double opening)
+    /// The figures of the motion itself, and what they warn of: grooves, long slits, rows that hit earlier holes.
+    void find_kinematics(double opening)
     {
         const scene::Scene& s = scene();
         const motion::Openings openings{.slit_allowance = slit_allowance(s), .residual = {opening}};
-        append(motion::notes_of(motion::kinematics_of(s.motion, s.device, openings), s.motion, s.device));
+        const motion::Kinematics figures = motion::kinematics_of(s.motion, s.device, openings);
+        m_outcome.motion->kinematics = figures;
+        append(motion::notes_of(figures, s.motion, s.device));
+    }
+
+    void warn_of_motor(const MotorLoad& load)
+    {
+        const double asked_for = scene().device.drive.frequency.si;
+        const auto text = [](double f) { return core::format_quantity(f, core::Dimension::frequency); };
+        if (load.running == 0)
+            notes().warnings.push_back({"motor_stalls", "the mean torque of the needles is past the motor's stall "
+                                                        "torque: the pen stops; the run goes on at " +
+                                                            text(asked_for)});
+        else if (std::abs(load.running / asked_for - 1) > 0.05)
+            notes().warnings.push_back(
+                {"motor_speed", fmt::format("under this load the motor runs at {:.4g} Hz, the run at {}: set "
+                                            "device.drive.frequency to what it reaches",
+                                            load.running, text(asked_for))});
     }
 
     Watch m_watch;
@@ -250,7 +303,9 @@ private:
     std::vector<mechanics::Insertion> m_near;  ///< in the patch and round it
     std::vector<CycleLoad> m_loads;
     std::size_t m_strokes_inside = 0;
-    bool m_pressed = false;  ///< mechanics ran
+    std::optional<double> m_peak_torque;  ///< of the needles on the drive's shaft [N m]
+    Length m_drum{};                      ///< radius of a roller's; 0 = none
+    bool m_pressed = false;               ///< mechanics ran
 };
 
 }  // namespace

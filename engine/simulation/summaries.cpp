@@ -1,6 +1,8 @@
 #include "engine/simulation/summaries.hpp"
 
 #include "dermavox/device/drive.hpp"
+#include "dermavox/device/power.hpp"
+#include "dermavox/motion/kinematics.hpp"
 #include "dermavox/wound/wound.hpp"
 
 #include <algorithm>
@@ -30,14 +32,28 @@ Length slit_allowance(const scene::Scene& scene)
     return scene.device.needle.diameter;
 }
 
-SlitLimits slit_limits(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
-                       double residual_opening)
+SlitLimits slit_limits(const Outcome& outcome, double residual_opening)
 {
+    const scene::Scene& scene = outcome.scene;
+    SlitLimits limits{.rigid = mean_of(outcome.insertions, &mechanics::Insertion::slit_rigid),
+                      .compliant = mean_of(outcome.insertions, &mechanics::Insertion::slit),
+                      .v_max = {},
+                      .v_groove = {}};
     const device::Device& device = scene.device;
-    return {.rigid = mean_of(insertions, &mechanics::Insertion::slit_rigid),
-            .compliant = mean_of(insertions, &mechanics::Insertion::slit),
-            .v_max = device::slit_limit(device.drive, device.depth, slit_allowance(scene)).si,
-            .v_groove = device::groove_limit(device.drive, device.depth, {residual_opening}).si};
+    if (device.kind == device::Kind::pen && !motion::by_places(scene.motion, device)) {
+        limits.v_max = device::slit_limit(device.drive, device.depth, slit_allowance(scene)).si;
+        limits.v_groove = device::groove_limit(device.drive, device.depth, {residual_opening}).si;
+    }
+    return limits;
+}
+
+std::optional<MotorLoad> motor_load(const scene::Scene& scene, double work, double peak_torque)
+{
+    const auto& motor = scene.device.drive.motor;
+    if (!motor) return {};
+    return MotorLoad{.mean_torque = device::mean_torque({work}).si,
+                     .peak_torque = peak_torque,
+                     .running = device::running_frequency(*motor, {work}).si};
 }
 
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
@@ -46,14 +62,18 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
     std::vector<double> peaks;
     peaks.reserve(insertions.size());
     for (const auto& insertion : insertions) peaks.push_back(insertion.peak_force);
-    Forces forces{
-        .needle_peak = core::spread_of(std::move(peaks)), .stroke_peak = 0, .work = 0, .power = 0, .cap_lift = 0.0};
+    Forces forces{.needle_peak = core::spread_of(std::move(peaks)),
+                  .stroke_peak = 0,
+                  .work = 0,
+                  .power = 0,
+                  .cap_lift = 0.0,
+                  .motor = {}};
     for (const CycleLoad& load : loads) {
         forces.stroke_peak = std::max(forces.stroke_peak, load.peak_force);
         forces.cap_lift = std::max(*forces.cap_lift, load.cap_lift);
         forces.work += load.work / double(loads.size());
     }
-    forces.power = forces.work * scene.device.drive.frequency.si;
+    forces.power = forces.work * motion::cycle_rate(scene.motion, scene.device).si;
     return forces;
 }
 

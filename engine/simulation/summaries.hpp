@@ -19,8 +19,10 @@ Length slit_allowance(const scene::Scene& scene);
 
 /// Slits over punctured insertions; limits of glide speed from the drive, the slit allowance (`slit_max`, one needle
 /// diameter without it) and the mean residual opening at the surface.
-SlitLimits slit_limits(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
-                       double residual_opening);
+SlitLimits slit_limits(const Outcome& outcome, double residual_opening);
+
+/// Of a drive with a motor: what a cycle of this work [J] and largest torque [N m] asks of it.
+std::optional<MotorLoad> motor_load(const scene::Scene& scene, double work, double peak_torque);
 
 /// Peak force per needle over insertions, of the array over cycles that touch the patch.
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,

@@ -1,6 +1,7 @@
 #include "dermavox/device/layout.hpp"
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -64,4 +65,16 @@ TEST_CASE("faults of a cartridge are told all at once", "[device][cartridge]")
     auto walled = device::ring(12, 2.5_mm);
     walled.minimum_wall = 1.1_mm;  // chord 1.294 mm, needle 0.25 mm
     CHECK(keys(walled) == "device.cartridge;");
+}
+
+TEST_CASE("needles of a ring crowd towards the edges of its swath by the arcsine law", "[device][layout][analytic]")
+{
+    // share of the needles within |x| < y: (2/pi) asin(y/R)
+    const auto ring = device::ring(100000, 2.5_mm, 0.1);
+    for (const double share : {0.25, 0.5, 0.9}) {
+        const double y = share * 2.5e-3;
+        const auto within = std::count_if(ring.seats.begin(), ring.seats.end(),
+                                          [y](const device::Seat& seat) { return std::abs(seat.x) < y; });
+        CHECK_THAT(double(within) / 100000, WithinAbs(2 / std::numbers::pi * std::asin(share), 1e-4));
+    }
 }

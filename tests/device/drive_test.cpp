@@ -83,6 +83,26 @@ TEST_CASE("limits of glide speed solve their own conditions", "[device][drive][a
     CHECK(std::isinf(device::groove_limit(pen, 3.0_mm, 0.1_mm).si));
 }
 
+TEST_CASE("a glide slants the way of the tip by atan of its speed over the tip's", "[device][drive][analytic]")
+{
+    // d = 1 mm, s = 3 mm at 7000/60 Hz: 1.0367 m/s at the surface
+    CHECK_THAT(device::entry_slant(pen, 1.0_mm, 20.0_mm_s) * 180 / std::numbers::pi,
+               WithinRel(std::atan(0.02 / 1.0367) * 180 / std::numbers::pi, 1e-4));
+    CHECK(device::entry_slant(pen, 1.0_mm, {}) == 0);
+}
+
+TEST_CASE("a long rod gives the sinusoid and a cam its own table", "[device][drive][analytic]")
+{
+    const device::Drive rod{{7000.0 / 60}, {3e-3}, device::Crank{1000}};
+    CHECK_THAT(device::duty(rod, 1.0_mm), WithinRel(0.39183, 1e-3));
+    // x = r cos a + sqrt(l^2 - r^2 sin^2 a), l = 4 r, a quarter turn after the deepest point
+    const device::Drive crank{{100}, {3e-3}, device::Crank{4}};
+    const double r = 1.5e-3, l = 4 * r, x = std::sqrt(l * l - r * r);
+    CHECK_THAT(device::tip_depth(crank, 1.0_mm, 0.25).si, WithinRel(1e-3 - (r + l - x), 1e-9));
+    const device::Drive cam{{100}, {3e-3}, device::Cam{{0, 0.5, 1, 0.5}}};
+    CHECK_THAT(device::duty(cam, 1.0_mm), WithinRel(1.0 / 3, 1e-12));  // a triangle
+}
+
 TEST_CASE("a lean of 5 degrees at 6 mm costs 0.52 mm of depth", "[device][analytic]")
 {
     CHECK_THAT(device::tilt_loss(6.0_mm, 5.0_deg).si, WithinAbs(0.52e-3, 0.005e-3));

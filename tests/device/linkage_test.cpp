@@ -80,10 +80,11 @@ TEST_CASE("a return spring floats at its closed-form frequency", "[device][drive
     device::Device d{.cartridge = device::ring(12, 2.5_mm)};
     d.drive.spring = spring;
     d.drive.frequency = {1.01 * limit};
-    REQUIRE(device::notes_of(d).warnings.size() == 1);
-    CHECK(device::notes_of(d).warnings[0].code == "drive_floats");
+    REQUIRE(device::problems_of(d).size() == 1);  // another motion than the one that would be computed
+    CHECK(device::problems_of(d)[0].key == "device.drive.frequency");
+    CHECK(device::problems_of(d)[0].expected.find("the return spring holds the needles") != std::string::npos);
     d.drive.frequency = {0.99 * limit};
-    CHECK(device::notes_of(d).warnings.empty());
+    CHECK(device::problems_of(d).empty());
 }
 
 TEST_CASE("a motor slows down in proportion to its load and stalls", "[device][drive][analytic]")

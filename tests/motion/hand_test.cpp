@@ -82,7 +82,7 @@ TEST_CASE("a hand strays from line and attitude and force by its figures", "[mot
         rotation.add(c.orientation);
         along.add(c.tilt * std::cos(c.tilt_heading - c.orientation));
         across.add(c.tilt * std::sin(c.tilt_heading - c.orientation));
-        force.add(c.force);
+        force.add(c.push);
     }
     // 1,000 s at 0.05 s hold some 10,000 independent values; between knots the spread is up to 2.5 % less
     const auto check = [n](const Moments& m, double mean, double sd) {

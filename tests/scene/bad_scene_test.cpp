@@ -71,14 +71,41 @@ TEST_CASE("what other modules refuse is told at the key", "[scene][bad]")
     CHECK(problem_of(minimal, {"skin.relief.width=0.1 mm"}).hint == "does not apply: needs skin.relief.depth");
 }
 
-TEST_CASE("what is not built is refused and never ignored", "[scene][bad]")
+TEST_CASE("keys of another kind of device are refused and never ignored", "[scene][bad]")
 {
-    CHECK(problem_of(minimal, {"device.kind=roller"}).hint == "roller is not built in this version");
-    CHECK(problem_of(minimal, {"device.drive.kind=impact"}).hint == "impact is not built in this version");
-    CHECK(problem_of(minimal, {"motion.pattern=path"}).hint == "path is not built in this version");
-    CHECK(problem_of(minimal, {"device.drive.motor_torque=3 mNm"}).hint == "not built in this version");
-    CHECK(problem_of(minimal, {"wound.channels=channels.csv"}).hint == "not built in this version");
-    CHECK(problem_of(minimal, {"device.cartridge.inner_radius=1 mm"}).hint.starts_with("does not apply"));
+    const auto hint = [](const std::vector<std::string>& sets) { return problem_of(minimal, sets).hint; };
+    CHECK(hint({"device.roller.slip=0.1"}) == "does not apply: needs device.kind = roller");
+    CHECK(hint({"device.kind=roller", "device.drive.frequency=90 Hz"})
+              .starts_with("does not apply: needs device.drive"));
+    CHECK(hint({"device.kind=roller", "device.cap.force=2 N"}) == "does not apply: needs device.kind = pen");
+    CHECK(hint({"device.stamp.hold=2 s"}) == "does not apply: needs device.kind = stamp");
+    CHECK(hint({"device.drive.rate=500 N/m"}) == "does not apply: needs device.drive.kind = spring");
+    CHECK(hint({"device.cartridge.inner_radius=1 mm"}).starts_with("does not apply"));
+}
+
+TEST_CASE("devices that cannot work are told at the key to change", "[scene][bad]")
+{
+    using Sets = std::vector<std::string>;
+    const auto key = [](const Sets& sets) { return problem_of(minimal, sets).key; };
+    CHECK(key({"device.depth=3 mm", "device.needle.length=3 mm", "device.dial.most=4 mm", "grid.depth=4 mm"}) ==
+          "device.depth");  // never leaves the skin
+    CHECK(key({"device.drive.frequency=-110 Hz"}) == "device.drive.frequency");
+    CHECK(key({"device.cartridge.radius=0.3 mm"}) == "device.cartridge");           // needles overlap
+    CHECK(key({"device.cartridge.aperture=4 mm"}) == "device.cartridge.aperture");  // needles stand outside
+    CHECK(key({"device.drive.kind=spring", "device.drive.force=0.5 N", "device.drive.rate=0 N/m"}) ==
+          "device.drive.frequency");  // floats
+    CHECK(key({"device.drive.kind=force"}) == "device.drive.kind");
+    CHECK(key({"device.kind=stamp", "device.drive.kind=crank"}) == "device.drive.kind");
+    CHECK(key({"device.drive.motor_torque=3 mNm"}) == "device.drive.motor_torque");
+    CHECK(key({"device.kind=roller", "device.roller.needles=190"}) == "device.roller.needles");
+    CHECK(key({"device.kind=roller", "device.roller.radius=0.9 mm"}) == "device.cartridge");  // overlap on the drum
+    CHECK(key({"device.kind=roller", "motion.pattern=random"}) == "motion.pattern");
+    CHECK(key({"device.kind=roller", "motion.hand.tilt=2 deg"}) == "motion.hand.tilt");
+    CHECK(key({"device.kind=stamp", "motion.pattern=raster"}) == "motion.pattern");
+    CHECK(key({"device.needle.point=bevel", "device.wear.volume=0.01 um3"}) == "device.wear.volume");
+    const auto float_problem =
+        problem_of(minimal, {"device.drive.kind=spring", "device.drive.frequency=200 Hz", "motion.speed=20 mm/s"});
+    CHECK(float_problem.expected.find("the return spring holds the needles on their cam") != std::string::npos);
 }
 
 TEST_CASE("a scene without skin or schema says so", "[scene][bad]")

@@ -19,8 +19,7 @@ void list(const scene::Catalogue& shelves, const std::vector<std::string>& names
     for (const std::string& name : names) width = std::max(width, name.size());
     for (const std::string& name : names) {
         const scene::Sheet sheet = sheet_of(shelves, name);
-        fmt::print("{:<{}}  {}{}\n", name, width, sheet.title,
-                   sheet.runs ? "" : " (known, cannot be run in this version)");
+        fmt::print("{:<{}}  {}\n", name, width, sheet.title);
     }
 }
 

@@ -1,7 +1,6 @@
 /// A needling device: cartridge, needle, what drives it, and the cap that rides on the skin.
 #pragma once
 
-#include "dermavox/core/note.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/device/cartridge.hpp"
 #include "dermavox/device/drive.hpp"
@@ -18,7 +17,7 @@ namespace dermavox::device {
 
 enum class Kind { pen, roller, stamp };
 
-/// The annulus round the aperture that presses on the skin.
+/// The annulus round the aperture that presses on the skin; of a stamp its base, a disc up to the rim.
 struct Cap {
     Length radius{4e-3};  ///< inner edge
     Length width{1e-3};
@@ -63,10 +62,8 @@ Visit visit(const Device& device, Length depth, Speed glide, Length z = {});
 /// Mean number of needles in the skin at once: needles times duty (pen), times a_e/pi (roller), all (stamp).
 double needles_in_skin(const Device& device);
 
-/// Everything that is wrong with a device; empty when it can be used.
+/// Everything that is wrong with a device; empty when it can be used. Among it: needles that never leave the skin
+/// (a dial of the stroke or more), and a return spring that cannot hold the needles on their cam.
 std::vector<core::Problem> problems_of(const Device& device);
-
-/// What works but wants saying: drive_floats (the return spring cannot hold the carrier on its cam).
-core::Notes notes_of(const Device& device);
 
 }  // namespace dermavox::device

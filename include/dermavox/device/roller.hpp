@@ -4,8 +4,8 @@
 /// X = (1 - k) R a - (R + L) sin a along the travel, Y = R - (R + L) cos a above the skin. It is deeper than z
 /// while |a| < a_z = acos((R + z)/(R + L)); its axis crosses depth z at (1 - k) R a - (R + z) tan a.
 /// Slip k = 1 - v/(R omega): above 0 the drum turns faster than it travels, below 0 it is dragged.
-/// All of this is rigid skin that the drum rolls on; a drum that rides on its needles goes in less: use the
-/// inserted depth for L.
+/// All of this is rigid skin that the drum rolls on; a drum that rides on its needles goes in less
+/// (mechanics/press.hpp finds how far): use the inserted depth for L.
 #pragma once
 
 #include "dermavox/core/checklist.hpp"
@@ -18,6 +18,7 @@ struct Roller {
     Length width{20e-3};   ///< of the drum; what one roll treats
     int around = 24;       ///< stations on the circumference; each carries one set of the cartridge's seats
     double slip = 0;       ///< k, -1 < k < 1
+    Force force{10};       ///< of the hand on the drum; no published figure was found
 };
 
 /// a_z; 0 for z >= L.

@@ -11,9 +11,13 @@
 ///   pen     The needles strike faster than the device can yield: P is constant over a stroke, and such that the
 ///           hand's force is the mean over a cycle of cap and needle forces. Where the needles need more than
 ///           the hand gives, the device floats (P < 0) and the cap leaves the skin (`cap_lift`).
-///   stamp   Pushed: the base comes down until the needles carry the push, or rests on the skin (P = 0) and takes
-///           the rest. Thrown: until the work done on the skin is the energy of flight.
-///   roller  The drum rolls on the skin (P = 0); the stations before and behind carry the skin down as well.
+///   stamp   Pushed: the base comes down until the needles carry the push (P < 0), or rests on the skin (P = 0), holds
+///           it flat between the needles and takes the rest. Thrown: until the work done on the skin is the energy of
+///           flight.
+///   roller  The drum rolls on the skin (P = 0), or, where all needles that are in it together need more than the
+///           hand gives, rides on them (P < 0); the stations before and behind carry the skin down as well.
+///
+/// The hand's force may vary from cycle to cycle (Stroke::push): pens and pushed stamps then stand at another P.
 ///
 /// Moduli are those of the time under load, E ~ t^-m, and the surface response reaches only as far as shear
 /// waves travel in that time.
@@ -59,7 +63,8 @@ public:
     CycleTotal cycle(std::span<const motion::Stroke> strokes, const OpeningAt& opening_at,
                      std::span<Insertion> out) const;
 
-    double plane() const;              ///< P [m], > 0 where the cap dents the skin, < 0 where the device floats
+    double plane() const;              ///< P [m] at the hand's mean force, > 0 where the cap dents the skin, < 0
+                                       ///< where the device floats
     double threshold() const;          ///< median force that breaks the barrier [N]
     double aperture_level() const;     ///< skin's level at the centre, below the cap's plane, needles out [m]
     const core::Notes& notes() const;  ///< assumed constants, extrapolations, floating

@@ -32,7 +32,7 @@ public:
     double self_stiffness_slope(double a) const;
     /// Sink per newton at distance r from a point load [m/N]. r > 0.
     double point(double r) const { return look_up(m_point, r); }
-    /// Sink per newton at distance r from the axis of a ring of uniform pressure [m/N]. 0 < inner < outer.
+    /// Sink per newton at distance r from the axis of a ring of uniform pressure [m/N]. 0 <= inner < outer.
     double ring(double inner, double outer, double r) const;
     /// Mean sink under that ring per newton on it [m/N].
     double ring_self(double inner, double outer) const;

@@ -20,6 +20,7 @@ struct MeasureOptions {
     double zone_radius = 0.25e-3;                         ///< of influence round an opening [m], >= 0
     double capillary_offset = 75e-6;     ///< of the capillary plane under the epidermis [m]; 50 to 100 um are stated
     double set_depth = 0;                ///< the dial [m]
+    double treated_area = 0;             ///< of the patch [m2], which densities and open fractions refer to; 0 = all
     std::optional<std::size_t> strokes;  ///< needle strokes in the patch; empty: as many as insertions
     std::vector<double> swath_tracks;    ///< the needles' places across one glide [m]
     double swath_width = 0;              ///< [m]

@@ -21,10 +21,14 @@ struct Kinematics {
     double needles_in_skin = 0;  ///< mean number at once
     Length tilt_loss{};          ///< of depth by the mean lean, for the needle that loses most
     double resonant_share = 0;   ///< of the needles that follow another in its track, see below
+    Length curvature_loss{};     ///< of depth on a curved body, for the needle that loses most
     // pen only:
-    std::optional<Length> clearance;    ///< between tip and skin at the top of the stroke
-    std::optional<Speed> slit_limit;    ///< highest glide speed for the slit allowance
-    std::optional<Speed> groove_limit;  ///< glide speed at and below which openings merge into a groove
+    std::optional<Length> clearance;       ///< between tip and skin at the top of the stroke
+    std::optional<Angle> entry_slant;      ///< of the tip's path against the normal as it meets the skin
+    std::optional<Force> float_margin;     ///< least force with which a return spring holds the needles on their cam
+    std::optional<Frequency> float_limit;  ///< drive frequency at which that margin is gone
+    std::optional<Speed> slit_limit;       ///< highest glide speed for the slit allowance
+    std::optional<Speed> groove_limit;     ///< glide speed at and below which openings merge into a groove
 };
 
 /// What counts as too long a slit and as one hole.
@@ -32,6 +36,10 @@ struct Openings {
     Length slit_allowance{};  ///< 0 = one needle diameter
     Length residual{};        ///< opening that stays at the surface; 0 = one needle diameter
 };
+
+/// Cycles per second while the device works: the drive's frequency, a roller's stations, a stamp's presses without
+/// the way between places.
+Frequency cycle_rate(const Plan& plan, const device::Device& device);
 
 /// Requires problems_of(plan, device) to be empty.
 Kinematics kinematics_of(const Plan& plan, const device::Device& device, const Openings& openings = {});

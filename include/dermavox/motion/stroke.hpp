@@ -16,7 +16,7 @@ struct Cycle {
     double speed = 0;         ///< of glide; 0 when put down place by place
     double tilt = 0;          ///< of the device axis
     double tilt_heading = 0;  ///< direction of the raised side, from +x
-    double force = 0;         ///< of the cap on the skin
+    double push = 1;          ///< force of the hand over its mean
     bool lifted = false;      ///< off the skin: over a keep-out, or where no needle would land in the region
 };
 
@@ -29,6 +29,8 @@ struct Stroke {
                           ///< loss - curvature loss; 0 or less: it never reaches the skin; 0 when lifted
     double heading = 0;   ///< of travel
     double speed = 0;     ///< of glide
+    double lean_x = 0, lean_y = 0;  ///< shift of the axis per depth: tan(tilt) towards the raised side
+    double push = 1;                ///< of the hand at this moment, over its mean
 };
 
 }  // namespace dermavox::motion

@@ -45,7 +45,6 @@ struct Field {
 struct Sheet {
     std::string name;
     std::string title;
-    bool runs = true;  ///< false: known, but not built in this version (rollers, stamps)
     std::vector<Field> fields;
 };
 

@@ -4,6 +4,7 @@
 
 #include "dermavox/core/note.hpp"
 #include "dermavox/device/device.hpp"
+#include "dermavox/device/tolerance.hpp"
 #include "dermavox/mechanics/parameters.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/skin/layer.hpp"
@@ -43,8 +44,7 @@ struct Report {
 
 /// Known openings instead of simulated ones.
 struct KnownWound {
-    std::string channels_file;    ///< channels.csv, or empty
-    double lattice_per_area = 0;  ///< [1/m2], or 0
+    double lattice_per_area = 0;  ///< [1/m2]
     Length radius{}, depth{};
     std::string arrangement = "square";
 };
@@ -60,7 +60,9 @@ struct Scene {
     std::string source_name;  ///< file as the user named it
     std::string source_text;  ///< its bytes
     skin::Stack skin;
-    device::Device device;
+    device::Device device;          ///< as designed
+    device::Tolerances tolerances;  ///< what a piece of it may stray
+    std::uint64_t piece = 0;        ///< number of the piece that is used
     motion::Plan motion;
     Grid grid;
     transport::Environment environment;

@@ -6,6 +6,7 @@
 #include "dermavox/metrics/measures.hpp"
 #include "dermavox/metrics/passes.hpp"
 #include "dermavox/metrics/spacing.hpp"
+#include "dermavox/motion/kinematics.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
 #include "dermavox/skin/skin.hpp"
@@ -24,12 +25,26 @@ struct Wound;  // wound/wound.hpp, which includes OpenVDB: 8 s that a reader of 
 
 namespace dermavox::simulation {
 
-/// Figures of the motion alone.
+/// What follows from device and motion alone, in rigid skin.
+struct Motion {
+    motion::Kinematics kinematics;
+    double strokes = 0;   ///< of all needles and passes, those outside the patch included
+    double duration = 0;  ///< of all passes [s]
+};
+
 struct SlitLimits {
     double rigid;      ///< mean slit length at the surface in rigid skin [m]
     double compliant;  ///< the same after the skin's give [m]
-    double v_max;      ///< highest glide speed for the slit allowance [m/s]
-    double v_groove;   ///< below this glide speed one needle's openings merge into a groove [m/s]
+    // gliding pens only:
+    std::optional<double> v_max;     ///< highest glide speed for the slit allowance [m/s]
+    std::optional<double> v_groove;  ///< below this glide speed one needle's openings merge into a groove [m/s]
+};
+
+/// What the needles ask of the motor.
+struct MotorLoad {
+    double mean_torque;  ///< work of a cycle over 2 pi [N m]
+    double peak_torque;  ///< largest within one cycle into whole skin [N m]
+    double running;      ///< cycles per second that it then makes, 0 when it stalls [1/s]
 };
 
 struct Forces {
@@ -38,6 +53,7 @@ struct Forces {
     double work;                     ///< of one cycle, all needles, mean [J]
     double power;                    ///< work x stroke rate [W]
     std::optional<double> cap_lift;  ///< [m]; empty when not modelled
+    std::optional<MotorLoad> motor;  ///< of a drive whose motor is known
 };
 
 /// A verdict against one of the scene's limits.
@@ -56,6 +72,7 @@ struct Outcome {
     std::optional<metrics::Measures> measures;
     std::vector<metrics::AfterPass> passes;        ///< what each pass added; empty without measures
     std::optional<metrics::SpacingCurve> spacing;  ///< of the puncture centres; empty below two
+    std::optional<Motion> motion;                  ///< empty for known openings
     std::optional<SlitLimits> slit;
     std::optional<Forces> force;
     std::optional<transport::WaterLoss> water_loss;

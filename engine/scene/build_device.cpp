@@ -1,0 +1,131 @@
+#include "dermavox/device/wear.hpp"
+#include "engine/scene/build_scene.hpp"
+
+namespace dermavox::scene {
+namespace {
+
+device::Linkage build_linkage(const Settings& s)
+{
+    if (s.is("device.drive.kind", "crank")) return device::Crank{s.number("device.drive.rod_ratio")};
+    if (const Setting* cam = s.find("device.drive.retraction")) return device::Cam{cam->numbers};
+    if (s.is("device.drive.kind", "cam")) return device::Cam{};  // refused: it has no table
+    return device::Sinusoid{};
+}
+
+device::Drive build_drive(const Settings& s)
+{
+    device::Drive drive{.frequency = {s.number("device.drive.frequency")},
+                        .stroke = {s.number("device.drive.stroke")},
+                        .linkage = build_linkage(s)};
+    if (s.is("device.drive.kind", "spring"))
+        drive.spring = device::ReturnSpring{.preload = {s.number("device.drive.force")},
+                                            .rate = {s.number("device.drive.rate")},
+                                            .moving = {s.number("device.drive.mass")}};
+    if (s.has("device.drive.motor_torque"))
+        drive.motor = device::Motor{.stall_torque = {s.number("device.drive.motor_torque")},
+                                    .free_speed = {s.number("device.drive.motor_free_speed")}};
+    return drive;
+}
+
+device::Needle build_needle(const Settings& s)
+{
+    device::Needle needle{.diameter = {s.number("device.needle.diameter")},
+                          .length = {s.number("device.needle.length")},
+                          .taper = {s.number("device.needle.taper")},
+                          .tip_radius = {s.number("device.needle.tip_radius")},
+                          .young_modulus = {s.number("device.needle.young_modulus")},
+                          .point = s.is("device.needle.point", "bevel") ? device::Point::bevel : device::Point::cone};
+    const double worn = s.number("device.wear.volume"), strokes = s.number("device.wear.strokes");
+    if (worn > 0 && strokes > 0) needle.tip_radius = worn_tip_radius(needle, {worn}, std::uint64_t(strokes));
+    return needle;
+}
+
+device::Stamp build_stamp(const Settings& s)
+{
+    device::Stamp stamp{.hold = {s.number("device.stamp.hold")},
+                        .radius_of_curvature = {s.number_or("device.stamp.radius_of_curvature", 0)}};
+    const Speed speed{s.number("device.drive.speed")};
+    if (s.is("device.drive.kind", "impact"))
+        stamp.push = device::Impact{.speed = speed, .mass = {s.number("device.drive.mass")}};
+    else
+        stamp.push = device::Press{.force = {s.number("device.drive.force")}, .approach = speed};
+    return stamp;
+}
+
+void build_drum(const Settings& s, device::Device& device)
+{
+    const int rows = int(s.number("device.roller.rows"));
+    device.roller = {.radius = {s.number("device.roller.radius")},
+                     .width = {s.number("device.roller.width")},
+                     .around = int(s.number("device.roller.needles")) / rows,
+                     .slip = s.number("device.roller.slip"),
+                     .force = {s.number("device.roller.force")}};
+    const Length shift = s.number("device.roller.stagger") * device::station_arc(device.roller);
+    device.cartridge = device::station(rows, device.roller.width, shift);
+}
+
+}  // namespace
+
+device::Layout build_layout(const Settings& s)
+{
+    const auto length = [&s](const char* key) { return Length{s.number_or(key, 0)}; };
+    device::Layout layout;
+    layout.name = s.text("device.cartridge.layout");
+    layout.needles = int(s.number_or("device.cartridge.needles", 0));
+    layout.radius = length("device.cartridge.radius");
+    layout.pitch = length("device.cartridge.pitch");
+    layout.rows = int(s.number_or("device.cartridge.rows", 1));
+    layout.gap = length("device.cartridge.gap");
+    layout.inner_needles = int(s.number_or("device.cartridge.inner_needles", 0));
+    layout.inner_radius = length("device.cartridge.inner_radius");
+    layout.phase = s.number_or("device.cartridge.phase", 0);
+    if (const Setting* heights = s.find("device.cartridge.heights"))
+        for (const double height : heights->numbers) layout.heights.push_back({height});
+    if (const Setting* seats = s.find("device.cartridge.seats"))
+        for (std::size_t i = 0; i + 2 < seats->numbers.size(); i += 3)
+            layout.table.push_back({seats->numbers[i], seats->numbers[i + 1], seats->numbers[i + 2]});
+    return layout;
+}
+
+double depth_of(const Settings& s)
+{
+    return s.has("device.depth") ? s.number("device.depth") : s.number("device.needle.length");
+}
+
+device::Device build_device(const Settings& s)
+{
+    device::Device device;
+    device.name = s.has("device.preset") ? s.text("device.preset") : "own";
+    device.depth = {depth_of(s)};
+    device.depth_tolerance = {s.number_or("device.dial.tolerance", 0)};
+    device.needle = build_needle(s);
+    if (s.is("device.kind", "roller")) {
+        device.kind = device::Kind::roller;
+        build_drum(s, device);
+        return device;
+    }
+    device.cartridge = device::cartridge_of(build_layout(s));
+    device.cartridge.minimum_wall = {s.number("device.cartridge.minimum_wall")};
+    device.cap.radius = {s.number("device.cap.radius")};
+    device.cap.width = {s.number("device.cap.width")};
+    if (s.is("device.kind", "stamp")) {
+        device.kind = device::Kind::stamp;
+        device.stamp = build_stamp(s);
+        return device;
+    }
+    device.cartridge.aperture = {s.number("device.cartridge.aperture")};
+    device.cap.force = {s.number("device.cap.force")};
+    device.drive = build_drive(s);
+    return device;
+}
+
+device::Tolerances build_tolerances(const Settings& s)
+{
+    const device::Law law = s.is("device.tolerance.law", "uniform") ? device::Law::uniform : device::Law::normal;
+    return {.length = {s.number("device.tolerance.length"), law},
+            .position = {s.number("device.tolerance.position"), law},
+            .tilt = {s.number("device.tolerance.tilt"), law},
+            .dial = {s.number("device.tolerance.dial"), law}};
+}
+
+}  // namespace dermavox::scene

@@ -1,0 +1,149 @@
+// Stamps, rollers and hands whose force varies.
+#include "dermavox/mechanics/press.hpp"
+#include "tests/mechanics/samples.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+using namespace dermavox;
+using namespace dermavox::mechanics;
+
+namespace {
+
+double whole(double, double) { return 0; }
+
+struct Cycle {
+    CycleTotal total;
+    std::vector<Insertion> needles;
+};
+
+Cycle cycle_of(const Press& press, const device::Device& device, double push = 1, double lean = 0)
+{
+    std::vector<motion::Stroke> strokes;
+    for (const device::Seat& seat : device.cartridge.seats)
+        strokes.push_back({.needle = std::uint16_t(strokes.size()),
+                           .x = seat.x,
+                           .y = seat.y,
+                           .depth = device.depth.si + seat.length_offset,
+                           .lean_x = lean,
+                           .push = push});
+    Cycle made{{}, std::vector<Insertion>(strokes.size())};
+    made.total = press.cycle(strokes, whole, made.needles);
+    return made;
+}
+
+Parameters calm()  // without scatter from place to place
+{
+    Parameters p = Parameters::defaults();
+    p.puncture_spread.value = 0.0;
+    return p;
+}
+
+device::Device stamp(decltype(device::Stamp::push) push)
+{
+    device::Device made{.kind = device::Kind::stamp, .depth = 0.6_mm};
+    made.cartridge = device::grid(4, 4, 1.0_mm);
+    made.needle = {.diameter = 0.2_mm, .length = 0.6_mm, .taper = 0.5_mm};
+    made.stamp.push = push;
+    return made;
+}
+
+device::Device roller(Force hand)
+{
+    device::Device made{.kind = device::Kind::roller, .depth = 0.5_mm};
+    made.cartridge = device::station(8, 20.0_mm);
+    made.needle = {.diameter = 0.2_mm, .length = 0.5_mm, .taper = 0.4_mm};
+    made.roller.force = hand;
+    return made;
+}
+
+}  // namespace
+
+TEST_CASE("needles of a pressed stamp carry the push until the base takes the rest", "[mechanics][stamp][analytic]")
+{
+    const auto soft = stamp(device::Press{.force = 0.05_N});
+    const Press press(samples::cheek(), soft, calm(), 1);
+    CHECK(press.plane() < 0);  // the base stays above the skin
+    CHECK_THAT(cycle_of(press, soft).total.peak_force, WithinRel(0.05, 0.15));
+    const auto hard = stamp(device::Press{.force = 20.0_N});
+    const Press firm(samples::cheek(), hard, calm(), 1);
+    CHECK(firm.plane() == 0);  // the base rests on the skin and takes what is left
+    const Cycle deep = cycle_of(firm, hard);
+    CHECK(deep.total.peak_force < 20);
+    for (const Insertion& needle : deep.needles) {
+        CHECK(needle.inserted > cycle_of(press, soft).needles[needle.needle].inserted);
+        CHECK(needle.tip == hard.depth.si);
+    }
+}
+
+TEST_CASE("a base that rests on the skin parts the needles from each other", "[mechanics][stamp]")
+{
+    // held flat between them, many needles fare about as well as one
+    const auto inserted = [](int columns) {
+        auto device = stamp(device::Press{.force = 50.0_N});
+        device.cartridge = device::grid(columns, columns, 1.0_mm);
+        const Press press(samples::cheek(), device, calm(), 1);
+        return cycle_of(press, device).needles.front().inserted;
+    };
+    CHECK(inserted(5) > 0.7 * inserted(1));
+}
+
+TEST_CASE("a thrown stamp stops when its energy is spent", "[mechanics][stamp][analytic]")
+{
+    const auto slow = stamp(device::Impact{.speed = {0.03}, .mass = {20e-3}});
+    const Press press(samples::cheek(), slow, calm(), 1);
+    CHECK(press.plane() < 0);
+    const double energy = device::impact_energy(slow.stamp).si;  // 9 uJ
+    CHECK_THAT(cycle_of(press, slow).total.work, WithinRel(energy, 0.25));
+    double last = -1;
+    for (const double speed : {0.01, 0.02, 0.03, 0.2, 3.0}) {
+        const auto device = stamp(device::Impact{.speed = {speed}, .mass = {20e-3}});
+        const double plane = Press(samples::cheek(), device, calm(), 1).plane();
+        CHECK((plane > last || plane == 0));
+        last = plane;
+    }
+    CHECK(last == 0);  // 90 mJ drive it home
+}
+
+TEST_CASE("a drum rides on its needles where the hand is weaker than they", "[mechanics][roller]")
+{
+    const Press firm(samples::cheek(), roller(50.0_N), calm(), 1), weak(samples::cheek(), roller(0.03_N), calm(), 1);
+    CHECK(firm.plane() == 0);
+    CHECK(weak.plane() < 0);
+    const Cycle deep = cycle_of(firm, roller(50.0_N)), shallow = cycle_of(weak, roller(0.03_N));
+    CHECK(deep.needles[3].inserted > shallow.needles[3].inserted);
+    CHECK(shallow.total.cap_lift == -weak.plane());
+    const auto warns = [](const Press& press) {
+        return std::any_of(press.notes().warnings.begin(), press.notes().warnings.end(),
+                           [](const core::Warning& w) { return w.code == "device_floats"; });
+    };
+    CHECK(warns(weak));
+    CHECK_FALSE(warns(firm));
+}
+
+TEST_CASE("a harder push goes deeper and the mean push is the nominal one", "[mechanics][hand]")
+{
+    device::Device pen = samples::pen();
+    pen.cap.force = 1.0_N;
+    const Press press(samples::cheek(), pen, calm(), 1);
+    double last = 0;
+    for (const double push : {0.2, 0.5, 1.0, 2.0, 4.0}) {
+        const double inserted = cycle_of(press, pen, push).needles[0].inserted;
+        CHECK(inserted > last);
+        last = inserted;
+    }
+    device::Device twice = pen;
+    twice.cap.force = 2.0_N;
+    const Press other(samples::cheek(), twice, calm(), 1);
+    CHECK_THAT(cycle_of(press, pen, 2).needles[0].inserted,
+               WithinRel(cycle_of(other, twice).needles[0].inserted, 0.05));
+}
+
+TEST_CASE("an insertion leans as its stroke does", "[mechanics]")
+{
+    const device::Device pen = samples::pen();
+    const Press press(samples::cheek(), pen, calm(), 1);
+    CHECK(cycle_of(press, pen, 1, 0.05).needles[2].lean_x == 0.05);
+    CHECK(cycle_of(press, pen).needles[2].lean_x == 0);
+}
