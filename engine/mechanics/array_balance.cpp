@@ -141,7 +141,11 @@ bool ArrayBalance::touching(const std::vector<Seated>& needles) const
 void ArrayBalance::relax(std::vector<Seated>& needles, const Eigen::VectorXd& level) const
 {
     const bool ring = m_ring.self > 0 && m_ring.rest > 0;
-    const bool found = balance(needles, level, ring);
+    bool found = balance(needles, level, ring);
+    if (!found) {  // once more, from needles that bear nothing
+        for (Seated& needle : needles) needle.reaction = {};
+        found = balance(needles, level, ring);
+    }
     if (found && (!ring || ring_force(needles) > 0)) return;
     if (found && balance(needles, level, false)) return;  // the ring has left the skin
     throw core::Failure(core::exit_code::not_converged, "mechanics: the force balance of a stroke did not converge");

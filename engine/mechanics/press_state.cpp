@@ -208,7 +208,7 @@ double Press::State::plane_at(double push) const
     const bool steady = device.kind == Kind::roller ||
                         (device.kind == Kind::stamp && std::holds_alternative<device::Impact>(device.stamp.push));
     if (push == 1 || steady) return plane;
-    constexpr int reach = 6, per_double = 2;  // 2^-3 to 2^3 in steps of sqrt 2
+    constexpr int reach = 4, per_double = 2;  // a quarter to four times in steps of sqrt 2
     std::call_once(m_tabulated, [this] {
         for (int k = -reach; k <= reach; ++k)
             m_planes.push_back(k == 0 ? plane : found_plane(std::exp2(double(k) / per_double)));

@@ -39,7 +39,7 @@ struct Press::State {
     std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
     ArrayBalance array(double at_plane) const;
     Eigen::VectorXd level(double at_plane) const;  ///< travel of each seat less its set [m]
-    /// P where the hand pushes with this multiple of its mean force, 1/8 to 8; between tabulated ones linear in its
+    /// P where the hand pushes with this multiple of its mean force, 1/4 to 4; between tabulated ones linear in its
     /// logarithm. Of rollers and thrown stamps always the same. Thread-safe.
     double plane_at(double push) const;
 
