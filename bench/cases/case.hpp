@@ -13,9 +13,9 @@ struct Answer {
 };
 
 struct Case {
-    std::string name;   ///< carve/10000
-    std::string unit;   ///< of `amount`: voxels, strokes, cells
-    double amount = 0;  ///< done by one run
+    std::string name;                ///< carve/10000
+    std::string unit;                ///< of `amount`: voxels, strokes, cells
+    std::function<double()> amount;  ///< done by one run
     /// Sets everything up; the function that comes back runs once and returns its answers, which are the same each
     /// time.
     std::function<std::function<std::vector<Answer>()>()> prepare;

@@ -20,13 +20,19 @@ core::Lattice patch_for(int channels)
     return {10e-6, side, side, 200};
 }
 
-Case strokes(int passes)
+motion::Programme programme_of(int passes)
 {
     const device::Device pen{.cartridge = device::ring(12, 2.5_mm)};
-    const motion::Plan plan{.width = 20.0_mm, .height = 20.0_mm, .passes = passes};
-    const auto programme = std::make_shared<motion::Programme>(pen, plan, 1);
-    const double amount = double(programme->cycles() * programme->needles());
-    return {fmt::format("strokes/{}", passes), "strokes", amount, [=] {
+    return {pen, motion::Plan{.width = 20.0_mm, .height = 20.0_mm, .passes = passes}, 1};
+}
+
+double strokes_of(const motion::Programme& programme) { return double(programme.cycles() * programme.needles()); }
+
+Case strokes(int passes)
+{
+    return {fmt::format("strokes/{}", passes), "strokes", [=] { return strokes_of(programme_of(passes)); },
+            [=] {
+                const auto programme = std::make_shared<motion::Programme>(programme_of(passes));
                 return [=] {
                     std::vector<motion::Stroke> out(programme->needles());
                     double x = 0;
@@ -34,7 +40,7 @@ Case strokes(int passes)
                         programme->strokes(programme->cycle(i), out);
                         for (const motion::Stroke& s : out) x += s.x;
                     }
-                    return std::vector<Answer>{{"mean_x_mm", 1e3 * x / amount}};
+                    return std::vector<Answer>{{"mean_x_mm", 1e3 * x / strokes_of(*programme)}};
                 };
             }};
 }
@@ -43,7 +49,8 @@ Case labels(int micrometres)
 {
     const double voxel = micrometres * 1e-6, side = 10e-3;
     const core::Lattice lattice{voxel, int(side / voxel + 0.5), int(side / voxel + 0.5), int(2e-3 / voxel + 0.5)};
-    return {fmt::format("labels/{}", micrometres), "voxels", double(lattice.voxels()), [=] {
+    return {fmt::format("labels/{}", micrometres), "voxels", [=] { return double(lattice.voxels()); },
+            [=] {
                 const auto skin = std::make_shared<skin::Skin>(skin::textured_cheek(), side, side, 1);
                 return [=] {
                     const auto grid = skin::label_grid(*skin, lattice);
@@ -56,7 +63,8 @@ Case labels(int micrometres)
 Case carve(int channels)
 {
     const core::Lattice lattice = patch_for(channels);
-    return {fmt::format("carve/{}", channels), "channels", double(channels), [=] {
+    return {fmt::format("carve/{}", channels), "channels", [=] { return double(channels); },
+            [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto tracts = std::make_shared<wound::Tracts>(
                     wound::tracts_of(insertions(std::size_t(channels), lattice), needle, *skin));
@@ -70,7 +78,8 @@ Case carve(int channels)
 Case measure(int channels)
 {
     const core::Lattice lattice = patch_for(channels);
-    return {fmt::format("measure/{}", channels), "channels", double(channels), [=] {
+    return {fmt::format("measure/{}", channels), "channels", [=] { return double(channels); },
+            [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto all =
                     std::make_shared<std::vector<mechanics::Insertion>>(insertions(std::size_t(channels), lattice));

@@ -3,16 +3,16 @@
 // dermavox-cases CASE [--seconds S] [--threads N] [--slow SHARE]
 //
 // Runs a case again and again for at least S seconds (three times at least, after one run to warm up) and prints one
-// line of JSON: best and median time of one run, peak memory of the process, answers, and a yardstick, the time of
-// one fused multiply-add in the same process. --slow adds a share of its own time to every run: tools/bench-trial
-// uses it.
+// line of JSON: best and median time of one run, best processor time, peak memory of the process, answers, and a
+// yardstick, the time of one fused multiply-add in the same process. --slow adds a share of its own time to every
+// run: tools/bench-trial uses it.
 #include "bench/cases/case.hpp"
 #include "bench/machine/ceilings.hpp"
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
+#include <ctime>
 #include <fmt/format.h>
 #include <openvdb/openvdb.h>
 #include <sys/resource.h>
@@ -37,16 +37,22 @@ void print_answers(const std::vector<bench::Answer>& answers)
         fmt::print("{}\"{}\": {}", i ? ", " : "", answers[i].name, answers[i].value);
 }
 
-/// One run, lengthened by its share, and its answers.
-double timed(const std::function<std::vector<bench::Answer>()>& work, double slow,
-             std::vector<bench::Answer>& answers)
+struct Timed {
+    double wall, processor;
+};
+
+double processor_seconds() { return double(std::clock()) / CLOCKS_PER_SEC; }
+
+/// One run, lengthened by its share of the processor's time, and its answers.
+Timed timed(const std::function<std::vector<bench::Answer>()>& work, double slow, std::vector<bench::Answer>& answers)
 {
     const auto start = Clock::now();
+    const double before = processor_seconds();
     answers = work();
-    const double wanted = since(start) * (1 + slow);
-    while (slow > 0 && since(start) < wanted) {
+    const double wanted = (processor_seconds() - before) * (1 + slow);
+    while (slow > 0 && processor_seconds() - before < wanted) {
     }
-    return since(start);
+    return {since(start), processor_seconds() - before};
 }
 
 int run(const bench::Case& at, const Options& o)
@@ -56,15 +62,20 @@ int run(const bench::Case& at, const Options& o)
     std::vector<bench::Answer> answers;
     timed(work, 0, answers);
     std::vector<double> all;
-    for (const auto start = Clock::now(); all.size() < 3 || since(start) < o.seconds;)
-        all.push_back(timed(work, o.slow, answers));
+    double processor = 1e300;
+    for (const auto start = Clock::now(); all.size() < 3 || since(start) < o.seconds;) {
+        const Timed one = timed(work, o.slow, answers);
+        all.push_back(one.wall);
+        processor = std::min(processor, one.processor);
+    }
     std::sort(all.begin(), all.end());
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    fmt::print("{{\"case\": \"{}\", \"seconds\": {}, \"median_seconds\": {}, \"runs\": {}, \"peak_bytes\": {}, "
+    fmt::print("{{\"case\": \"{}\", \"seconds\": {}, \"median_seconds\": {}, \"processor_seconds\": {}, \"runs\": "
+               "{}, \"peak_bytes\": {}, "
                "\"amount\": {}, \"unit\": \"{}\", \"threads\": {}, \"yardstick_s\": {}, \"answers\": {{",
-               at.name, all.front(), all[all.size() / 2], all.size(), usage.ru_maxrss * 1024L, at.amount, at.unit,
-               core::thread_limit(), yardstick);
+               at.name, all.front(), all[all.size() / 2], processor, all.size(), usage.ru_maxrss * 1024L, at.amount(),
+               at.unit, core::thread_limit(), yardstick);
     print_answers(answers);
     fmt::print("}}}}\n");
     return 0;

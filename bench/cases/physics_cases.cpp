@@ -18,7 +18,8 @@ namespace {
 Case press(int needles)
 {
     constexpr int cycles = 200;
-    return {fmt::format("press/{}", needles), "insertions", double(needles * cycles), [=] {
+    return {fmt::format("press/{}", needles), "insertions", [=] { return double(needles * cycles); },
+            [=] {
                 const auto pen = std::make_shared<device::Device>(mechanics::samples::pen(needles));
                 const auto press = std::make_shared<mechanics::Press>(mechanics::samples::cheek(), *pen,
                                                                       mechanics::Parameters::defaults(), 1);
@@ -48,7 +49,8 @@ Case press(int needles)
 Case network(int channels)
 {
     return {
-        fmt::format("network/{}", channels), "channels", double(channels), [=] {
+        fmt::format("network/{}", channels), "channels", [=] { return double(channels); },
+        [=] {
             const double side = 1e-3 * std::sqrt(channels / 2.5);  // 250 per cm2
             const core::Random random(1, core::Purpose::pattern);
             const auto mouths = std::make_shared<std::vector<transport::Mouth>>();
@@ -67,7 +69,8 @@ Case network(int channels)
 
 Case flux(int n)
 {
-    return {fmt::format("flux/{}", n), "cells", double(n) * n * n, [=] {
+    return {fmt::format("flux/{}", n), "cells", [=] { return double(n) * n * n; },
+            [=] {
                 const auto problem = std::make_shared<transport::FluxProblem>(
                     transport::problem_of({1.5e-5, 1.5e-10, 2.6e-5}, 5e-6, transport::Direction::z));
                 const auto volume =
@@ -84,7 +87,8 @@ Case flux(int n)
 Case scene(int millimetres)
 {
     const std::string area = fmt::format("motion.area=[\"{0} mm\", \"{0} mm\"]", millimetres);
-    return {fmt::format("scene/{}", millimetres), "mm2", double(millimetres * millimetres), [=] {
+    return {fmt::format("scene/{}", millimetres), "mm2", [=] { return double(millimetres * millimetres); },
+            [=] {
                 const scene::Catalogue catalogue(DERMAVOX_SOURCE_DIR "/scenes");
                 const auto s = std::make_shared<scene::Scene>(
                     scene::read_scene(catalogue.folder() / "small-test-area.toml", {area}, catalogue));

@@ -12,17 +12,17 @@ def git(*arguments):
     return subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True)
 
 
-def program_of(name, slow=0.0, slow_case=None):
+def program_of(name, **options):
     """A folder that holds dermavox-cases, the program itself, or a revision."""
     path = pathlib.Path(name)
     if path.is_dir() and (path / "dermavox-cases").exists():
-        return Program((path / "dermavox-cases").resolve(), slow, slow_case)
+        return Program((path / "dermavox-cases").resolve(), **options)
     if path.is_file():
-        return Program(path.resolve(), slow, slow_case)
+        return Program(path.resolve(), **options)
     found = git("rev-parse", "--verify", "--quiet", name + "^{commit}")
     if found.returncode:
         sys.exit(f"bench-compare: {name}: neither a build folder with dermavox-cases nor a git revision")
-    return Program(built(found.stdout.strip()), slow, slow_case)
+    return Program(built(found.stdout.strip()), **options)
 
 
 def built(commit):
