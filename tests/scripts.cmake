@@ -24,9 +24,13 @@ foreach(script IN LISTS scripts)
         set(label full)
         string(REGEX REPLACE "_full$" "" name ${name})
     endif()
+    if(name MATCHES "_slurm$")
+        set(label slurm)
+    endif()
     string(REPLACE "_" " " name ${name})
     add_test(NAME "program: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
-    set_tests_properties("program: ${name}" PROPERTIES LABELS ${label} ENVIRONMENT "${environment}")
+    set_tests_properties("program: ${name}" PROPERTIES LABELS ${label} ENVIRONMENT "${environment}"
+        SKIP_RETURN_CODE 77)
 endforeach()
 
 # A real browser; skipped, and said so, where none is installed.

@@ -29,7 +29,7 @@ std::vector<Row> head()
         {.key = "figures",
          .kind = Kind::texts,
          .doc = "Result keys that the report shows beside the objectives.",
-         .example = "[\"coverage.at_depth[0um].open_fraction\"]"},
+         .example = "[\"coverage.at_depth[0].open_fraction\"]"},
         {.key = "where",
          .kind = Kind::texts,
          .doc = "Conditions between parameters, values in SI; points that break one are not run.",

@@ -17,17 +17,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-/// "depth_um": 100 -> "100um", "hits": 2 -> "2", "name": "dermis" -> "dermis"; empty when it identifies nothing.
+/// "depth_um": 100 -> "100", "name": "dermis" -> "dermis"; empty for an element of a curve, which no case shares.
 std::string element_name(const Json& element)
 {
     if (!element.is_object() || element.empty()) return {};
     const auto first = element.begin();
-    if (first->is_string()) return first->get<std::string>();
-    if (!first->is_number()) return {};
-    const std::string& key = first.key();
-    const auto underscore = key.rfind('_');
-    const std::string unit = key == "hours" ? "h" : underscore == key.npos ? "" : key.substr(underscore + 1);
-    return core::format_number(first->get<double>()) + unit;
+    if (first.key() == "name" && first->is_string()) return first->get<std::string>();
+    for (const char* key : {"depth_um", "hits", "hours", "passes"})
+        if (first.key() == key && first->is_number()) return core::format_number(first->get<double>());
+    return {};
 }
 
 void flatten(const std::string& path, const Json& node, Result& result)

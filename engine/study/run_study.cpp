@@ -3,12 +3,14 @@
 #include "dermavox/core/hash.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
+#include "dermavox/study/one_case.hpp"
 #include "engine/study/crew.hpp"
 #include "engine/study/search.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <set>
 
 namespace dermavox::study {
 namespace fs = std::filesystem;
@@ -74,14 +76,19 @@ try {
 
 fs::path task_folder(const fs::path& folder, int task) { return folder / "tasks" / std::to_string(task); }
 
-void merge_into(Store& store, const fs::path& folder)
+std::vector<fs::path> parts_of(const fs::path& folder)
 {
-    if (!fs::is_directory(folder / "tasks")) return;
     std::vector<fs::path> parts;
+    if (!fs::is_directory(folder / "tasks")) return parts;
     for (const auto& entry : fs::directory_iterator(folder / "tasks"))
         if (Store::exists(entry.path())) parts.push_back(entry.path());
     std::ranges::sort(parts);
-    for (const fs::path& part : parts) store.merge(Store::look(part));
+    return parts;
+}
+
+void merge_into(Store& store, const fs::path& folder)
+{
+    for (const fs::path& part : parts_of(folder)) store.merge(Store::look(part));
 }
 
 }  // namespace
@@ -110,17 +117,42 @@ Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, 
     return crew.summary();
 }
 
-void prepare(const scene::Study& study, const fs::path& folder)
+void prepare(const scene::Study& study, const fs::path& folder, bool go_on, bool retry_failed)
 {
     if (!is_fixed(study.design.kind))
         throw core::Failure(core::exit_code::usage,
                             "an optimisation chooses its cases as it goes and runs on one machine; "
                             "tasks need a design that is known beforehand");
     const Space space(study);
-    RunOptions go_on;
-    go_on.resume = true;
-    Store store = store_for(study, space, cases_of(study, space), folder, go_on);
-    merge_into(store, folder);
+    RunOptions options;
+    options.resume = go_on, options.retry_failed = retry_failed;
+    Store store = store_for(study, space, cases_of(study, space), folder, options);
+    if (!retry_failed) merge_into(store, folder);
+}
+
+double predicted_memory(const scene::Study& study, const scene::Catalogue& catalogue)
+{
+    const Space space(study);
+    const auto cases = cases_of(study, space);
+    double most = 0;
+    for (std::size_t i = 0; i < cases.size(); i += std::max<std::size_t>(1, cases.size() / 100)) try {
+            const scene::Scene scene = scene_of(cases[i], study, space, catalogue);
+            most = std::max(most, simulation::estimate(scene).memory_bytes);
+        } catch (const core::InputError&) {  // this case will fail without taking memory
+        }
+    return most;
+}
+
+std::int64_t finished_in_tasks(const fs::path& folder)
+{
+    const Store store = Store::look(folder);
+    std::set<std::int64_t> waiting;
+    for (const fs::path& part : parts_of(folder))
+        for (const auto& row : Store::look(part).table().rows)
+            if ((row.state == State::done || row.state == State::failed) &&
+                store.state_of(row.id).value_or(State::done) == State::pending)
+                waiting.insert(row.id);
+    return std::int64_t(waiting.size());
 }
 
 Summary run_task(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder, int task,
@@ -140,7 +172,7 @@ Summary run_task(const scene::Study& study, const scene::Catalogue& catalogue, c
     if (!Store::exists(part)) Store::create(part, space, identity);
     Store store = Store::open(part, identity);
     store.add(mine, space);
-    store.release_all(options.retry_failed);
+    store.release_all(true);  // a share that is sent again tries its failed cases again
     Crew crew(study, space, catalogue, store, options);
     crew.expect(std::int64_t(mine.size()));
     crew.run(mine);

@@ -94,7 +94,7 @@ class Runs(Study):
         rows = self.rows(self.folder / "out")
         self.assertEqual([row["case"] for row in rows], [str(i + 1) for i in range(12)])
         self.assertTrue(all(40 <= float(row["motion.speed_mm_s"]) <= 120 for row in rows))
-        self.assertTrue(all(float(row["coverage.at_depth[0um].open_fraction"]) > 0 for row in rows))
+        self.assertTrue(all(float(row["coverage.at_depth[0].open_fraction"]) > 0 for row in rows))
         self.assert_exit(run("study", self.study, "-o", self.folder / "out"), 73)
 
     def test_stopped_and_resumed(self):

@@ -38,7 +38,7 @@ TEST_CASE("a search stopped half way repeats itself from the store", "[study][de
 {
     const TestFolder folder;
     const auto s =
-        folder.study(ranges + "[[objective]]\nkey = \"coverage.at_depth[0um].open_fraction\"\n[[objective]]\n"
+        folder.study(ranges + "[[objective]]\nkey = \"coverage.at_depth[0].open_fraction\"\n[[objective]]\n"
                               "key = \"coverage.largest_gap_um\"\n[design]\nkind = \"optimise\"\ncases = 20\n"
                               "population = 6\nslopes = [\"motion.speed\"]\n");
     const auto whole = run(s, folder / "whole");

@@ -20,7 +20,7 @@ TEST_CASE("a store gives back what it was given, after it was closed", "[study]"
         study::Finish finish;
         finish.result_hash = "abc";
         finish.scene_hash = "scene";
-        finish.result = {{"force.stroke_peak_N", 0.1}, {"coverage.at_depth[0um].open_fraction", 1.0 / 3}};
+        finish.result = {{"force.stroke_peak_N", 0.1}, {"coverage.at_depth[0].open_fraction", 1.0 / 3}};
         store.finish(2, finish);
         store.begin(1, "here");
     }
@@ -34,7 +34,7 @@ TEST_CASE("a store gives back what it was given, after it was closed", "[study]"
     const auto table = store.table();
     CHECK(table.inputs == std::vector<std::string>{"motion.speed_mm_s", "motion.passes"});
     CHECK(table.rows[1].inputs == std::vector<double>{40, 2});
-    CHECK(table.rows[1].results[*table.result("coverage.at_depth[0um].open_fraction")] == 1.0 / 3);
+    CHECK(table.rows[1].results[*table.result("coverage.at_depth[0].open_fraction")] == 1.0 / 3);
     CHECK(std::isnan(table.rows[0].results[0]));
     CHECK_FALSE(table.result("nothing"));
     CHECK(store.with_scene("scene")->result_hash == "abc");

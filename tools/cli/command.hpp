@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,7 +49,21 @@ struct StudyOptions {
     bool resume = false, retry_failed = false;
     int jobs = 0;
     std::optional<double> memory_bytes;
+    bool prepare = false, slurm = false, no_submit = false;
+    int tasks = 8;
+    std::string sbatch;  ///< further options of the jobs
 };
+
+struct StudyTask {
+    std::string study, folder;
+    int task = 0, tasks = 1, jobs = 0;
+    std::optional<double> memory_bytes;
+};
+
+/// One share of a prepared study; taking the shares over; one evaluation for Dakota.
+int run_study_task(const StudyTask& options);
+int merge_study(const std::string& study, const std::filesystem::path& folder);
+int evaluate_for_dakota(const std::string& study, const std::string& parameters, const std::string& results);
 
 /// Many cases of one scene, stored as they end; what is stored, in short and as CSV.
 int run_study(const StudyOptions& options);

@@ -5,6 +5,7 @@
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
 #include "progress.hpp"
+#include "study_command.hpp"
 #include "version.hpp"
 
 #include <CLI/CLI.hpp>
@@ -141,46 +142,6 @@ void add_compare(CLI::App& app, CompareOptions& o, int& exit_code)
     command->callback([&o, &exit_code] { exit_code = compare(o); });
 }
 
-const char* const k_study_examples = R"(
-Examples:
-  dermavox study scenes/studies/depth-and-speed.toml -o out/depth-and-speed
-  dermavox study scenes/studies/depth-and-speed.toml -o out/depth-and-speed --resume
-  dermavox study status out/depth-and-speed
-  dermavox study export out/depth-and-speed > cases.csv
-
-The folder holds study.sqlite (one row per case), study.toml and scene.toml. Exit code 75: stopped, --resume goes on.)";
-
-struct StudyCommand {
-    StudyOptions options;
-    std::string folder;
-};
-
-void add_study(CLI::App& app, StudyCommand& o, int& exit_code)
-{
-    auto* command = app.add_subcommand("study", "Run many cases of a scene: sweeps, designs, optimisation");
-    command->add_option("STUDY", o.options.study, "Study file (TOML)");
-    command->add_option("-o,--output", o.options.output, "Folder; out/<study name> otherwise")->type_name("DIR");
-    command->add_flag("--resume", o.options.resume, "Go on with a study that was stopped");
-    command->add_flag("--retry-failed", o.options.retry_failed, "Go on, and run failed cases again");
-    command->add_option("--jobs", o.options.jobs, "Cases at a time, at most; one per core otherwise")
-        ->check(CLI::Range(1, 1024));
-    command->add_option("--max-memory", o.options.memory_bytes, "What all running cases may take, e.g. 8GB")
-        ->transform(k_as_bytes)
-        ->type_name("SIZE");
-    auto* status = command->add_subcommand("status", "How far a study is, and what failed");
-    status->add_option("DIR", o.folder, "Folder of the study")->required();
-    auto* table = command->add_subcommand("export", "All cases as CSV, to standard output");
-    table->add_option("DIR", o.folder, "Folder of the study")->required();
-    command->require_subcommand(0, 1);
-    command->footer(k_study_examples);
-    command->callback([=, &o, &exit_code] {
-        if (status->parsed()) return void(exit_code = study_status(o.folder));
-        if (table->parsed()) return void(exit_code = study_export(o.folder));
-        if (o.options.study.empty()) throw CLI::RequiredError("STUDY");
-        exit_code = run_study(o.options);
-    });
-}
-
 void add_verify(CLI::App& app, VerifyOptions& o, int& exit_code)
 {
     auto* command = app.add_subcommand("verify", "Check the engine against closed forms and published measurements");
@@ -224,8 +185,7 @@ int parse_and_run(int argc, char** argv)
     auto* explain_command = app.add_subcommand("explain", "What a scene key means; without a key, all of them");
     explain_command->add_option("KEY", key, "Dotted key or table, e.g. device.needle.diameter, skin");
     explain_command->callback([&] { exit_code = key.empty() ? print_reference() : explain(key); });
-    StudyCommand study_command;
-    add_study(app, study_command, exit_code);
+    add_study(app, exit_code);
     std::string schema_of = "scene";
     auto* schema_command = app.add_subcommand("schema", "JSON Schema of a scene or a study, for editors");
     schema_command->add_option("WHAT", schema_of, "scene or study")->check(CLI::IsMember({"scene", "study"}));

@@ -5,9 +5,10 @@
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/scene/study_file.hpp"
-#include "dermavox/study/one_case.hpp"
+#include "dermavox/study/study_report.hpp"
 #include "input.hpp"
 #include "progress.hpp"
+#include "study_output.hpp"
 #include "version.hpp"
 
 #include <chrono>
@@ -40,6 +41,8 @@ study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
     return run;
 }
 
+}  // namespace
+
 void print_counts(const study::Counts& counts)
 {
     fmt::print(stderr, "{} of {} cases done", counts.done, counts.all());
@@ -56,25 +59,30 @@ int exit_code_of(const study::Summary& summary)
     return core::exit_code::done;
 }
 
-}  // namespace
-
 int run_study(const StudyOptions& options)
 {
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(options.study, shelves);
     const fs::path folder = output_of(options);
+    if (options.slurm) return submit_study(options, study, shelves, folder);
+    if (options.prepare) {
+        study::prepare(study, folder, options.resume || options.retry_failed, options.retry_failed);
+        print_counts(study::Store::look(folder).counts());
+        return core::exit_code::done;
+    }
     const auto start = std::chrono::steady_clock::now();
     CaseLine line;
     const study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    study::write_report(study, shelves, folder, program(), signalled);
     print_counts(summary.counts);
     if (!summary.first_failure.empty())
         fmt::print(stderr, "first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,
                    folder.string());
     if (summary.stopped) fmt::print(stderr, "stopped; the same command with --resume goes on\n");
     if (summary.aborted) fmt::print(stderr, "ended by the failure, as run.on_failure says\n");
-    fmt::print(stderr, "{} in {}\n", folder.string(), readable_time(seconds));
+    fmt::print(stderr, "{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
     return exit_code_of(summary);
 }
 
@@ -82,6 +90,8 @@ int study_status(const std::string& folder)
 {
     const study::Store store = study::Store::look(folder);
     const study::Counts counts = store.counts();
+    if (const auto waiting = study::finished_in_tasks(folder); waiting > 0)
+        fmt::print("finished in tasks, not merged yet {}\n", waiting);
     fmt::print("pending {}\nrunning {}\ndone {}\nfailed {}\n", counts.pending, counts.running, counts.done,
                counts.failed);
     if (counts.failed == 0) return core::exit_code::done;

@@ -3,7 +3,7 @@
 ///     schema = 1
 ///     title = "Depth and speed of a 12-needle pen"
 ///     scene = "pen.toml"                   # beside the study
-///     figures = ["coverage.at_depth[0um].open_fraction"]
+///     figures = ["coverage.at_depth[0].open_fraction"]
 ///     where = ["motion.speed <= 60 mm/s"]  # points that do not hold are left out
 ///     [set]                                # for every case
 ///     run.stages = ["motion", "wound", "metrics"]

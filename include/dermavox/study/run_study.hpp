@@ -47,8 +47,16 @@ Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, 
 Summary run_task(const scene::Study& study, const scene::Catalogue& catalogue, const std::filesystem::path& folder,
                  int task, int tasks, const RunOptions& options);
 
-/// Makes the folder and stores the cases without running one.
-void prepare(const scene::Study& study, const std::filesystem::path& folder);
+/// Makes the folder and stores the cases without running one; with `go_on`, of a study that is there takes over what
+/// its tasks have finished. core::Failure as run_study; 2 for a search, which chooses its cases as it goes.
+void prepare(const scene::Study& study, const std::filesystem::path& folder, bool go_on = false,
+             bool retry_failed = false);
+
+/// Memory [bytes] that the largest of up to 100 cases, spread over the study, is predicted to take.
+double predicted_memory(const scene::Study& study, const scene::Catalogue& catalogue);
+
+/// Cases that tasks have finished and the study's own store does not know yet.
+std::int64_t finished_in_tasks(const std::filesystem::path& folder);
 
 /// Takes over what tasks have finished so far; returns what is now in the store.
 Counts merge_tasks(const scene::Study& study, const std::filesystem::path& folder);

@@ -22,8 +22,9 @@ namespace dermavox::study {
 enum class State { pending, running, done, failed };
 std::string name_of(State state);
 
-/// A number of result.json by its dotted key. In a list the element is named by its first member, with its unit:
-/// coverage.at_depth[100um].open_fraction, layers[dermis].wounded_mm3, closure.tewl_at[24hours].value.
+/// A number of result.json by its dotted key. An element of a list is named by its first member, as `compare` does;
+/// points of curves are left out: coverage.at_depth[100].open_fraction, layers[dermis].wounded_mm3,
+/// closure.tewl_at[24].value.
 using Result = std::vector<std::pair<std::string, double>>;
 
 /// What running a case gave.
