@@ -40,6 +40,37 @@ bool any_punctured(const simulation::Outcome& outcome)
                        [](const mechanics::Insertion& insertion) { return insertion.punctured(); });
 }
 
+/// Of --dial-sweep; without it there is no such key.
+void write_dial(Json& json, const std::vector<simulation::DialPoint>& points)
+{
+    json.array("dial", points, [&](const simulation::DialPoint& at) {
+        const bool any = at.punctured_fraction > 0;
+        json.number("set_um", at.set * um);
+        write_spread(json, "inserted_um", any ? &at.inserted : nullptr, um);
+        write_spread(json, "tip_um", any ? &at.tip : nullptr, um);
+        write_spread(json, "residual_um", any ? &at.residual : nullptr, um);
+        json.number("bias_um", any ? std::optional<double>((at.inserted.mean - at.set) * um) : std::nullopt);
+        json.number("punctured_fraction", at.punctured_fraction);
+        json.number("stroke_peak_N", at.stroke_peak);
+    });
+}
+
+/// Of --subjects; without it there is no such key.
+void write_people(Json& json, const simulation::Outcome& outcome)
+{
+    json.object("people", [&] {
+        json.number("subjects", outcome.people);
+        json.object("figures", [&] {
+            for (const simulation::PeopleFigure& figure : outcome.spread)
+                json.object(figure.key, [&] {
+                    json.number("p10", figure.p10);
+                    json.number("p50", figure.p50);
+                    json.number("p90", figure.p90);
+                });
+        });
+    });
+}
+
 void write_depth(Json& json, const simulation::Outcome& outcome)
 {
     const auto& m = outcome.measures;
@@ -54,6 +85,7 @@ void write_depth(Json& json, const simulation::Outcome& outcome)
             json.null("punctured_fraction");
         else
             figure("punctured_fraction", [](auto& v) { return v.depths.punctured_fraction; });
+        if (!outcome.dial.empty()) write_dial(json, outcome.dial);
     });
     array_or_null(json, "layers", m ? &m->layers : nullptr, [&](const metrics::LayerWound& layer) {
         json.text("name", layer.name);
@@ -154,6 +186,7 @@ void write_water_loss(Json& json, const simulation::Outcome& outcome)
             closure("p50", [](auto& v) { return v.t50.si / 3600; });
             closure("p90", [](auto& v) { return v.t50_high.si / 3600; });
         });
+        if (outcome.people > 0) write_people(json, outcome);
     });
 }
 
@@ -212,7 +245,8 @@ std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
         say("discretisation.open_area_in_voxels, discretisation.cut_volume_in_voxels",
             "there is no wound in voxels, or nothing to compare it with");
     if (!outcome.closure) say("closure", "the closing of channels over time is not computed");
-    say("intervals", "one subject: nothing but the aperture and the half-life of openings was varied");
+    if (outcome.people == 0)
+        say("intervals", "one subject: nothing but the aperture and the half-life of openings was varied");
     return missing;
 }
 

@@ -30,6 +30,8 @@ struct RunOptions {
     bool force = false;
     bool quiet = false;
     bool json = false;
+    int subjects = 0;                  ///< persons to draw; 0 = the median person alone
+    bool dial_sweep = false;           ///< reached depth at every setting of the dial
     std::vector<std::string> command;  ///< as typed, for provenance
 };
 

@@ -61,6 +61,9 @@ void add_run(CLI::App& app, RunOptions& o, int& exit_code)
     add_scene_options(*command, o.input);
     add_limits(*command, o.limits);
     command->add_option("-o,--output", o.output, "Result folder; out/<scene name> otherwise")->type_name("DIR");
+    command->add_option("--subjects", o.subjects, "Run this many persons too: P10, P50 and P90 of every figure")
+        ->check(CLI::Range(2, 1000000));
+    command->add_flag("--dial-sweep", o.dial_sweep, "Reached depth at every setting of the dial");
     command->add_flag("--force", o.force, "Replace an existing result folder");
     command->add_flag("--quiet", o.quiet, "No messages but errors");
     command->add_flag("--json", o.json, "Print result.json to standard output as well");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dermavox/core/note.hpp"
+#include "dermavox/core/statistics.hpp"
 #include "dermavox/mechanics/insertion.hpp"
 #include "dermavox/metrics/measures.hpp"
 #include "dermavox/metrics/passes.hpp"
@@ -56,6 +57,21 @@ struct Forces {
     std::optional<MotorLoad> motor;  ///< of a drive whose motor is known
 };
 
+/// What the needles reach at one setting of the dial; depths of the punctured insertions [m], NaN when there are
+/// none.
+struct DialPoint {
+    double set = 0;  ///< [m]
+    core::Spread inserted{}, tip{}, residual{};
+    double punctured_fraction = 0;
+    double stroke_peak = 0;  ///< largest total over one cycle [N]
+};
+
+/// A figure over people: quantiles of result.json's number at `key`, in its unit.
+struct PeopleFigure {
+    std::string key;
+    double p10 = 0, p50 = 0, p90 = 0;
+};
+
 /// A verdict against one of the scene's limits.
 struct Verdict {
     std::string key;
@@ -78,6 +94,9 @@ struct Outcome {
     std::optional<transport::WaterLoss> water_loss;
     std::optional<transport::SampleTile> sample_tile;
     std::optional<recovery::Closure> closure;
+    std::vector<DialPoint> dial;       ///< of --dial-sweep
+    int people = 0;                    ///< of --subjects
+    std::vector<PeopleFigure> spread;  ///< over people, of every number; empty without --subjects
     std::vector<Verdict> verdicts;
     core::Notes notes;
 };

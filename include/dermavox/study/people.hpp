@@ -1,0 +1,16 @@
+/// How much a result differs between people: the scene run on many persons' skins, the same hand and device on each.
+#pragma once
+
+#include "dermavox/simulation/outcome.hpp"
+#include "dermavox/simulation/watch.hpp"
+
+#include <vector>
+
+namespace dermavox::study {
+
+/// P10, P50 and P90 of every number of result.json over `people` persons drawn by skin::person; a number that is null
+/// for some person is left out. `people` >= 1. Throws as simulate does.
+std::vector<simulation::PeopleFigure> spread_over_people(const scene::Scene& scene, int people,
+                                                         const simulation::Watch& watch = {});
+
+}  // namespace dermavox::study
