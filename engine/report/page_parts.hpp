@@ -27,6 +27,8 @@ std::string identification_part(const PageContent& page);
 std::string motion_part(const PageContent& page);
 std::string skin_part(const PageContent& page);
 std::string depth_part(const PageContent& page);
+std::string dial_part(const PageContent& page);
+std::string people_part(const PageContent& page);
 std::string layers_part(const PageContent& page);
 std::string maps_part(const PageContent& page);
 std::string view_part(const PageContent& page);

@@ -66,6 +66,7 @@ void write_people(Json& json, const simulation::Outcome& outcome)
                     json.number("p10", figure.p10);
                     json.number("p50", figure.p50);
                     json.number("p90", figure.p90);
+                    json.number("of", figure.of);
                 });
         });
     });

@@ -25,17 +25,16 @@ std::vector<simulation::PeopleFigure> spread_over_people(const scene::Scene& sce
         });
         for (const auto& [key, value] : flattened(report::result_json(outcome))) {
             auto& values = samples[key];
-            if (values.empty() && k == 0) order.push_back(key);
+            if (values.empty()) order.push_back(key);
             values.push_back(value);
         }
     }
     std::vector<simulation::PeopleFigure> figures;
     for (const std::string& key : order) {
         std::vector<double>& values = samples[key];
-        if (values.size() != std::size_t(people)) continue;
         std::ranges::sort(values);
-        figures.push_back(
-            {key, core::quantile(values, 0.1), core::quantile(values, 0.5), core::quantile(values, 0.9)});
+        figures.push_back({key, core::quantile(values, 0.1), core::quantile(values, 0.5), core::quantile(values, 0.9),
+                           int(values.size())});
     }
     return figures;
 }

@@ -70,6 +70,7 @@ struct DialPoint {
 struct PeopleFigure {
     std::string key;
     double p10 = 0, p50 = 0, p90 = 0;
+    int of = 0;  ///< persons who have the figure: without a puncture there is no depth
 };
 
 /// A verdict against one of the scene's limits.

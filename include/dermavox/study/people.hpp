@@ -8,8 +8,8 @@
 
 namespace dermavox::study {
 
-/// P10, P50 and P90 of every number of result.json over `people` persons drawn by skin::person; a number that is null
-/// for some person is left out. `people` >= 1. Throws as simulate does.
+/// P10, P50 and P90 of every number of result.json over `people` persons drawn by skin::person, over those for
+/// whom it is no null. `people` >= 1. Throws as simulate does.
 std::vector<simulation::PeopleFigure> spread_over_people(const scene::Scene& scene, int people,
                                                          const simulation::Watch& watch = {});
 
