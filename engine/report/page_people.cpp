@@ -65,9 +65,9 @@ std::string people_part(const PageContent& page)
     Table table("Quantiles over people", {"Figure", "#P10", "#P50", "#P90", "Over the median"});
     for (const Headline& line : headlines)
         if (const auto* f = find(outcome, line.key))
-            table.row(
-                {line.name, digits(f->p10 * line.scale), digits(f->p50 * line.scale), digits(f->p90 * line.scale)},
-                f->p50 > 0 && f->p90 / f->p50 - 1 <= reach ? whisker(*f, reach) : "");
+            table.row({named(line, *f, outcome.people), digits(f->p10 * line.scale), digits(f->p50 * line.scale),
+                       digits(f->p90 * line.scale)},
+                      f->p50 > 0 && f->p90 / f->p50 - 1 <= reach ? whisker(*f, reach) : "");
     std::string lead = fmt::format("{} persons under the same device and hand.", outcome.people);
     if (const auto* f = find(outcome, "depth.inserted_um.mean"))
         lead += fmt::format(" In one of ten the needles stay above {}, in one of ten they go past {}.",
