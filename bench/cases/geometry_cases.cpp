@@ -13,13 +13,6 @@
 namespace dermavox::bench {
 namespace {
 
-/// As many channels per area as 10,000 on 10 x 10 mm, 2 mm deep, at 10 um.
-core::Lattice patch_for(int channels)
-{
-    const int side = int(std::lround(1000 * std::sqrt(channels / 1e4)));
-    return {10e-6, side, side, 200};
-}
-
 motion::Programme programme_of(int passes)
 {
     const device::Device pen{.cartridge = device::ring(12, 2.5_mm)};
@@ -62,7 +55,7 @@ Case labels(int micrometres)
 
 Case carve(int channels)
 {
-    const core::Lattice lattice = patch_for(channels);
+    const core::Lattice lattice = patch_for(std::size_t(channels));
     return {fmt::format("carve/{}", channels), "channels", [=] { return double(channels); },
             [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
@@ -77,7 +70,7 @@ Case carve(int channels)
 
 Case measure(int channels)
 {
-    const core::Lattice lattice = patch_for(channels);
+    const core::Lattice lattice = patch_for(std::size_t(channels));
     return {fmt::format("measure/{}", channels), "channels", [=] { return double(channels); },
             [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));

@@ -1,4 +1,4 @@
-// All figures of 10,000 channels at four depths.
+// All figures of channels (the argument) at four depths.
 #include "bench/wound/channels_to_carve.hpp"
 #include "dermavox/metrics/measure.hpp"
 #include "dermavox/wound/carve.hpp"
@@ -11,13 +11,21 @@ namespace {
 
 void measure_a_patch(benchmark::State& state)
 {
-    const core::Lattice lattice = bench::small_patch;
+    const core::Lattice lattice = bench::patch_for(std::size_t(state.range(0)));
     const skin::Skin skin = bench::plain_skin(lattice);
-    const auto insertions = bench::insertions(10000, lattice);
+    const auto insertions = bench::insertions(std::size_t(state.range(0)), lattice);
     wound::Wound wound = wound::carve(insertions, bench::needle, skin, lattice);
     for (auto _ : state) benchmark::DoNotOptimize(metrics::measure(wound, insertions, skin));
     state.counters["channels"] = double(wound.channels.size());
+    state.counters["insertions/s"] =
+        benchmark::Counter(double(insertions.size()), benchmark::Counter::kIsIterationInvariantRate);
 }
-BENCHMARK(measure_a_patch)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+BENCHMARK(measure_a_patch)
+    ->Arg(1000)
+    ->Arg(3000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(3);
 
 }  // namespace

@@ -30,7 +30,7 @@ void strokes_of_a_pen(benchmark::State& state)
 }
 BENCHMARK(strokes_of_a_pen)
     ->ArgNames({"passes", "hand"})
-    ->ArgsProduct({{2, 2000}, {0, 1}})
+    ->ArgsProduct({{2, 60, 2000}, {0, 1}})
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

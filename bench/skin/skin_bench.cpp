@@ -46,8 +46,12 @@ void build_grid(benchmark::State& state, const Stack& stack)
     state.counters["voxels/s"] =
         benchmark::Counter(double(lattice.voxels()), benchmark::Counter::kIsIterationInvariantRate);
 }
-BENCHMARK_CAPTURE(build_grid, flat, flat_cheek())->Arg(10)->Unit(benchmark::kMillisecond)->UseRealTime();
-BENCHMARK_CAPTURE(build_grid, textured, textured_cheek())->Arg(10)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(build_grid, flat, flat_cheek())->Arg(20)->Arg(10)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK_CAPTURE(build_grid, textured, textured_cheek())
+    ->Arg(20)
+    ->Arg(10)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK_CAPTURE(build_grid, textured, textured_cheek())
     ->Arg(5)
     ->Iterations(1)

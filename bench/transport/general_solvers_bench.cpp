@@ -72,7 +72,7 @@ void flux_by_openvdb(benchmark::State& state)
         state.counters["converged"] = done.success;  // it gives up when its residual doubles
     }
 }
-BENCHMARK(flux_by_openvdb)->Arg(64)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(flux_by_openvdb)->Arg(32)->Arg(64)->Arg(128)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 void flux_by_eigen(benchmark::State& state)
 {
@@ -91,6 +91,6 @@ void flux_by_eigen(benchmark::State& state)
         state.counters["iterations"] = double(cg.iterations());
     }
 }
-BENCHMARK(flux_by_eigen)->Arg(64)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK(flux_by_eigen)->Arg(32)->Arg(64)->Arg(128)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Carving 10,000 channels into a mask, beside the two obvious ways to do it. Ratios are taken in one run:
+// Carving channels (the argument) into a mask, beside the two obvious ways to do it. Ratios are taken in one run:
 // times_faster = rival's seconds over ours, best of the iterations each.
 #include "bench/wound/channels_to_carve.hpp"
 #include "dermavox/core/parallel.hpp"
@@ -13,13 +13,17 @@ using namespace dermavox;
 
 namespace {
 
-const std::size_t channels = 10000;
-
 struct Job {
-    core::Lattice lattice = bench::small_patch;
+    core::Lattice lattice;
     skin::Skin skin = bench::plain_skin(lattice);
-    wound::Tracts tracts = wound::tracts_of(bench::insertions(channels, lattice), bench::needle, skin);
+    wound::Tracts tracts;
 
+    /// The benchmark's argument: channels.
+    explicit Job(const benchmark::State& state)
+        : lattice(bench::patch_for(std::size_t(state.range(0)))),
+          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice), bench::needle, skin))
+    {
+    }
     std::size_t carve() const { return wound::envelope_grid(tracts, skin, lattice)->activeVoxelCount(); }
 };
 
@@ -115,29 +119,41 @@ void compare(benchmark::State& state, const Ours& ours, const Rival& rival)
 
 void carve_against_dense_bits(benchmark::State& state)
 {
-    const Job job;
+    const Job job(state);
     DenseBits dense(job.lattice);
     dense.fill(job);  // its memory is touched once: the fill alone is timed
     compare(
         state, [&] { benchmark::DoNotOptimize(wound::envelope_grid(job.tracts, job.skin, job.lattice)); },
         [&] { dense.fill(job); });
 }
-BENCHMARK(carve_against_dense_bits)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(20);
+BENCHMARK(carve_against_dense_bits)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(20);
 
 void carve_against_thread_local_trees(benchmark::State& state)
 {
-    const Job job;
+    const Job job(state);
     if (carve_thread_local(job) != job.carve()) state.SkipWithError("the rival's voxels differ");
     compare(
         state, [&] { benchmark::DoNotOptimize(wound::envelope_grid(job.tracts, job.skin, job.lattice)); },
         [&] { benchmark::DoNotOptimize(carve_thread_local(job)); });
 }
-BENCHMARK(carve_against_thread_local_trees)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(10);
+BENCHMARK(carve_against_thread_local_trees)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(10);
 
 // One thread against two, in turn.
 void carve_with_two_threads(benchmark::State& state)
 {
-    const Job job;
+    const Job job(state);
     const auto with = [&](int threads) {
         return [&job, threads] {
             core::with_threads(
@@ -146,22 +162,28 @@ void carve_with_two_threads(benchmark::State& state)
     };
     compare(state, with(2), with(1));
 }
-BENCHMARK(carve_with_two_threads)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(10);
+BENCHMARK(carve_with_two_threads)
+    ->Arg(1000)
+    ->Arg(10000)
+    ->Arg(100000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(10);
 
 // All three grids and the channels of a patch; slits in the second.
 void carve_all(benchmark::State& state)
 {
-    const core::Lattice lattice = bench::small_patch;
+    const auto channels = std::size_t(state.range(0));
+    const core::Lattice lattice = bench::patch_for(channels);
     const skin::Skin skin = bench::plain_skin(lattice);
-    const auto insertions = bench::insertions(channels, lattice, double(state.range(0)) * 1e-6);
+    const auto insertions = bench::insertions(channels, lattice, double(state.range(1)) * 1e-6);
     for (auto _ : state) benchmark::DoNotOptimize(wound::carve(insertions, bench::needle, skin, lattice));
     state.counters["insertions/s"] =
         benchmark::Counter(double(channels), benchmark::Counter::kIsIterationInvariantRate);
 }
 BENCHMARK(carve_all)
-    ->ArgName("slit_um")
-    ->Arg(0)
-    ->Arg(80)
+    ->ArgNames({"channels", "slit_um"})
+    ->ArgsProduct({{1000, 3000, 10000}, {0, 80}})
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime()
     ->Iterations(2);

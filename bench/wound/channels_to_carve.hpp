@@ -14,6 +14,12 @@
 namespace dermavox::bench {
 
 inline const core::Lattice small_patch{10e-6, 1000, 1000, 200};
+/// A patch with as many channels per area, 100 per mm2.
+inline core::Lattice patch_for(std::size_t channels)
+{
+    const int side = int(std::lround(1000 * std::sqrt(double(channels) / 1e4)));
+    return {10e-6, side, side, 200};
+}
 inline const device::Needle needle{.diameter = Length{0.25e-3}, .taper = Length{1.5e-3}, .tip_radius = Length{1e-8}};
 
 inline skin::Skin plain_skin(const core::Lattice& lattice)

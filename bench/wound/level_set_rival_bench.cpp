@@ -37,9 +37,16 @@ private:
 };
 
 struct Job {
-    core::Lattice lattice = bench::small_patch;
+    core::Lattice lattice;
     skin::Skin skin = bench::plain_skin(lattice);
-    wound::Tracts tracts = wound::tracts_of(bench::insertions(10000, lattice), bench::needle, skin);
+    wound::Tracts tracts;
+
+    /// The benchmark's argument: channels.
+    explicit Job(const benchmark::State& state)
+        : lattice(bench::patch_for(std::size_t(state.range(0)))),
+          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice), bench::needle, skin))
+    {
+    }
 
     wound::MaskGrid::Ptr carve() const { return wound::envelope_grid(tracts, skin, lattice); }
 };
@@ -78,17 +85,29 @@ void compare(benchmark::State& state, const Job& job, const Rival& rival)
 
 void carve_against_particles_to_level_set(benchmark::State& state)
 {
-    const Job job;
+    const Job job(state);
     compare(state, job,
             [&] { return by_particles<openvdb::FloatGrid>(job, openvdb::createLevelSet<openvdb::FloatGrid>()); });
 }
-BENCHMARK(carve_against_particles_to_level_set)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+BENCHMARK(carve_against_particles_to_level_set)
+    ->Arg(1000)
+    ->Arg(3000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(1);
 
 void carve_against_particles_to_mask(benchmark::State& state)
 {
-    const Job job;
+    const Job job(state);
     compare(state, job, [&] { return by_particles<wound::MaskGrid>(job, wound::MaskGrid::create()); });
 }
-BENCHMARK(carve_against_particles_to_mask)->Unit(benchmark::kMillisecond)->UseManualTime()->Iterations(1);
+BENCHMARK(carve_against_particles_to_mask)
+    ->Arg(1000)
+    ->Arg(3000)
+    ->Arg(10000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseManualTime()
+    ->Iterations(1);
 
 }  // namespace
