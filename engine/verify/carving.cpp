@@ -82,7 +82,7 @@ double cone_of_shares(double voxel)
 {
     const double radius = 0.1e-3, depth = 0.5e-3;
     const device::Needle cone{.diameter = Length{2 * radius}, .taper = Length{depth}, .tip_radius = Length{1e-10}};
-    const int n = int(0.64e-3 / voxel + 0.5);
+    const int n = int(std::lround(0.64e-3 / voxel));
     const skin::Skin skin = plain_skin({voxel, n, n, n});
     const wound::Tracts tracts = wound::tracts_of(std::vector{straight(0.317e-3, 0.322e-3, depth)}, cone, skin);
     double volume = 0;

@@ -13,7 +13,7 @@ namespace {
 
 using namespace transport;
 
-FluxResult solve(const std::array<int, 3>& size, FluxProblem p, int kinds)
+FluxResult solve(const std::array<int, 3>& size, const FluxProblem& p, int kinds)
 {
     const core::Random random(4, core::Purpose::sampling);
     std::uint64_t cell = 0;
