@@ -63,8 +63,8 @@ std::string study_threads(const StudyPage& page)
     const auto designs = drawn(page);
     if (designs.size() < 2 || page.axes.size() + page.figures.size() < 3) return {};
     auto columns = columns_of(page, designs, 24, 300);
-    const double step = std::max(84.0, 640.0 / double(std::max<std::size_t>(columns.size() - 1, 1)));
-    const double width = 80 + step * double(columns.size() - 1);
+    const double step = std::max(84.0, 590.0 / double(std::max<std::size_t>(columns.size() - 1, 1)));
+    const double width = 130 + step * double(columns.size() - 1);
     Svg svg(width, 440, "Parallel coordinates of all designs");
     for (std::size_t d = 0; d < designs.size(); ++d) {
         std::string path;
@@ -75,7 +75,7 @@ std::string study_threads(const StudyPage& page)
                 pen_down = false;
                 continue;
             }
-            path += fmt::format("{}{} {}", pen_down ? 'L' : 'M', coordinate(40 + step * double(c)),
+            path += fmt::format("{}{} {}", pen_down ? 'L' : 'M', coordinate(90 + step * double(c)),
                                 coordinate(columns[c].axis.at(value)));
             pen_down = true;
         }
@@ -83,7 +83,7 @@ std::string study_threads(const StudyPage& page)
         svg.raw(linked(fmt::format("<path d=\"{}\" class=\"{}\"/>", path, style), *designs[d], page));
     }
     for (std::size_t c = 0; c < columns.size(); ++c) {
-        const double x = 40 + step * double(c);
+        const double x = 90 + step * double(c);
         svg.line({x, 24}, {x, 300}, "axis");
         svg.text({x, 16}, columns[c].high, "halo tick mid");
         svg.text({x, 316}, columns[c].low, "halo tick mid");
@@ -153,7 +153,7 @@ std::string effect(const StudyPage& page, std::size_t axis, std::size_t figure)
     if (a.names.empty()) {
         for (const double tick : ticks_between(x.low, x.high, 3)) {
             svg.line({x.at(tick), 144}, {x.at(tick), 149}, "axis");
-            svg.text({x.at(tick), 162}, fmt::format("{:.4g}", tick), "tick mid");
+            svg.text({x.at(tick), 162}, fmt::format("{:.4g}", tick + 0.0), "tick mid");
         }
         return svg.take();
     }
@@ -194,10 +194,16 @@ std::string study_bars(const StudyBars& bars)
         double y = 8;
         for (const StudyBar& bar : rows) {
             svg.text({200, y + 14}, bar.name, "end");
-            const double begin = x.at(bars.from_zero ? 0 : bar.low),
-                         end = x.at(bars.from_zero ? bar.value : bar.high);
-            if (std::isfinite(begin) && std::isfinite(end))
-                svg.rect({std::min(begin, end), y + 3}, std::max(std::abs(end - begin), 1.0), 14, "load-fill");
+            const auto part = [&](double from, double to, std::string_view style) {
+                const double begin = std::min(x.at(from), x.at(to)), end = std::max(x.at(from), x.at(to));
+                if (std::isfinite(end - begin)) svg.rect({begin, y + 3}, std::max(end - begin, 1.0), 14, style);
+            };
+            if (bars.from_zero) {
+                part(0, bar.value, "load-fill");
+            } else {
+                part(bar.value, bar.low, "load-fill faint");
+                part(bar.value, bar.high, "load-fill");
+            }
             if (bars.from_zero && std::isfinite(bar.low) && std::isfinite(bar.high)) {
                 svg.line({x.at(bar.low), y + 10}, {x.at(bar.high), y + 10}, "whisker");
                 for (const double at : {bar.low, bar.high})

@@ -58,7 +58,7 @@ void add_tolerance(const Sight& sight, report::StudyPage& page)
     tornado.heading = "Which tolerance matters most?";
     tornado.lead = "Each bar is what one parameter does alone, from the low to the high end of its tolerance.";
     tornado.aside = "Ends: 5 % and 95 % of a normal tolerance, both limits of a uniform one. Mark: everything in the "
-                    "middle.";
+                    "middle; pale: towards the low end, dark: towards the high end.";
     tornado.from_zero = false;
     report::StudyTable drawn{"How far do all tolerances together spread?",
                              "All parameters drawn at once.",

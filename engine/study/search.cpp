@@ -12,6 +12,7 @@
 #include <pagmo/utils/genetic_operators.hpp>
 #include <pagmo/utils/multi_objective.hpp>
 #include <random>
+#include <set>
 #include <span>
 
 namespace dermavox::study {
@@ -103,9 +104,10 @@ public:
             auto [one, two] = pagmo::sbx_crossover(genes(winner(parents)), genes(winner(parents)), m_bounds, m_whole,
                                                    0.9, 10, m_engine);
             for (auto* child : {&one, &two}) {
-                pagmo::polynomial_mutation(*child, m_bounds, m_whole, 1.0 / double(m_order.size()), 20, m_engine);
+                pagmo::polynomial_mutation(*child, m_bounds, m_whole, 1.5 / double(m_order.size()), 10, m_engine);
                 const Point point = grown(*child);
-                if (points.size() < count && m_space.allows(point)) points.push_back(point);
+                if (points.size() < count && m_space.allows(point) && m_tried.insert(point).second)
+                    points.push_back(point);
             }
         }
         return points;
@@ -182,6 +184,7 @@ private:
     const scene::Study& m_study;
     const Space& m_space;
     pagmo::detail::random_engine_type m_engine;
+    std::set<Point> m_tried;  ///< children so far: none is run twice
     std::vector<std::size_t> m_order;
     std::size_t m_whole = 0;
     std::pair<pagmo::vector_double, pagmo::vector_double> m_bounds;
@@ -192,9 +195,10 @@ void evolve(const scene::Study& study, const Space& space, Trials& trials, const
     Breeding breeding(study, space);
     std::vector<Individual> population;
     std::vector<Point> next;
-    const std::size_t size = std::min(std::size_t(study.design.population), trials.left());
-    for (const auto& u : latin_hypercube(4 * size, space.size(), study.design.seed))
-        if (Point point = space.at(u); next.size() < size && space.allows(point)) next.push_back(std::move(point));
+    // twice the population to begin with: limits may leave few of them
+    const std::size_t size = std::size_t(study.design.population), first = std::min(2 * size, trials.left());
+    for (const auto& u : latin_hypercube(4 * first, space.size(), study.design.seed))
+        if (Point point = space.at(u); next.size() < first && space.allows(point)) next.push_back(std::move(point));
     while (!next.empty()) {
         const auto merits = trials.run(next);
         if (crew.ended()) return;
