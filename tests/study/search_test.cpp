@@ -69,39 +69,3 @@ TEST_CASE("a local search finds the end that the limit leaves", "[study]")
     CHECK(best_of(local, folder / "local") >= 500);
     CHECK(best_of(local, folder / "local") <= 1.05 * best_of(random, folder / "random"));
 }
-
-namespace {
-
-/// Area that the front dominates below unevenness 1 and force 2 N; 0 without a front.
-double dominated(const scene::Study& study, const fs::path& folder)
-{
-    const auto table = Store::look(folder).table();
-    std::vector<study::Merit> merits;
-    for (const auto& design : study::designs_of(table)) merits.push_back(study::merit_of(design, table, study));
-    double area = 0, top = 2;
-    for (const std::size_t i : study::front_of(merits)) {  // unevenness rises, force falls
-        const double uneven = merits[i].objectives[0], force = merits[i].objectives[1];
-        if (uneven >= 1 || force >= top) continue;
-        area += (1 - uneven) * (top - force);
-        top = force;
-    }
-    return area;
-}
-
-}  // namespace
-
-// Both spend 120 cases on the shipped study, on a smaller patch.
-TEST_CASE("the shipped cartridge study finds better designs than as many random ones", "[study][full]")
-{
-    const TestFolder folder;
-    auto found = scene::read_study(fs::path(DERMAVOX_SOURCE_DIR) / "scenes/studies/cartridge.toml", shipped());
-    found.sets.push_back("motion.area=[\"6 mm\", \"6 mm\"]");
-    found.design.cases = 120;
-    found.design.slopes.clear();
-    auto random = found;
-    random.design.kind = scene::DesignKind::lhs;
-    run(found, folder / "found");
-    run(random, folder / "random");
-    CHECK(dominated(found, folder / "found") > 0);
-    CHECK(dominated(found, folder / "found") > 1.02 * dominated(random, folder / "random"));
-}
