@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 namespace dermavox::mechanics {
 
 namespace {
 
+constexpr double lets_go = 10e-6;   // [m], w0
 constexpr std::size_t steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
 
 // int_0^w of a function that changes by the logarithm of its argument.
@@ -46,12 +48,13 @@ double rising_root(const F& f, double low, double high)
 }  // namespace
 
 NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface,
-                               const device::Needle& needle, const Parameters& parameters)
+                               const device::Needle& needle, const Parameters& parameters, double pressure)
     : m_law(std::move(law)),
       m_surface(std::move(surface)),
       m_tip(needle.tip_radius.si),
       m_growth(parameters.dimple_growth.value),
       m_depth_share(parameters.load_depth.value),
+      m_pressure(pressure * std::numbers::pi),
       m_step(2 * needle.length.si / double(steps))
 {
     // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
@@ -91,20 +94,29 @@ double NeedleResponse::patch(double travel, double inserted) const
 
 double NeedleResponse::stuck(double dimple, double inserted) const
 {
-    return dimple / m_surface->self(load_radius(inserted) + m_growth * std::abs(dimple));
+    return dimple / m_surface->self(load_radius(inserted) + m_growth * std::abs(dimple)) + pressing(dimple, inserted);
+}
+
+double NeedleResponse::pressing(double dimple, double inserted) const
+{
+    const double w = std::abs(dimple), a = load_radius(inserted) + m_growth * w;
+    return m_pressure * a * a * dimple / (w + lets_go);
 }
 
 double NeedleResponse::stored(double travel, double inserted) const
 {
     const double w = std::abs(travel - inserted), b = load_radius(inserted);
-    const auto force = [&](double x) { return x / m_surface->self(b + m_growth * x); };
+    const auto force = [&](double x) { return x / m_surface->self(b + m_growth * x) + pressing(x, inserted); };
     return graded(force, w);
 }
 
 double NeedleResponse::regrip(double dimple, double inserted) const
 {
     const double w = std::abs(dimple), b = load_radius(inserted);
-    const auto gain = [&](double x) { return x * m_surface->self_stiffness_slope(b + m_growth * x); };
+    const auto gain = [&](double x) {
+        const double a = b + m_growth * x;
+        return x * (m_surface->self_stiffness_slope(a) + 2 * m_pressure * a / (x + lets_go));
+    };
     return radius_gain(inserted) * graded(gain, w);
 }
 
@@ -132,9 +144,13 @@ double NeedleResponse::arrival(const Progress& progress) const
 
 Reaction NeedleResponse::held(double inserted, double travel) const
 {
-    const double dimple = travel - inserted, grown = m_growth * std::abs(dimple);
-    const double width = load_radius(inserted) + grown, compliance = m_surface->self(width);
-    return {.force = dimple / compliance, .slope = (1 + grown / width) / compliance, .inserted = inserted};
+    const double dimple = travel - inserted, w = std::abs(dimple), grown = m_growth * w;
+    const double width = load_radius(inserted) + grown, compliance = m_surface->self(width), free = w / (w + lets_go);
+    const double held_down =
+        m_pressure * width * (2 * m_growth * free + width * lets_go / ((w + lets_go) * (w + lets_go)));
+    return {.force = dimple / compliance + pressing(dimple, inserted),
+            .slope = (1 + grown / width) / compliance + held_down,
+            .inserted = inserted};
 }
 
 // The deepest balance at this travel.

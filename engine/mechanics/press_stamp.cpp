@@ -46,16 +46,15 @@ void Press::State::seat_base()
     const double spacing = std::clamp(nearest_pair(seat, edge) * 0.7, 2 * edge / across, edge / 2);
     const std::vector<device::Seat> patch = patches_of(edge, spacing);
     const double radius = spacing * std::sqrt(std::sqrt(3.0) / (2 * std::numbers::pi));  // of a disc as large
-    const SurfaceResponse& surface = response->surface();
+    const SurfaceResponse& skin = *surface;
     const Eigen::Index n = Eigen::Index(seat.size()), m = Eigen::Index(patch.size());
     const auto sink = [&](const device::Seat& a, const device::Seat& b, double load) {
-        return surface.point(std::hypot(a.x - b.x, a.y - b.y, load));
+        return skin.point(std::hypot(a.x - b.x, a.y - b.y, load));
     };
     Eigen::MatrixXd base(m, m), needles(m, n);
     for (Eigen::Index k = 0; k < m; ++k) {
         for (Eigen::Index j = 0; j < m; ++j)
-            base(k, j) =
-                j == k ? surface.self(radius) : sink(patch[std::size_t(k)], patch[std::size_t(j)], radius / 2);
+            base(k, j) = j == k ? skin.self(radius) : sink(patch[std::size_t(k)], patch[std::size_t(j)], radius / 2);
         for (Eigen::Index i = 0; i < n; ++i)
             needles(k, i) = sink(patch[std::size_t(k)], seat[std::size_t(i)], std::max(radius / 2, softening));
     }
@@ -93,7 +92,7 @@ double Press::State::stamp_plane(double push) const
 }
 
 // Level of the base when the work done on the way in has used up the energy.
-double Press::State::impact_plane(double energy) const
+double Press::State::impact_plane(double energy, double& left) const
 {
     constexpr int steps = 32;
     std::vector<Seated> needles = nominal();
@@ -104,7 +103,38 @@ double Press::State::impact_plane(double energy) const
         if (work + gain > energy) return from + dz * (step - 1 + (energy - work) / gain);
         work += gain, before = now;
     }
+    left = energy - work;
     return 0;
+}
+
+// Force that a base at rest on the skin takes with this pressure between its needles.
+double Press::State::base_force(double at)
+{
+    const double edge = device.cap.rim().si;
+    pressed = std::make_unique<NeedleResponse>(InsertionLaw(response->law()), surface, device.needle, parameters, at);
+    return stamp_force(0) + at * std::numbers::pi * edge * edge;
+}
+
+void Press::State::rest_base()
+{
+    const double edge = device.cap.rim().si, area = std::numbers::pi * edge * edge;
+    if (std::holds_alternative<device::Impact>(device.stamp.push)) {
+        double left = 0;
+        plane = impact_plane(device::impact_energy(device.stamp).si, left);
+        // what is left of the energy goes into the skin under the base, which at its deepest bears sqrt(2 E/c)
+        if (plane == 0) pressure = std::sqrt(2 * left / surface->ring_self(0, edge)) / area;
+        base_force(pressure);
+        return;
+    }
+    const double push = std::get<device::Press>(device.stamp.push).force.si;
+    plane = stamp_plane(push);
+    if (plane < 0) return;
+    double low = 0, high = push / area;
+    for (int i = 0; i < 12; ++i) {
+        pressure = (low + high) / 2;
+        (base_force(pressure) < push ? low : high) = pressure;
+    }
+    base_force(pressure);
 }
 
 }  // namespace dermavox::mechanics

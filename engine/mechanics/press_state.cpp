@@ -54,8 +54,9 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
         std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.response_time = strike.time;
-    response = std::make_unique<NeedleResponse>(InsertionLaw(skin, device.needle, p, stiffening),
-                                                std::make_shared<SurfaceResponse>(moving), device.needle, p);
+    surface = std::make_shared<SurfaceResponse>(moving);
+    response =
+        std::make_unique<NeedleResponse>(InsertionLaw(skin, device.needle, p, stiffening), surface, device.needle, p);
     channel = ChannelLaw(skin, device.needle, p);
     set_thresholds(skin, strike.speed);
     notes.assumed = assumptions(p);
@@ -68,8 +69,10 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     if (stamps()) seat_base();
     if (device.kind == Kind::roller)
         seat_drum();
+    else if (stamps())
+        rest_base();
     else
-        plane = found_plane(1);
+        plane = pen_plane(device.cap.force.si);
     if (plane < 0)
         notes.warnings.push_back({"device_floats", "the needles carry the whole push on the device: it rides " +
                                                        text(-plane, core::Dimension::length) + " above the skin"});
@@ -140,7 +143,8 @@ Ring Press::State::ring_at(double at_plane) const
 
 ArrayBalance Press::State::array(double at_plane) const
 {
-    return {*response, stamps() && at_plane >= 0 ? held : seats, ring_at(at_plane), share};
+    if (pressed && at_plane >= 0) return {*pressed, held, {}, share};
+    return {*response, seats, ring_at(at_plane), share};
 }
 
 // The cap's plane carries the tips down, the dish under the cap carries the skin down.
@@ -195,23 +199,13 @@ double Press::State::pen_plane(double hand) const
     return found;
 }
 
-double Press::State::found_plane(double push) const
-{
-    if (device.kind == Kind::pen) return pen_plane(push * device.cap.force.si);
-    if (const auto* pressed = std::get_if<device::Press>(&device.stamp.push))
-        return stamp_plane(push * pressed->force.si);
-    return impact_plane(device::impact_energy(device.stamp).si);
-}
-
 double Press::State::plane_at(double push) const
 {
-    const bool steady = device.kind == Kind::roller ||
-                        (device.kind == Kind::stamp && std::holds_alternative<device::Impact>(device.stamp.push));
-    if (push == 1 || steady) return plane;
+    if (push == 1 || device.kind != Kind::pen) return plane;
     constexpr int reach = 4, per_double = 2;  // a quarter to four times in steps of sqrt 2
     std::call_once(m_tabulated, [this] {
         for (int k = -reach; k <= reach; ++k)
-            m_planes.push_back(k == 0 ? plane : found_plane(std::exp2(double(k) / per_double)));
+            m_planes.push_back(k == 0 ? plane : pen_plane(device.cap.force.si * std::exp2(double(k) / per_double)));
     });
     const double at = std::clamp(per_double * std::log2(push) + reach, 0.0, 2.0 * reach);
     const std::size_t k = std::min(std::size_t(at), m_planes.size() - 2);

@@ -18,7 +18,9 @@ struct Press::State {
     Parameters parameters;
     core::Random random;
     Speed glide;
+    std::shared_ptr<const SurfaceResponse> surface;
     std::unique_ptr<NeedleResponse> response;
+    std::unique_ptr<NeedleResponse> pressed;  ///< under a stamp's base that rests on the skin
     ChannelLaw channel;
     double barrier_force = 0, spread = 0;  ///< median threshold of the barrier [N]; of its logarithm
     std::vector<double> share;             ///< threshold of each layer over the barrier's
@@ -29,7 +31,8 @@ struct Press::State {
     Ring ring;                   ///< pen's cap, by seat
     Eigen::VectorXd dish;        ///< level under each seat per newton on the cap at rest [m/N]
     double ring_rest_self = 0, centre_dish = 0;
-    double plane = 0;  ///< P [m] at the mean force of the hand
+    double plane = 0;     ///< P [m] at the mean force of the hand
+    double pressure = 0;  ///< of a stamp's base on the skin between its needles [Pa]
     core::Notes notes;
 
     State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
@@ -40,21 +43,22 @@ struct Press::State {
     ArrayBalance array(double at_plane) const;
     Eigen::VectorXd level(double at_plane) const;  ///< travel of each seat less its set [m]
     /// P where the hand pushes with this multiple of its mean force, 1/4 to 4; between tabulated ones linear in its
-    /// logarithm. Of rollers and thrown stamps always the same. Thread-safe.
+    /// logarithm. Of rollers and stamps always the same. Thread-safe.
     double plane_at(double push) const;
 
 private:
     void set_thresholds(const skin::Stack& skin, Speed strike);
     void seat_cap(const SurfaceResponse& rest);
     void seat_base();
+    void rest_base();
+    double base_force(double pressure);
     void couple_seats();
-    double found_plane(double push) const;
     double pen_plane(double hand) const;
     double stamp_plane(double push) const;
     double pen_mean_force(double at_plane) const;
     double stamp_force(double at_plane) const;
     double push_at(std::vector<Seated>& needles, double at_plane) const;
-    double impact_plane(double energy) const;
+    double impact_plane(double energy, double& left) const;
     double coupling(double distance) const;
     Ring ring_at(double at_plane) const;
 

@@ -77,11 +77,8 @@ void check_together(const Plan& plan, const device::Device& device, core::Checkl
     list.require(!is_one_of(plan.pattern, {"grid", "random"}) || device.kind != device::Kind::roller,
                  "motion.pattern", '"' + plan.pattern + '"',
                  "lines, circles, figures of eight or a path for a roller");
-    const bool pushed =
-        device.kind == device::Kind::pen ||
-        (device.kind == device::Kind::stamp && std::holds_alternative<device::Press>(device.stamp.push));
-    list.require(pushed || plan.hand.force_noise == 0, "motion.hand.force_noise",
-                 core::format_number(plan.hand.force_noise), "0, except for a pen or a stamp that is pressed");
+    list.require(device.kind == device::Kind::pen || plan.hand.force_noise == 0, "motion.hand.force_noise",
+                 core::format_number(plan.hand.force_noise), "0, except for a pen");
     list.require(device.kind != device::Kind::roller || (plan.hand.tilt == 0 && plan.hand.tilt_noise == 0),
                  "motion.hand.tilt", "a lean", "0 for a roller: its drum lies on the skin");
 }

@@ -108,10 +108,31 @@ std::vector<Length> lengths(const std::vector<double>& numbers)
     return out;
 }
 
+std::vector<KnownOpening> build_openings(const Settings& s)
+{
+    const auto column = [&s](const char* name) {
+        const Setting* setting = s.find(std::string("wound.openings.") + name);
+        return setting ? setting->numbers : std::vector<double>{};
+    };
+    const auto x = column("x"), y = column("y"), length = column("long"), width = column("short");
+    const auto angle = column("angle"), depth = column("depth");
+    std::vector<KnownOpening> openings;
+    for (std::size_t k = 0; k < x.size() && k < y.size() && k < length.size() && k < depth.size(); ++k)
+        openings.push_back({.x = x[k],
+                            .y = y[k],
+                            .length = length[k],
+                            .width = k < width.size() ? width[k] : length[k],
+                            .angle = k < angle.size() ? angle[k] : 0,
+                            .depth = depth[k]});
+    return openings;
+}
+
 std::optional<KnownWound> build_wound(const Settings& s)
 {
+    if (s.has("wound.openings.x")) return KnownWound{.openings = build_openings(s)};
     if (!s.has("wound.lattice.per_cm2")) return std::nullopt;
-    return KnownWound{.lattice_per_area = s.number("wound.lattice.per_cm2") * 1e4,
+    return KnownWound{.openings = {},
+                      .lattice_per_area = s.number("wound.lattice.per_cm2") * 1e4,
                       .radius = {s.number("wound.lattice.radius")},
                       .depth = {s.number("wound.lattice.depth")},
                       .arrangement =

@@ -31,6 +31,7 @@ public:
         const bool cartridge_stands = device && (s.is("device.kind", "roller") ? drum() : cartridge());
         depths();
         wound();
+        openings();
         path();
         region();
         limits();
@@ -145,7 +146,8 @@ private:
     {
         if (!s.has("grid.depth")) return;
         const double grid = s.number("grid.depth");
-        if (sound("device.") && !s.has("wound.lattice.depth") && grid < depth_of(s))
+        const bool known = s.has("wound.lattice.depth") || s.has("wound.openings.x");
+        if (sound("device.") && !known && grid < depth_of(s))
             report("grid.depth", "at least the depth that needles are set to, " +
                                      core::format_quantity(depth_of(s), core::Dimension::length));
         if (s.has("wound.lattice.depth") && grid < s.number("wound.lattice.depth"))
@@ -195,6 +197,34 @@ private:
         if (const Setting* rows = s.find(at + "mask_rows"); rows && !mask_of(rows->texts))
             report(at + "mask_rows",
                    fmt::format("rows of # and ., all as long, at most {0} x {0}", most_mask_pixels));
+    }
+
+    /// Every column has a value for every opening, which lies in the patch and the grid.
+    void openings()
+    {
+        const std::string at = "wound.openings.";
+        const Setting* x = s.find(at + "x");
+        if (!x || !sound(at)) return;
+        if (s.has("wound.lattice.per_cm2")) report(at + "x", "either openings or a lattice, not both");
+        for (const char* name : {"y", "long", "depth"})
+            if (!s.has(at + name)) report(at + "x", at + name + " beside it");
+        for (const char* name : {"y", "long", "short", "angle", "depth"})
+            if (const Setting* column = s.find(at + name); column && column->numbers.size() != x->numbers.size())
+                report(at + name, fmt::format("{} values, as many as wound.openings.x has", x->numbers.size()));
+        if (!sound(at)) return;
+        const auto &lengths = s.numbers(at + "long"),
+                   &widths = s.numbers(s.has(at + "short") ? at + "short" : at + "long");
+        for (std::size_t k = 0; k < x->numbers.size(); ++k)
+            if (widths[k] > lengths[k] * (1 + 1e-9)) return report(at + "short", "at most the length of its opening");
+        const auto outside = [&](const char* name, double size) {
+            const auto& places = s.numbers(at + name);
+            return std::ranges::any_of(places, [size](double v) { return !(v >= 0 && v < size); });
+        };
+        for (const int i : {0, 1})
+            if (sound("motion.area") && outside(i == 0 ? "x" : "y", s.numbers("motion.area")[std::size_t(i)]))
+                report(at + (i == 0 ? "x" : "y"), "places within motion.area, " + s.find("motion.area")->toml());
+        if (s.has("grid.depth") && std::ranges::max(s.numbers(at + "depth")) > s.number("grid.depth"))
+            report("grid.depth", "at least the deepest of wound.openings.depth");
     }
 
     void limits()

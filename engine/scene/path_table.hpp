@@ -1,4 +1,4 @@
-/// A free path from CSV: when, where, how fast, how turned.
+/// Lists from CSV: the points of a free path, known openings.
 #pragma once
 
 #include "dermavox/core/problem.hpp"
@@ -14,5 +14,9 @@ namespace dermavox::scene {
 /// `problems` as of read_number_table.
 std::vector<Item> read_path_table(std::string_view text, const std::string& file, const Item& named,
                                   std::vector<core::Problem>& problems);
+
+/// The same of known openings, under wound.openings.
+std::vector<Item> read_opening_table(std::string_view text, const std::string& file, const Item& named,
+                                     std::vector<core::Problem>& problems);
 
 }  // namespace dermavox::scene

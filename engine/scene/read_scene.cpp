@@ -52,7 +52,8 @@ public:
         claim_device(catalogue);
         m_claims.merge(catalogue);  // keeps the scene's where both state a key
         claim_needles();
-        claim_path();
+        if (text_claimed("motion.pattern") == "path") claim_table("motion.path", "motion.points.x", read_path_table);
+        claim_table("wound.channels", "wound.openings.x", read_opening_table);
         claim_mask();
         fill_materials();
         refuse_unknown();
@@ -251,18 +252,19 @@ private:
         return file_beside(std::filesystem::path(m_name).parent_path(), claim.item, m_problems);
     }
 
-    /// A path's table becomes the points it lists.
-    void claim_path()
+    using ReadTable = std::vector<Item> (*)(std::string_view, const std::string&, const Item&,
+                                            std::vector<core::Problem>&);
+
+    /// A table beside the scene becomes the lists of its columns, of which `first` is one.
+    void claim_table(const std::string& key, const std::string& first, ReadTable read)
     {
-        if (text_claimed("motion.pattern") != "path") return;
-        const auto claim = take_file_claim("motion.path", "motion.points.x");
+        const auto claim = take_file_claim(key, first);
         const auto file = claim ? beside(*claim) : std::nullopt;
         if (!file) return;
         const std::size_t told = m_problems.size();
-        auto columns = read_path_table(file->text, file->name, claim->item, m_problems);
+        auto columns = read(file->text, file->name, claim->item, m_problems);
         if (m_problems.size() > told) return;
-        for (Item& item : columns)
-            m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
+        for (Item& item : columns) m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
     }
 
     /// A mask's picture becomes the rows of text that it shows.

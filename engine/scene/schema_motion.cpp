@@ -177,7 +177,7 @@ std::vector<Row> motion_section()
          .kind = Kind::number,
          .fallback = "0.0",
          .range = {.least = 0, .most = 1},
-         .doc = "Standard deviation of the hand's force on a pen or pressed stamp over its mean.",
+         .doc = "Standard deviation of the hand's force on a pen over its mean.",
          .example = "0.2"},
         {.key = "motion.hand.rotation",
          .dimension = D::angle,

@@ -30,6 +30,7 @@ double wounded_leaves(const scene::Scene& scene, double strokes, double voxels)
 
 double strokes_of(const scene::Scene& scene)
 {
+    if (scene.wound && !scene.wound->openings.empty()) return double(scene.wound->openings.size());
     if (scene.wound) return scene.wound->lattice_per_area * scene.motion.width.si * scene.motion.height.si;
     if (scene.motion.pattern == "path") {
         const motion::Programme programme(scene.device, scene.motion, scene.seed);

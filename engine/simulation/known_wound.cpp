@@ -48,11 +48,50 @@ skin::Stack without_recoil(skin::Stack stack)
     return stack;
 }
 
+/// Layers whose top a channel of this depth passes.
+std::uint16_t layers_cut(const skin::Stack& stack, double depth)
+{
+    std::uint16_t cut = 0;
+    for (std::size_t i = 0; i < stack.layers.size(); ++i) cut += skin::depth_of(stack, i).si < depth;
+    return cut;
+}
+
+/// A straight needle with a flat end.
+void make_straight(device::Needle& needle, Length radius, Length depth)
+{
+    needle.point = device::Point::cone;
+    needle.diameter = 2.0 * radius;
+    needle.length = std::max(needle.length, depth);
+    needle.taper = {};
+    needle.tip_radius = 1e-3 * radius;
+}
+
+/// Listed openings: slits of a needle as wide as the widest of them, each by its own factor.
+KnownOpenings listed_openings(const scene::Scene& scene)
+{
+    const auto& openings = scene.wound->openings;
+    double widest = 0, deepest = 0;
+    for (const auto& o : openings) widest = std::max(widest, o.width), deepest = std::max(deepest, o.depth);
+    KnownOpenings known{.insertions = {}, .needle = scene.device.needle, .skin = without_recoil(scene.skin)};
+    make_straight(known.needle, {widest / 2}, {deepest});
+    for (const auto& o : openings) {
+        mechanics::Insertion insertion;
+        insertion.x = o.x, insertion.y = o.y, insertion.heading = o.angle;
+        insertion.set = insertion.inserted = insertion.tip = insertion.residual = o.depth;
+        insertion.slit = insertion.slit_rigid = o.length - o.width;
+        insertion.width = o.width / widest;
+        insertion.punctured_layers = layers_cut(known.skin, o.depth);
+        known.insertions.push_back(insertion);
+    }
+    return known;
+}
+
 }  // namespace
 
 KnownOpenings known_openings(const scene::Scene& scene, core::Notes& notes)
 {
     const scene::KnownWound& wound = *scene.wound;
+    if (!wound.openings.empty()) return listed_openings(scene);
     const double width = scene.motion.width.si, height = scene.motion.height.si;
     const auto places = wound.arrangement == "random"
                             ? random_places(width, height, wound.lattice_per_area, scene.seed)
@@ -64,17 +103,12 @@ KnownOpenings known_openings(const scene::Scene& scene, core::Notes& notes)
                                             "holds a whole number of them",
                                             got * 1e-4, wound.lattice_per_area * 1e-4)});
     KnownOpenings known{.insertions = {}, .needle = scene.device.needle, .skin = without_recoil(scene.skin)};
-    known.needle.diameter = 2.0 * wound.radius;
-    known.needle.length = std::max(known.needle.length, wound.depth);
-    known.needle.taper = {};
-    known.needle.tip_radius = 1e-3 * wound.radius;  // a flat end
-    const auto layers = std::uint16_t(known.skin.layers.size());
+    make_straight(known.needle, wound.radius, wound.depth);
     for (const Place& place : places) {
         mechanics::Insertion insertion;
         insertion.x = place.x, insertion.y = place.y;
         insertion.set = insertion.inserted = insertion.tip = insertion.residual = wound.depth.si;
-        for (std::uint16_t i = 0; i < layers; ++i)
-            insertion.punctured_layers += skin::depth_of(known.skin, i).si < wound.depth.si;
+        insertion.punctured_layers = layers_cut(known.skin, wound.depth.si);
         known.insertions.push_back(insertion);
     }
     return known;

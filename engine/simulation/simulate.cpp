@@ -179,10 +179,9 @@ private:
             throw core::InputError({{scene().source_name, 0, 0, "motion.region", "a region without any area",
                                      "a part of the patch that is treated", ""}});
         notes().warnings.push_back(
-            {"region",
-             fmt::format("{:.4g} % of the patch is treated: densities, open fractions and multiplicity "
-                         "refer to that part; gap, evenness and water loss are of the whole patch",
-                         100 * area / (plan.width.si * plan.height.si))});
+            {"region", fmt::format("{:.4g} % of the patch is treated: densities, open fractions and multiplicity "
+                                   "refer to that part; gap, evenness and water loss are of the whole patch",
+                                   100 * area / (plan.width.si * plan.height.si))});
         return area;
     }
 

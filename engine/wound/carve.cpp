@@ -116,8 +116,11 @@ Tracts with_images(Tracts tracts, const core::Lattice& lattice)
     for (std::size_t i = 0; i < tracts.all.size(); ++i) {
         const Tract& t = tracts.all[i];
         const double spread = t.half_slit + t.tip * std::hypot(t.lean_x, t.lean_y);
-        shadows.push_back(
-            {.x = t.x, .y = t.y, .half = spread, .radius = tracts.profile.radius(t.tip), .source = std::uint32_t(i)});
+        shadows.push_back({.x = t.x,
+                           .y = t.y,
+                           .half = spread,
+                           .radius = t.width * tracts.profile.radius(t.tip),
+                           .source = std::uint32_t(i)});
     }
     std::vector<Tract> all;
     for (const Opening& o : with_images(shadows, lattice.width(), lattice.height())) {

@@ -11,7 +11,7 @@ namespace {
 Opening section(const Tracts& tracts, const Tract& t, double depth, double scale)
 {
     const double half = t.half_slit > 0 ? t.half_slit * slit_shape(depth, t.tip, tracts.drum).share : 0;
-    const double radius = scale * tracts.profile.radius(t.tip - depth);
+    const double radius = scale * t.width * tracts.profile.radius(t.tip - depth);
     return {t.x + t.lean_x * depth, t.y + t.lean_y * depth, t.along_x, t.along_y, half, radius, 0};
 }
 
@@ -64,6 +64,7 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
                               .lean_y = in.lean_y,
                               .tip = in.tip,
                               .residual = std::min(in.residual, in.tip),
+                              .width = in.width,
                               .surface = skin.top(0, in.x, in.y),
                               .insertion = std::uint32_t(i)});
     }

@@ -147,3 +147,33 @@ TEST_CASE("an insertion leans as its stroke does", "[mechanics]")
     CHECK(cycle_of(press, pen, 1, 0.05).needles[2].lean_x == 0.05);
     CHECK(cycle_of(press, pen).needles[2].lean_x == 0);
 }
+
+TEST_CASE("a base that presses harder drives its needles deeper and never past their roots", "[mechanics][stamp]")
+{
+    double last = 0;
+    for (const double push : {1.0, 4.0, 16.0, 64.0}) {
+        const auto device = stamp(device::Press{.force = {push}});
+        const double inserted = cycle_of(Press(samples::cheek(), device, calm(), 1), device).needles[5].inserted;
+        CHECK(inserted > last);
+        last = inserted;
+    }
+    CHECK(last > 0.5 * 0.6e-3);
+    CHECK(last <= 0.6e-3);
+}
+
+TEST_CASE("under pressure the work on a needle is still stored or spent", "[mechanics][analytic]")
+{
+    // dU/dw of a held dimple is its force
+    const device::Device device = samples::pen();
+    const Press press(samples::cheek(), device, calm(), 1);
+    const NeedleResponse needle(InsertionLaw(press.needle().law()),
+                                std::make_shared<SurfaceResponse>(press.needle().surface()), device.needle, calm(),
+                                100e3);
+    for (const double travel : {0.05e-3, 0.2e-3, 0.5e-3}) {
+        const double h = 1e-8;
+        const double slope = (needle.stored(travel + h, 0) - needle.stored(travel - h, 0)) / (2 * h);
+        CHECK_THAT(slope, WithinRel(needle.at(travel, {}).force, 1e-4));
+        const double rise = (needle.at(travel + h, {}).force - needle.at(travel - h, {}).force) / (2 * h);
+        CHECK_THAT(needle.at(travel, {}).slope, WithinRel(rise, 0.4));
+    }
+}

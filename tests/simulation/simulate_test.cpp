@@ -115,6 +115,21 @@ TEST_CASE("a hexagonal lattice of known openings is one", "[simulation][wound][a
     CHECK_THAT(outcome.measures->evenness.clark_evans, WithinRel(2.149, 0.01));
 }
 
+TEST_CASE("listed openings keep their sizes, places and depths", "[simulation][wound][analytic]")
+{
+    const auto outcome = simulation::simulate(scene_of(
+        "schema = 1\n[skin]\nsite = \"volar_forearm\"\n[motion]\narea = [\"4 mm\", \"4 mm\"]\n[wound.openings]\n"
+        "x = [\"1 mm\", \"3 mm\"]\ny = [\"1 mm\", \"2 mm\"]\nlong = [\"300 um\", \"100 um\"]\n"
+        "short = [\"200 um\", \"100 um\"]\ndepth = [\"0.3 mm\", \"0.6 mm\"]\n",
+        {"report.depths=[\"0 mm\", \"0.5 mm\"]"}));
+    const double pi = std::numbers::pi;
+    const double stadium = pi * 0.01 + 0.1 * 0.2, round = pi * 0.0025;  // [mm2]
+    CHECK_THAT(outcome.measures->coverage[0].open_fraction, WithinRel((stadium + round) / 16, 1e-3));
+    CHECK_THAT(outcome.measures->coverage[1].open_fraction, WithinRel(round / 16, 1e-3));
+    REQUIRE(outcome.wound->channels.size() == 2);
+    CHECK(outcome.water_loss->upper > outcome.water_loss->intact);
+}
+
 TEST_CASE("every limit that a scene may set is judged", "[simulation][limits]")
 {
     std::vector<std::string> sets;

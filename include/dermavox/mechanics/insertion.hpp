@@ -20,6 +20,7 @@ struct Insertion {
     double work = 0;                     ///< done by the needle on the skin in this cycle
     double slit_rigid = 0;               ///< length torn at the surface in rigid skin: speed x dwell
     double slit = 0;                     ///< the same in compliant skin
+    double width = 1;                    ///< radius of this needle over that of the nominal one, all along it
 
     bool punctured() const { return punctured_layers > 0; }
 };

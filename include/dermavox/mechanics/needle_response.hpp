@@ -17,6 +17,10 @@
 /// and slides back when it is spread - friction; between the two it sticks. All work is thus stored, released
 /// at a break, cut, spread or rubbed away. The tip rests on the top of a layer until the force exceeds the one
 /// with which it got there by that layer's threshold.
+///
+/// Under a base that presses the skin round the needle with p, a dimple of radius a = b + lambda w takes that
+/// pressure off its area as well: F grows by p pi a^2 w/(w + w0). w0 = 10 um, over which the skin lets go of the
+/// base, smooths what is a step for a rigid base.
 #pragma once
 
 #include "dermavox/mechanics/insertion_law.hpp"
@@ -45,8 +49,9 @@ struct Progress {
 class NeedleResponse
 {
 public:
+    /// `pressure` [Pa]: of a base that rests on the skin round the needle, see above.
     NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface, const device::Needle& needle,
-                   const Parameters& parameters);
+                   const Parameters& parameters, double pressure = 0);
 
     Reaction at(double travel, const Progress& progress) const;
     /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.
@@ -67,6 +72,7 @@ private:
     double regrip(double dimple, double inserted) const;  // U_b b'
     double dimple_at(double inserted, double resistance) const;
     double stuck(double dimple, double inserted) const;
+    double pressing(double dimple, double inserted) const;  // of the base: p pi a^2 w/(w + w0)
     Reaction held(double inserted, double travel) const;
     Reaction advancing(double travel, double channel) const;
     Reaction looked_up(double travel) const;
@@ -74,7 +80,7 @@ private:
 
     InsertionLaw m_law;
     std::shared_ptr<const SurfaceResponse> m_surface;
-    double m_tip, m_growth, m_depth_share, m_step;
+    double m_tip, m_growth, m_depth_share, m_pressure, m_step;
     std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
     std::vector<double> m_arrival;            // by layer, nothing cut before
 };

@@ -11,13 +11,15 @@
 ///   pen     The needles strike faster than the device can yield: P is constant over a stroke, and such that the
 ///           hand's force is the mean over a cycle of cap and needle forces. Where the needles need more than
 ///           the hand gives, the device floats (P < 0) and the cap leaves the skin (`cap_lift`).
-///   stamp   Pushed: the base comes down until the needles carry the push (P < 0), or rests on the skin (P = 0), holds
-///           it flat between the needles and takes the rest. Thrown: until the work done on the skin is the energy of
-///           flight.
+///   stamp   Pushed: the base comes down until the needles carry the push (P < 0), or rests on the skin (P = 0),
+///   holds
+///           it flat between the needles and takes the rest, which presses the skin to the needles' roots. Thrown:
+///           until the work done on the skin is the energy of flight; what is left then is taken up by the skin under
+///           the base.
 ///   roller  The drum rolls on the skin (P = 0), or, where all needles that are in it together need more than the
 ///           hand gives, rides on them (P < 0); the stations before and behind carry the skin down as well.
 ///
-/// The hand's force may vary from cycle to cycle (Stroke::push): pens and pushed stamps then stand at another P.
+/// The hand's force may vary from cycle to cycle (Stroke::push): pens then stand at another P.
 ///
 /// Moduli are those of the time under load, E ~ t^-m, and the surface response reaches only as far as shear
 /// waves travel in that time.

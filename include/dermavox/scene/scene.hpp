@@ -42,8 +42,17 @@ struct Report {
     Length zone_radius{0.25e-3};  ///< zone of influence round an opening
 };
 
-/// Known openings instead of simulated ones.
+/// One known opening: as long and wide at its mouth as down to its depth.
+struct KnownOpening {
+    double x = 0, y = 0;           ///< [m]
+    double length = 0, width = 0;  ///< [m], width <= length
+    double angle = 0;              ///< of its length from +x [rad]
+    double depth = 0;              ///< [m]
+};
+
+/// Known openings instead of simulated ones: a list, or a lattice of equal ones.
 struct KnownWound {
+    std::vector<KnownOpening> openings{};
     double lattice_per_area = 0;  ///< [1/m2]
     Length radius{}, depth{};
     std::string arrangement = "square";

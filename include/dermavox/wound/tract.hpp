@@ -37,6 +37,7 @@ struct Tract {
     double lean_x = 0, lean_y = 0;    ///< shift of the axis per depth
     double tip = 0;                   ///< depth of the cut under the local surface, > 0
     double residual = 0;              ///< depth that stays open
+    double width = 1;                 ///< factor on the profile's radius r, > 0
     double surface = 0;               ///< world z of the surface at the axis
     std::uint32_t insertion = 0;      ///< index of the insertion that cut it
 };
