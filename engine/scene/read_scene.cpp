@@ -256,13 +256,13 @@ private:
                                             std::vector<core::Problem>&);
 
     /// A table beside the scene becomes the lists of its columns, of which `first` is one.
-    void claim_table(const std::string& key, const std::string& first, ReadTable read)
+    void claim_table(const std::string& key, const std::string& first, ReadTable read_table)
     {
         const auto claim = take_file_claim(key, first);
         const auto file = claim ? beside(*claim) : std::nullopt;
         if (!file) return;
         const std::size_t told = m_problems.size();
-        auto columns = read(file->text, file->name, claim->item, m_problems);
+        auto columns = read_table(file->text, file->name, claim->item, m_problems);
         if (m_problems.size() > told) return;
         for (Item& item : columns) m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
     }
