@@ -55,7 +55,7 @@ try {
 bool is_left_out(const std::string& key)
 {
     for (const char* part : {"schema", "patch", "verdicts", "assumed", "warnings", "intervals", "spacing",
-                             "tewl.solver", "tewl.sample_tile", "discretisation"})
+                             "tewl.solver", "tewl.sample_tile", "discretisation", "depth.dial"})
         if (key == part) return true;
     return false;
 }

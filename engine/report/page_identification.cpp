@@ -89,13 +89,23 @@ Plane plane_to_spare(const skin::Stack& stack)
 std::string safe_depth(const PageContent& page)
 {
     const Plane plane = plane_to_spare(page.outcome.scene.skin);
+    if (!page.outcome.dial.empty()) {
+        const SafeDial safe = safe_dial(page.outcome);
+        return safe.set > 0
+                   ? fmt::format("{} on the dial: the largest setting at which no more than 5 % of the insertions "
+                                 "reach the {}, {} down",
+                                 given_length(safe.set), safe.plane, length_text(safe.top))
+                   : fmt::format("none: the least setting takes more than 5 % of the insertions into the {}",
+                                 safe.plane);
+    }
     const double inserted = deepest(page.outcome.insertions, &mechanics::Insertion::inserted);
     if (inserted == 0) return "not computed";
     const double spare = plane.top - inserted;
     if (spare < 0)
         return fmt::format("this dial is past it: the deepest insertion ends {} inside the {}", length_text(-spare),
                            plane.name);
-    return fmt::format("the {} begins {} down; at this dial the deepest insertion of the run stays {} above it",
+    return fmt::format("the {} begins {} down; at this dial the deepest insertion of the run stays {} above it "
+                       "(--dial-sweep tries every setting)",
                        plane.name, length_text(plane.top), length_text(spare));
 }
 

@@ -45,6 +45,15 @@ std::string checks_part(const PageContent& page);
 std::string input_part(const PageContent& page);
 std::string origin_part(const PageContent& page);
 
+/// The largest setting of a dial sweep up to which the 95th percentile of the inserted depths stays above the fat (or
+/// what lies under the last layer); 0 when none does.
+struct SafeDial {
+    double set;         ///< [m]
+    std::string plane;  ///< whose top it is
+    double top;         ///< [m]
+};
+SafeDial safe_dial(const simulation::Outcome& outcome);
+
 /// Data and scripts, at the end of the page, and the sources that the policy must allow for them.
 std::string scripts_part(const PageContent& page);
 std::string script_policy();

@@ -4,7 +4,7 @@ import re
 
 from program import SCENES, Case, run, unittest
 
-ORDER = """verdict numbers device identification skin depth layers maps view coverage passes evenness overlap slit force
+ORDER = """verdict numbers device identification skin depth dial layers maps view coverage passes evenness overlap slit force
 water tolerance notes checks input origin""".split()
 
 
@@ -36,7 +36,7 @@ class Reader(html.parser.HTMLParser):
 class Page(Case):
     def setUp(self):
         super().setUp()
-        self.assert_exit(run("run", SCENES / "small-test-area.toml", "-o", self.folder / "out"), 0)
+        self.assert_exit(run("run", SCENES / "small-test-area.toml", "-o", self.folder / "out", "--dial-sweep"), 0)
         self.page = (self.folder / "out" / "report.html").read_text()
         self.reader = Reader()
         self.reader.feed(self.page)
@@ -70,13 +70,16 @@ class Page(Case):
         for name in ("intact", "calibrated", "upper"):
             self.assert_shown(result["tewl"][name], f"tewl.{name}")
         self.assert_shown(result["closure"]["t50_h"], "t50")
+        for point in result["depth"]["dial"]:
+            if point["inserted_um"]["mean"] is not None:
+                self.assert_shown(point["inserted_um"]["mean"] / 1000, f"inserted at {point['set_um']} um")
         for layer in result["layers"]:
             self.assertIn(layer["name"].replace("_", " "), self.reader.text)
 
     def test_sections_stand_in_the_order_of_a_review(self):
         known = [name for name in self.reader.sections if name in ORDER]
         self.assertEqual(known, [name for name in ORDER if name in known])
-        self.assertGreaterEqual(len(known), 19)
+        self.assertGreaterEqual(len(known), 20)
 
     def test_the_page_is_one_file_of_less_than_three_megabytes(self):
         self.assertLess(len(self.page.encode()), 3_000_000)

@@ -84,6 +84,25 @@ TEST_CASE("The page answers what a regulator asks of the device", "[report]")
     CHECK(holds(part, "tip \u2212"));
 }
 
+TEST_CASE("A sweep of the dial gives the largest setting that spares what lies below", "[report]")
+{
+    simulation::Outcome outcome = sample_outcome();
+    CHECK_FALSE(holds(page_of(outcome), "id=\"dial\""));
+    for (const double set : {0.5e-3, 1.0e-3, 1.5e-3}) {
+        simulation::DialPoint at;
+        at.set = set;
+        at.punctured_fraction = 1;
+        at.tip = {0.9 * set, 1e-5, 0.9 * set, 0.9 * set, 0.9 * set};
+        at.inserted = at.residual = {0.8 * set, 1e-5, 0.8 * set, 0.8 * set, 0.8 * set};
+        outcome.dial.push_back(at);
+    }
+    const std::string page = page_of(outcome);  // the gel begins at 1.08 mm; 0.8 of 1.5 mm passes it
+    CHECK(holds(page, "1\u202Fmm on the dial: the largest setting"));
+    CHECK(holds(page, "Up to 1\u202Fmm of dial"));
+    outcome.dial[0].inserted.p95 = 2e-3;  // unsafe below makes what follows unsafe
+    CHECK(holds(page_of(outcome), "none: the least setting"));
+}
+
 TEST_CASE("The passes that a share takes follow from those that were made", "[report][analytic]")
 {
     // 0.44 % after two passes: one opens 1 - sqrt(1 - 0.0044), and 10 % takes ln(0.9)/ln(sqrt(0.9956)) = 47.8

@@ -88,6 +88,15 @@ int kernel(const SceneOptions& input, const std::string& disc, const std::string
 /// Force against depth of one stroke of the device into whole skin and out again: CSV.
 int indent(const SceneOptions& input);
 
+struct ReportOptions {
+    std::string folder;
+    int threads = 0;
+    bool quiet = false;
+};
+
+/// Writes report.html of a result folder again, by this version of the page.
+int report_again(const ReportOptions& options);
+
 struct CompareOptions {
     std::vector<std::string> runs;  ///< result folders and measured tables, the reference first
     std::vector<std::string> fail_on;

@@ -114,6 +114,18 @@ void add_mechanics(CLI::App& app, MechanicsOptions& o, int& exit_code)
     indent_command->callback([&] { exit_code = indent(o.input); });
 }
 
+void add_report(CLI::App& app, ReportOptions& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("report", "Write report.html of a result folder again");
+    command->add_option("DIR", o.folder, "Result folder")->required();
+    command->add_option("--threads", o.threads, "Threads; one per core otherwise")->check(CLI::Range(1, 1024));
+    command->add_flag("--quiet", o.quiet, "No messages but errors");
+    command->footer(
+        "\nThe scene is run again from resolved.toml, and the page is written only when every figure is the\n"
+        "same as in result.json; exit code 1 otherwise, with the folder as it was.");
+    command->callback([&o, &exit_code] { exit_code = report_again(o); });
+}
+
 const char* const k_compare_examples = R"(
 The first run is the reference. Runs that differ in their seed alone are taken together as one design.
 A CSV file holds what was measured: key,value,sd,n or spots as x_mm,y_mm,area_um2 (tests/README.md tells more).
@@ -168,6 +180,7 @@ int parse_and_run(int argc, char** argv)
     RunOptions run_options;
     run_options.command.assign(argv, argv + argc);
     CompareOptions compare_options;
+    ReportOptions report_options;
     compare_options.command = run_options.command;
     CheckOptions check_options;
     std::string site, device, key, folder;
@@ -175,6 +188,7 @@ int parse_and_run(int argc, char** argv)
     add_run(app, run_options, exit_code);
     add_check(app, check_options, exit_code);
     add_compare(app, compare_options, exit_code);
+    add_report(app, report_options, exit_code);
     add_catalogue(app, "sites", site, list_sites, exit_code);
     add_catalogue(app, "devices", device, list_devices, exit_code);
     add_mechanics(app, mechanics_options, exit_code);

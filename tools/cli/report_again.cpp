@@ -1,0 +1,126 @@
+/// `dermavox report`: the page of a result folder again, from the same figures.
+
+#include "command.hpp"
+#include "dermavox/core/parallel.hpp"
+#include "dermavox/core/problem.hpp"
+#include "dermavox/report/read_provenance.hpp"
+#include "dermavox/report/result_folder.hpp"
+#include "dermavox/report/result_json.hpp"
+#include "dermavox/scene/read_scene.hpp"
+#include "dermavox/simulation/dial_sweep.hpp"
+#include "dermavox/simulation/simulate.hpp"
+#include "dermavox/study/people.hpp"
+#include "input.hpp"
+#include "progress.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <iterator>
+#include <nlohmann/json.hpp>
+
+namespace dermavox::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr double k_report_share = 0.3;  ///< of the time that writing takes, for the progress line
+
+std::string text_of(const fs::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Everything but the page itself must be what was written.
+void refuse_damage(const fs::path& folder)
+{
+    for (const std::string& line : report::damage_of(folder))
+        if (!line.starts_with("report.html"))
+            throw core::InputError(
+                {core::Problem{folder.string(), 0, 0, "files", line, "a folder as dermavox run wrote it", ""}});
+}
+
+/// Number of the first line that differs, from 1, and the line as it was.
+std::string first_difference(const std::string& before, const std::string& after)
+{
+    const auto end = before.begin() + std::ptrdiff_t(std::min(before.size(), after.size()));
+    const auto at = std::mismatch(before.begin(), end, after.begin()).first;
+    const auto line = 1 + std::count(before.begin(), at, '\n');
+    const std::size_t offset = std::size_t(at - before.begin());
+    const std::size_t begin = offset == 0 ? 0 : before.rfind('\n', offset - 1) + 1;
+    return fmt::format("line {}: {}", line, before.substr(begin, before.find('\n', begin) - begin));
+}
+
+/// What was asked of the run besides its scene.
+struct Asked {
+    bool dial = false;
+    int people = 0;
+};
+
+Asked asked_of(const std::string& result, const fs::path& folder)
+try {
+    const auto json = nlohmann::json::parse(result);
+    const auto& intervals = json.at("intervals");
+    return {json.at("depth").contains("dial"),
+            intervals.contains("people") ? intervals["people"].at("subjects").get<int>() : 0};
+} catch (const nlohmann::json::exception& error) {
+    throw core::InputError({core::Problem{(folder / "result.json").string(), 0, 0, "file", error.what(),
+                                          "a result of dermavox run", ""}});
+}
+
+simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Progress& progress)
+{
+    const double parts = 1.0 + (asked.dial ? 1 : 0) + (asked.people > 0 ? 1 : 0);
+    double begin = 0;
+    const auto watch = [&](std::string_view stage, double done) {
+        progress.show(stage, (begin + done) / parts * (1 - k_report_share));
+    };
+    simulation::Outcome outcome = simulation::simulate(scene, watch);
+    if (asked.dial) {
+        ++begin;
+        outcome.dial = simulation::dial_sweep(scene, watch);
+    }
+    if (asked.people > 0) {
+        ++begin;
+        outcome.people = asked.people;
+        outcome.spread = study::spread_over_people(scene, asked.people, watch);
+    }
+    return outcome;
+}
+
+}  // namespace
+
+int report_again(const ReportOptions& options)
+{
+    const fs::path folder = options.folder;
+    refuse_damage(folder);
+    const std::string result = text_of(folder / "result.json");
+    const report::Provenance provenance =
+        report::read_provenance(text_of(folder / "provenance.json"), (folder / "provenance.json").string());
+    scene::Scene scene = scene::read_scene(folder / "resolved.toml", {}, catalogue());
+    scene.source_text = text_of(folder / "scene.toml");
+
+    int exit_code = core::exit_code::done;
+    core::with_threads(options.threads, [&] {
+        Progress progress(!options.quiet, {});
+        const simulation::Outcome outcome = replayed(scene, asked_of(result, folder), progress);
+        const std::string again = report::result_json(outcome);
+        progress.show("report", 1 - k_report_share);
+        if (again == result) {
+            report::write_result(outcome, provenance, folder, true);
+        } else {
+            fmt::print(stderr,
+                       "{}: this version gives other figures, and the folder stays as it is; result.json {}\n",
+                       folder.string(), first_difference(result, again));
+            exit_code = core::exit_code::check_failed;
+        }
+        progress.clear();
+    });
+    if (exit_code == core::exit_code::done && !options.quiet) fmt::print("{}\n", (folder / "report.html").string());
+    return exit_code;
+}
+
+}  // namespace dermavox::cli
