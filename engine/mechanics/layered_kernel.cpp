@@ -74,8 +74,7 @@ void require(std::vector<core::Problem>& problems, bool ok, const std::string& k
 double surface_kernel(const ElasticStack& stack, double k)
 {
     Matrix compliance = compliance_below(stack, k);
-    for (auto layer = stack.layers.rbegin(); layer != stack.layers.rend(); ++layer)
-        compliance = with_layer(compliance, *layer, k);
+    for (std::size_t i = stack.layers.size(); i-- > 0;) compliance = with_layer(compliance, stack.layers[i], k);
     double stiffness = -1 / compliance.d;
     if (stack.tension > 0) stiffness += stack.tension * k * k / (1 + k * stack.tension_depth);
     if (std::isfinite(stack.response_time))

@@ -85,7 +85,7 @@ std::optional<Closure> closure(const TreatedSkin& treated, const ClosurePlan& pl
                high = network(aperture_quantile(parameters, 0.9));
 
     Closure result;
-    result.half_life = half_life(stack.site, plan.cover);
+    result.half_life = plan.half_life ? *plan.half_life : half_life(stack.site, plan.cover);
     const double mean = result.half_life.value.si, spread = result.half_life.spread;
     const double fast = lognormal(mean, spread, -decile), slow = lognormal(mean, spread, decile);
     result.intact = middle.solve(0).flux;

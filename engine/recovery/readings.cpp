@@ -148,7 +148,7 @@ ReadingsFit fit_readings(std::span<const Reading> readings, const TreatedSkin& t
         refuse("skin", own.site, "skin with a barrier and a known water loss, or readings before the treatment");
 
     ReadingsFit fit;
-    fit.half_life = half_life(own.site, plan.cover);
+    fit.half_life = plan.half_life ? *plan.half_life : half_life(own.site, plan.cover);
     fit.half_life_fitted = times.size() >= 3;
     const Axis half =
         fit.half_life_fitted ? Axis{shortest, longest, 13} : Axis{fit.half_life.value.si, fit.half_life.value.si, 1};

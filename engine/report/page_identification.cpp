@@ -63,7 +63,7 @@ std::string rate(const PageContent& page)
 std::string accuracy(const PageContent& page)
 {
     const double tolerance = page.outcome.scene.device.depth_tolerance.si;
-    const std::string stated = tolerance > 0 ? "stated \u00B1" + given_length(tolerance) : "no tolerance stated";
+    std::string stated = tolerance > 0 ? "stated \u00B1" + given_length(tolerance) : "no tolerance stated";
     const auto& m = page.outcome.measures;
     if (!m || !std::isfinite(m->depths.tip.mean)) return stated;
     const metrics::Depths& at = m->depths;

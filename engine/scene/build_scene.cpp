@@ -127,6 +127,17 @@ std::vector<KnownOpening> build_openings(const Settings& s)
     return openings;
 }
 
+recovery::ClosurePlan build_closure(const Settings& s)
+{
+    recovery::ClosurePlan plan;
+    plan.cover = s.is("recovery.cover", "covered") ? recovery::Cover::covered : recovery::Cover::open;
+    if (const Setting* half = s.find("recovery.half_life"))
+        plan.half_life = {{half->numbers.front()}, half->spread, half->basis, half->source};
+    plan.hours.clear();
+    for (const double time : s.numbers("recovery.times")) plan.hours.push_back(time / 3600);
+    return plan;
+}
+
 std::optional<KnownWound> build_wound(const Settings& s)
 {
     if (s.has("wound.openings.x")) return KnownWound{.openings = build_openings(s)};
@@ -274,6 +285,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.grid = {.voxel = {s.number("grid.voxel")}, .depth = {s.number("grid.depth")}};
     scene.environment = build_environment(s);
     scene.transport = build_transport(s);
+    scene.closure = build_closure(s);
     scene.mechanics = build_mechanics(s);
     scene.report = {.depths = lengths(s.numbers("report.depths")), .zone_radius = {s.number("report.zone_radius")}};
     scene.wound = build_wound(s);

@@ -105,9 +105,10 @@ private:
         });
         for (const Item& item : items)
             if (!item.key.starts_with("skin") && !item.key.starts_with("mechanics") &&
-                !item.key.starts_with("transport"))
+                !item.key.starts_with("transport") && !item.key.starts_with("recovery"))
                 m_problems.push_back({item.key_place.file, item.key_place.line, item.key_place.column, item.key,
-                                      "a key that is no property", "keys under skin, mechanics or transport", ""});
+                                      "a key that is no property",
+                                      "keys under skin, mechanics, transport or recovery", ""});
         claim(std::move(items), Rank::scene, "file " + named.value.text);
     }
 

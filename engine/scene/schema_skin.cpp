@@ -17,9 +17,9 @@ std::vector<Row> skin_section()
          .required = true},
         {.key = "materials",
          .kind = Kind::text,
-         .doc =
-             "A file beside the scene with values under skin, mechanics and transport, as dermavox calibrate writes "
-             "it; it goes before the scene's own values.",
+         .doc = "A file beside the scene with values under skin, mechanics, transport and recovery, as dermavox "
+                "calibrate writes "
+                "it; it goes before the scene's own values.",
          .example = "fitted.toml"},
         {.key = "title", .kind = Kind::text, .doc = "Heading of the report.", .example = "12-needle ring on cheek"},
         {.key = "skin.site",

@@ -223,7 +223,7 @@ private:
         m_outcome.sample_tile = transport::sample_tile(stack, scene().environment, patch, scene().transport, known);
         at(k_water, 0.8);
         const recovery::TreatedSkin treated{stack, scene().environment, patch, scene().transport};
-        m_outcome.closure = recovery::closure(treated, {}, notes());
+        m_outcome.closure = recovery::closure(treated, scene().closure, notes());
     }
 
     void summarise()

@@ -4,7 +4,7 @@ import io
 import math
 import tomllib
 
-from program import Case, run, unittest
+from program import SMALL, Case, run, unittest
 
 BENCH = """schema = 1
 title = "one needle into a gel under a film"
@@ -118,6 +118,34 @@ class Calibrate(Case):
             self.assertIn(message, process.stderr)
         self.assert_exit(run("calibrate", scene, self.folder / "none.csv", *output), 66)
         self.assertFalse((self.folder / "x.toml").exists())
+
+    def test_readings_of_water_loss_come_back(self):
+        scene = self.scene(SMALL)
+        self.assert_exit(run("run", scene, "-o", self.folder / "out", "--set", "transport.chi=0.11", "--set",
+                             'skin.tewl="11 g/m2/h"', "--set", 'recovery.half_life="1.5 h"', "--quiet"), 0)
+        result = self.result(self.folder / "out")
+        rows = [(-1.0, result["tewl"]["intact"])]
+        rows += [(at["hours"], at["value"]) for at in result["closure"]["tewl_at"]]
+        readings, fitted = self.folder / "readings.csv", self.folder / "fitted.toml"
+        readings.write_text("hours,tewl_g_m2_h\n" + "".join(f"{hours},{tewl}\n" for hours, tewl in rows))
+        process = run("calibrate", scene, readings, "-o", fitted)
+        self.assert_exit(process, 0)
+        values = tomllib.loads(fitted.read_text())
+        self.assertAlmostEqual(values["transport"]["chi"]["value"] / 0.11, 1, delta=0.02)
+        self.assertAlmostEqual(float(values["skin"]["tewl"]["value"].split()[0]) / 11, 1, delta=0.01)
+        self.assertAlmostEqual(float(values["recovery"]["half_life"]["value"].split()[0]) / 1.5, 1, delta=0.02)
+        named = self.scene(SMALL.replace("title", 'materials = "fitted.toml"\ntitle', 1), "named.toml")
+        self.assert_exit(run("run", named, "-o", self.folder / "again", "--quiet"), 0)
+        again = self.result(self.folder / "again")["tewl"]["calibrated"]
+        self.assertAlmostEqual(again / result["tewl"]["calibrated"], 1, delta=0.02)
+
+    def test_covered_skin_closes_slower(self):
+        t50 = {}
+        for cover in ("open", "covered"):
+            out = self.folder / cover
+            self.assert_exit(run("run", self.scene(SMALL), "-o", out, "--quiet", "--set", f"recovery.cover={cover}"), 0)
+            t50[cover] = self.result(out)["closure"]["t50_h"]
+        self.assertGreater(t50["covered"], 5 * t50["open"])
 
     def test_list(self):
         process = run("calibrate", self.scene(BENCH), "--list")

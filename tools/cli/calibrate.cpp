@@ -8,6 +8,9 @@
 #include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/simulation/curve_fit.hpp"
+#include "dermavox/simulation/mouths.hpp"
+#include "dermavox/simulation/simulate.hpp"
+#include "dermavox/wound/wound.hpp"
 #include "input.hpp"
 
 #include <CLI/CLI.hpp>
@@ -70,6 +73,54 @@ int fit_curve(const CalibrateOptions& o, const std::vector<scene::CurveReading>&
     return core::exit_code::done;
 }
 
+/// chi, intact water loss and half-life as a materials file.
+std::string readings_text(const recovery::ReadingsFit& fit, const std::vector<recovery::Reading>& readings,
+                          const std::string& measured)
+{
+    std::string text = fmt::format(
+        "# Fitted to {}: root mean square misfit {:.3g} g/m2/h.\n"
+        "# Apparent conductivity of the intact barrier: {:.4g} m2/s.\n"
+        "[skin]\ntewl = {{ value = \"{:.6g} g/m2/h\", basis = \"fitted\", source = \"{}\" }}\n"
+        "[transport]\nchi = {{ value = {:.6g}, basis = \"fitted\", source = \"{}\" }}\n",
+        measured, 3.6e6 * fit.rms, fit.barrier_kappa, 3.6e6 * fit.intact.si, measured, fit.aperture, measured);
+    if (fit.half_life_fitted)
+        text +=
+            fmt::format("[recovery]\nhalf_life = {{ value = \"{:.6g} h\", basis = \"fitted\", source = \"{}\" }}\n",
+                        fit.half_life.value.si / 3600, measured);
+    text += "\n# hours, read, fitted [g/m2/h]\n";
+    for (std::size_t i = 0; i < readings.size(); ++i)
+        text += fmt::format("# {:g}, {:.4g}, {:.4g}\n", readings[i].hours, 3.6e6 * readings[i].tewl,
+                            3.6e6 * (readings[i].tewl + fit.residuals[i]));
+    return text;
+}
+
+int fit_readings(const CalibrateOptions& o, const std::vector<recovery::Reading>& readings)
+{
+    if (!o.keys.empty())
+        throw core::Failure(core::exit_code::usage, "--fit names constants of a force-depth curve; readings of water "
+                                                    "loss fix skin.tewl, transport.chi and recovery.half_life");
+    const scene::Scene scene = read(o.input, catalogue());
+    const simulation::Outcome outcome = simulation::simulate(scene);
+    if (!outcome.wound) throw core::Failure(core::exit_code::usage, "run.stages of the scene leaves out the wound");
+    const std::vector<transport::Mouth> mouths = simulation::mouths_of(*outcome.wound);
+    const core::Lattice& lattice = outcome.wound->lattice;
+    core::Notes notes;
+    const recovery::ReadingsFit fit = recovery::fit_readings(
+        readings, {scene.skin, scene.environment, {mouths, lattice.width(), lattice.height(), true}, scene.transport},
+        scene.closure, notes);
+    report::write_whole(o.output, o.force,
+                        [&](std::ostream& out) { out << readings_text(fit, readings, o.measured); });
+    fmt::print("hours,read_g_m2_h,fitted_g_m2_h\n");
+    for (std::size_t i = 0; i < readings.size(); ++i)
+        fmt::print("{:g},{:.6g},{:.6g}\n", readings[i].hours, 3.6e6 * readings[i].tewl,
+                   3.6e6 * (readings[i].tewl + fit.residuals[i]));
+    fmt::print(stderr, "intact {:.3g} g/m2/h, chi {:.3g}, openings halve in {:.3g} h ({})\n", 3.6e6 * fit.intact.si,
+               fit.aperture, fit.half_life.value.si / 3600, fit.half_life_fitted ? "fitted" : "published");
+    for (const core::Warning& warning : notes.warnings) fmt::print(stderr, "warning: {}\n", warning.text);
+    fmt::print(stderr, "{}\n", o.output);
+    return core::exit_code::done;
+}
+
 int calibrate(const CalibrateOptions& o)
 {
     if (o.list) return list(read(o.input, catalogue()));
@@ -77,8 +128,12 @@ int calibrate(const CalibrateOptions& o)
     const scene::Measured measured = scene::read_measured(o.measured);
     report::require_writable(o.output, o.force);
     int code = core::exit_code::done;
-    core::with_threads(o.input.threads,
-                       [&] { code = fit_curve(o, std::get<std::vector<scene::CurveReading>>(measured)); });
+    core::with_threads(o.input.threads, [&] {
+        if (const auto* curve = std::get_if<std::vector<scene::CurveReading>>(&measured))
+            code = fit_curve(o, *curve);
+        else
+            code = fit_readings(o, std::get<std::vector<recovery::Reading>>(measured));
+    });
     return code;
 }
 
@@ -90,7 +145,7 @@ void add_calibrate(CLI::App& app, int& exit_code)
     auto* command =
         app.add_subcommand("calibrate", "Fit constants to your own measurements; writes a materials file");
     command->add_option("SCENE", o->input.scene, "The bench: its skin or gel, needles and speed (TOML)")->required();
-    command->add_option("CURVE", o->measured, "CSV with set_um and force_mN, the way in");
+    command->add_option("CURVE", o->measured, "CSV: set_um,force_mN on the way in, or hours,tewl_g_m2_h");
     command->add_option("--fit", o->keys, "Constants to fit, with commas between; a usual few otherwise")
         ->delimiter(',')
         ->type_name("KEY,...");

@@ -10,6 +10,7 @@
 
 #include "dermavox/transport/water_loss.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,7 @@ struct TreatedSkin {
 
 struct ClosurePlan {
     Cover cover = Cover::open;
+    std::optional<HalfLife> half_life;                          ///< in place of the site's
     std::vector<double> hours{0, 0.5, 1, 2, 4, 8, 24, 48, 72};  ///< after the treatment, >= 0
 };
 

@@ -7,6 +7,7 @@
 #include "dermavox/device/tolerance.hpp"
 #include "dermavox/mechanics/parameters.hpp"
 #include "dermavox/motion/programme.hpp"
+#include "dermavox/recovery/closure.hpp"
 #include "dermavox/skin/layer.hpp"
 #include "dermavox/transport/water_loss.hpp"
 
@@ -76,6 +77,7 @@ struct Scene {
     Grid grid;
     transport::Environment environment;
     transport::NetworkParameters transport;
+    recovery::ClosurePlan closure;
     mechanics::Parameters mechanics = mechanics::Parameters::defaults();
     Report report;
     std::vector<Limit> limits;
