@@ -36,7 +36,8 @@ TEST_CASE("water loss starts at the calibrated value and ends at that of intact 
     const auto array = square_array(15, 0.67e-3, 60e-6, 1e-3);
     core::Notes notes;
     const auto loss = transport::water_loss(forearm(), {}, array.patch(), {}, notes);
-    const Closure c = closed(forearm(), array.patch(), {.cover = Cover::open, .hours = {0, 0.75, 2, 100}});
+    const Closure c =
+        closed(forearm(), array.patch(), {.cover = Cover::open, .half_life = {}, .hours = {0, 0.75, 2, 100}});
     CHECK_THAT(c.points[0].tewl, WithinRel(loss->calibrated, 1e-12));
     CHECK_THAT(c.points[0].tewl_low, WithinRel(loss->calibrated_p10, 1e-12));
     CHECK_THAT(c.points[0].tewl_high, WithinRel(loss->calibrated_p90, 1e-12));
@@ -68,8 +69,8 @@ TEST_CASE("small rises halve with the conductance and large ones later", "[recov
 TEST_CASE("covered skin stays open for a day", "[recovery]")
 {
     const auto array = square_array(15, 0.67e-3, 60e-6, 1e-3);
-    const Closure air = closed(forearm(), array.patch(), {.cover = Cover::open, .hours = {24}});
-    const Closure film = closed(forearm(), array.patch(), {.cover = Cover::covered, .hours = {24}});
+    const Closure air = closed(forearm(), array.patch(), {.cover = Cover::open, .half_life = {}, .hours = {24}});
+    const Closure film = closed(forearm(), array.patch(), {.cover = Cover::covered, .half_life = {}, .hours = {24}});
     CHECK(film.points[0].open_share > 0.4);
     CHECK(air.points[0].open_share < 1e-6);
     CHECK(film.points[0].tewl > air.points[0].tewl);
@@ -81,8 +82,9 @@ TEST_CASE("no openings close at once and unknown skin gives no number", "[recove
     core::Notes notes;
     CHECK_FALSE(closure({forearm({0}), {}, {{}, 1e-2, 1e-2}, {}}, {}, notes));
     CHECK(notes.warnings.size() == 1);
-    CHECK_THROWS_AS(closure({forearm(), {}, {{}, 1e-2, 1e-2}, {}}, {.cover = Cover::open, .hours = {-1}}, notes),
-                    core::InputError);
+    CHECK_THROWS_AS(
+        closure({forearm(), {}, {{}, 1e-2, 1e-2}, {}}, {.cover = Cover::open, .half_life = {}, .hours = {-1}}, notes),
+        core::InputError);
 }
 
 TEST_CASE("readings made by the model give back its aperture and half-life", "[recovery][fit]")
