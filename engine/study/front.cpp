@@ -1,9 +1,10 @@
 #include "dermavox/study/front.hpp"
 
+#include "engine/study/evolution.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <pagmo/utils/multi_objective.hpp>
 
 namespace dermavox::study {
 namespace {
@@ -77,11 +78,11 @@ std::vector<std::size_t> front_of(const std::vector<Merit>& merits)
     const auto first = [&](std::size_t i) { return merits[i].objectives.front(); };
     std::ranges::stable_sort(within, {}, first);
     if (merits[within.front()].objectives.size() == 1) return {within.front()};
-    std::vector<pagmo::vector_double> points;
+    std::vector<std::vector<double>> points;
     for (const std::size_t i : within) points.push_back(merits[i].objectives);
     if (points.size() == 1) return within;
     std::vector<std::size_t> front;
-    auto best = std::get<0>(pagmo::fast_non_dominated_sorting(points)).front();
+    auto best = fronts_of(points).front();
     std::ranges::sort(best);
     for (const auto i : best) front.push_back(within[i]);
     return front;

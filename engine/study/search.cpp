@@ -2,15 +2,13 @@
 
 #include "dermavox/study/front.hpp"
 #include "dermavox/study/sampling.hpp"
+#include "engine/study/evolution.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <nlopt.hpp>
 #include <numeric>
-#include <pagmo/rng.hpp>
-#include <pagmo/utils/genetic_operators.hpp>
-#include <pagmo/utils/multi_objective.hpp>
 #include <random>
 #include <set>
 #include <span>
@@ -62,7 +60,7 @@ struct Individual {
     double crowding = 0;
 };
 
-/// NSGA-II from pagmo's sorting and its variation operators. Designs outside a limit rank behind all within, by how
+/// NSGA-II. Designs outside a limit rank behind all within, by how
 /// far outside they are; designs that failed take no part at all.
 /// Deb, Pratap, Agarwal, Meyarivan. IEEE Trans. Evol. Comput. 6(2), 2002. doi:10.1109/4235.996017
 class Breeding
@@ -71,14 +69,14 @@ public:
     Breeding(const scene::Study& study, const Space& space)
         : m_study(study),
           m_space(space),
-          m_engine(pagmo::detail::random_engine_type::result_type(study.design.seed))
+          m_engine(study.design.seed)
     {
-        for (const bool whole : {false, true})  // pagmo wants integers last
+        for (const bool whole : {false, true})  // integers last
             for (std::size_t i = 0; i < space.size(); ++i)
-                if (in_steps(i) == whole) m_order.push_back(i), m_whole += whole;
+                if (in_steps(i) == whole) m_order.push_back(i), m_bounds.whole += whole;
         for (const std::size_t i : m_order) {
-            m_bounds.first.push_back(0);
-            m_bounds.second.push_back(in_steps(i) ? double(steps(i) - 1) : 1);
+            m_bounds.low.push_back(0);
+            m_bounds.high.push_back(in_steps(i) ? double(steps(i) - 1) : 1);
         }
     }
 
@@ -101,10 +99,10 @@ public:
     {
         std::vector<Point> points;
         for (int tries = 0; points.size() < count && tries < 10000; ++tries) {
-            auto [one, two] = pagmo::sbx_crossover(genes(winner(parents)), genes(winner(parents)), m_bounds, m_whole,
-                                                   0.9, 10, m_engine);
+            Genes one = genes(winner(parents)), two = genes(winner(parents));
+            cross(one, two, m_bounds, 10, m_engine);
             for (auto* child : {&one, &two}) {
-                pagmo::polynomial_mutation(*child, m_bounds, m_whole, 1.5 / double(m_order.size()), 10, m_engine);
+                mutate(*child, m_bounds, 1.5 / double(m_order.size()), 10, m_engine);
                 const Point point = grown(*child);
                 if (points.size() < count && m_space.allows(point) && m_tried.insert(point).second)
                     points.push_back(point);
@@ -121,18 +119,15 @@ private:
 
     static void rank(std::span<Individual> within)
     {
-        std::vector<pagmo::vector_double> points;
+        std::vector<std::vector<double>> points;
         for (const Individual& one : within) points.push_back(one.merit.objectives);
-        if (points.size() < 2) return;
-        const auto fronts = std::get<0>(pagmo::fast_non_dominated_sorting(points));
+        const auto fronts = fronts_of(points);
         for (std::size_t r = 0; r < fronts.size(); ++r) {
-            std::vector<pagmo::vector_double> front;
+            std::vector<std::vector<double>> front;
             for (const auto i : fronts[r]) front.push_back(points[i]);
-            const auto distance = front.size() < 2 || front.front().size() < 2
-                                      ? pagmo::vector_double(front.size(), 0.0)
-                                      : pagmo::crowding_distance(front);
+            const std::vector<double> crowding = crowding_of(front);
             for (std::size_t k = 0; k < front.size(); ++k)
-                within[fronts[r][k]].rank = r, within[fronts[r][k]].crowding = distance[k];
+                within[fronts[r][k]].rank = r, within[fronts[r][k]].crowding = crowding[k];
         }
     }
 
@@ -158,9 +153,9 @@ private:
     }
 
     /// Coordinates as genes: 0 .. 1 of a range, the place in a list.
-    pagmo::vector_double genes(const Individual& one) const
+    Genes genes(const Individual& one) const
     {
-        pagmo::vector_double out;
+        Genes out;
         for (const std::size_t i : m_order) {
             const double value = one.point[i];
             if (const auto* p = listed(i))
@@ -171,7 +166,7 @@ private:
         return out;
     }
 
-    Point grown(const pagmo::vector_double& genes) const
+    Point grown(const Genes& genes) const
     {
         std::vector<double> unit(m_space.size());
         for (std::size_t k = 0; k < m_order.size(); ++k) {
@@ -183,11 +178,10 @@ private:
 
     const scene::Study& m_study;
     const Space& m_space;
-    pagmo::detail::random_engine_type m_engine;
+    Engine m_engine;
     std::set<Point> m_tried;  ///< children so far: none is run twice
     std::vector<std::size_t> m_order;
-    std::size_t m_whole = 0;
-    std::pair<pagmo::vector_double, pagmo::vector_double> m_bounds;
+    GeneBounds m_bounds;
 };
 
 void evolve(const scene::Study& study, const Space& space, Trials& trials, const Crew& crew)

@@ -10,7 +10,6 @@ find_package(TIFF REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(pugixml CONFIG REQUIRED)
 find_package(SQLite3 REQUIRED)
-find_package(Pagmo REQUIRED)
 find_package(NLopt REQUIRED PATHS /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/cmake/nlopt_cxx NO_DEFAULT_PATH)  # the C library of the same name lacks C++
 
 # OpenVDB ships a find module instead of a config; it sets BUILD_SHARED_LIBS here, so our libraries say STATIC.
