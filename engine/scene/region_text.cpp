@@ -73,9 +73,10 @@ std::optional<motion::Mask> mask_of(const std::vector<std::string>& rows)
 {
     motion::Mask mask{.columns = int(rows.front().size()), .rows = int(rows.size()), .treated = {}};
     if (rows.size() > most_mask_pixels || mask.columns == 0 || mask.columns > most_mask_pixels) return std::nullopt;
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row) {  // of the picture the last is at y = 0
-        if (int(row->size()) != mask.columns || row->find_first_not_of("#.") != row->npos) return std::nullopt;
-        for (const char c : *row) mask.treated.push_back(c == '#');
+    for (std::size_t i = rows.size(); i-- > 0;) {  // of the picture the last is at y = 0
+        const std::string& row = rows[i];
+        if (int(row.size()) != mask.columns || row.find_first_not_of("#.") != row.npos) return std::nullopt;
+        for (const char c : row) mask.treated.push_back(c == '#');
     }
     return mask;
 }

@@ -16,7 +16,7 @@ std::string name_of_grid(openvdb::io::File& in, const std::filesystem::path& fil
     for (auto name = in.beginName(); name != in.endName(); ++name) names.push_back(name.gridName());
     std::string list;
     for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    const std::string name = default_name(wanted, names);
+    std::string name = default_name(wanted, names);
     if (std::ranges::find(names, name) == names.end())
         refuse_volume(file, "no grid " + name, "one of its grids: " + list, "name it with --grid");
     return name;

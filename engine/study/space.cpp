@@ -38,7 +38,7 @@ double si_of(double value, const std::string& unit)
 
 Space::Space(const scene::Study& study) : m_study(&study), m_variants(study.variants.empty() ? 0 : 1)
 {
-    if (m_variants > 0) m_columns.push_back("variant");
+    if (m_variants > 0) m_columns.emplace_back("variant");
     for (const scene::Parameter& p : study.parameters) m_columns.push_back(p.key + as_suffix(p.unit));
 }
 

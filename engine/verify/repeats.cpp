@@ -16,7 +16,7 @@ namespace {
 std::string result(const scene::Catalogue& catalogue, bool whole, int threads, int seed)
 {
     std::vector<std::string> sets{fmt::format("run.seed={}", seed)};
-    if (!whole) sets.push_back("motion.area=[\"2 mm\", \"2 mm\"]");
+    if (!whole) sets.emplace_back("motion.area=[\"2 mm\", \"2 mm\"]");
     const scene::Scene scene = scene::read_scene(catalogue.folder() / "small-test-area.toml", sets, catalogue);
     std::string text;
     core::with_threads(threads, [&] { text = report::result_json(simulation::simulate(scene)); });

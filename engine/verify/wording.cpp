@@ -21,7 +21,7 @@ std::string with_unit(const std::string& figure, const std::string& unit)
 
 std::string expectation(const Check& c)
 {
-    const std::string value = fmt::format("{:.5g}", c.expected);
+    std::string value = fmt::format("{:.5g}", c.expected);
     switch (c.judge) {
     case Judge::relative:
         return fmt::format("{} (relative {:g})", value, c.tolerance);
