@@ -80,7 +80,8 @@ Grids load_tile(const std::filesystem::path& file)
     try {
         std::ifstream in(file, std::ios::binary);
         in.exceptions(std::ios::failbit | std::ios::badbit);
-        const openvdb::GridPtrVecPtr grids = openvdb::io::Stream(in).getGrids();
+        // all at once: values that are read on first use would refer to a grid that merging has emptied by then
+        const openvdb::GridPtrVecPtr grids = openvdb::io::Stream(in, false).getGrids();
         return {named<MaskGrid>(*grids, envelope_name, file), named<MaskGrid>(*grids, residual_name, file),
                 named<HitGrid>(*grids, hits_name, file)};
     } catch (const core::Failure&) {
