@@ -2,9 +2,10 @@
 
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/random.hpp"
-#include "engine/metrics/place_index.hpp"
+#include "engine/metrics/pair_weights.hpp"
 
 #include <cassert>
+#include <cmath>
 #include <limits>
 #include <numbers>
 
@@ -13,28 +14,6 @@ namespace {
 
 constexpr int references = 39;
 constexpr std::size_t most_reference_points = 4000;
-
-/// Weighted pairs by distance: bin k holds those in (k, k + 1] reach/steps.
-std::vector<double> pair_weights(const Pattern& p, double reach, int steps)
-{
-    const PlaceIndex index(p);
-    const std::size_t n = p.points.size(), grain = 512;
-    std::vector<std::vector<double>> parts((n + grain - 1) / grain, std::vector<double>(steps, 0));
-    core::parallel_for(n, grain, [&](std::size_t begin, std::size_t end) {
-        std::vector<double>& bins = parts[begin / grain];
-        for (std::size_t i = begin; i < end; ++i)
-            index.for_each_within(p.points[i].x, p.points[i].y, reach, [&](std::uint32_t j, double dx, double dy) {
-                if (j == i) return;
-                const int bin = std::max(0, int(std::ceil(std::hypot(dx, dy) / reach * steps)) - 1);
-                if (bin >= steps) return;
-                bins[bin] += p.periodic ? 1 : p.area() / ((p.width - std::abs(dx)) * (p.height - std::abs(dy)));
-            });
-    });
-    std::vector<double> total(steps, 0);
-    for (const auto& part : parts)
-        for (int k = 0; k < steps; ++k) total[k] += part[k];
-    return total;
-}
 
 std::vector<double> excess_of(const Pattern& p, double reach, int steps)
 {
@@ -76,13 +55,15 @@ SpacingCurve spacing_curve(const Pattern& p, std::uint64_t seed, double reach, i
     const std::size_t m = std::min(n, most_reference_points);
     const core::Random random(seed, core::Purpose::reference_pattern);
     curve.low.assign(steps, INFINITY), curve.high.assign(steps, -INFINITY);
-    for (int r = 0; r < references; ++r) {
-        const std::vector<double> one = excess_of(random_like(p, m, random, 1000 + std::uint64_t(r)), reach, steps);
+    std::vector<std::vector<double>> of_random(references);
+    core::parallel_for(references, 1, [&](std::size_t r, std::size_t) {
+        of_random[r] = excess_of(random_like(p, m, random, 1000 + r), reach, steps);
+    });
+    for (const std::vector<double>& one : of_random)
         for (int k = 0; k < steps; ++k) {
             const double narrowed = one[k] * double(m) / double(n);
             curve.low[k] = std::min(curve.low[k], narrowed), curve.high[k] = std::max(curve.high[k], narrowed);
         }
-    }
     return curve;
 }
 

@@ -62,6 +62,46 @@ Amplitudes amplitudes_of(const Pattern& pattern)
     return total;
 }
 
+using Row = std::array<double, waves + 1>;
+
+/// cos and sin of 2 pi k x/cells, k = 0 .. waves, for the centres x of half of the cells: the others mirror them.
+struct Turns {
+    std::array<Row, cells / 2 + 1> cosine, sine;
+};
+const Turns& turns()
+{
+    static const Turns all = [] {
+        Turns t;
+        for (int x = 0; x <= cells / 2; ++x)
+            for (int k = 0; k <= waves; ++k) {
+                t.cosine[x][k] = std::cos(2 * pi * (k * x % cells) / cells);
+                t.sine[x][k] = std::sin(2 * pi * (k * x % cells) / cells);
+            }
+        return t;
+    }();
+    return all;
+}
+
+/// Sums over the cells of values[x] cos and values[x] sin, for each k. The cells x and cells - x share their cosine.
+struct Wave {
+    Row cosine{}, sine{};
+};
+template <class Value>
+Wave wave_of(const Value& value)
+{
+    Wave wave;
+    for (int x = 0; x <= cells / 2; ++x) {
+        const bool alone = x == 0 || x == cells / 2;
+        const double even = alone ? value(x) : value(x) + value(cells - x);
+        const double odd = alone ? 0 : value(x) - value(cells - x);
+        for (int k = 0; k <= waves; ++k) {
+            wave.cosine[k] += even * turns().cosine[x][k];
+            wave.sine[k] += odd * turns().sine[x][k];
+        }
+    }
+    return wave;
+}
+
 /// The same for n random points dropped on the centres of 64 x 64 cells; their spectrum is as flat as that of
 /// points anywhere. Ten cell numbers' bits come from each pair of draws.
 Amplitudes amplitudes_of_random(std::size_t n, const core::Random& random, std::uint64_t number)
@@ -71,17 +111,18 @@ Amplitudes amplitudes_of_random(std::size_t n, const core::Random& random, std::
         std::uint64_t bits = random.bits({.pass = number, .cycle = i});
         for (std::size_t k = i; k < std::min(n, i + 5); ++k, bits >>= 12) counts[bits & (cells * cells - 1)] += 1;
     }
-    std::array<Complex, cells> wave;
-    for (int k = 0; k < cells; ++k) wave[k] = std::polar(1.0, -2 * pi * k / cells);
-    Amplitudes along_x(cells * (waves + 1)), all((waves + 1) * span);
-    for (int y = 0; y < cells; ++y)
-        for (int p = 0; p <= waves; ++p)
-            for (int x = 0; x < cells; ++x)
-                along_x[y * (waves + 1) + p] += counts[y * cells + x] * wave[p * x % cells];
-    for (int p = 0; p <= waves; ++p)
-        for (int q = -waves; q <= waves; ++q)
-            for (int y = 0; y < cells; ++y)
-                all[p * span + q + waves] += times(along_x[y * (waves + 1) + p], wave[((q + cells) * y) % cells]);
+    std::vector<Wave> along_x;
+    along_x.reserve(cells);
+    for (int y = 0; y < cells; ++y) along_x.push_back(wave_of([&](int x) { return counts[y * cells + x]; }));
+    Amplitudes all((waves + 1) * span);
+    for (int p = 0; p <= waves; ++p) {
+        const Wave real = wave_of([&](int y) { return along_x[y].cosine[p]; });  // of the part along x
+        const Wave imag = wave_of([&](int y) { return -along_x[y].sine[p]; });
+        for (int q = 0; q <= waves; ++q) {
+            all[p * span + waves + q] = {real.cosine[q] + imag.sine[q], imag.cosine[q] - real.sine[q]};
+            all[p * span + waves - q] = {real.cosine[q] - imag.sine[q], imag.cosine[q] + real.sine[q]};
+        }
+    }
     return all;
 }
 

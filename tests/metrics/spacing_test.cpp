@@ -4,6 +4,7 @@
 #include "dermavox/metrics/spacing.hpp"
 #include "dermavox/metrics/windows.hpp"
 #include "dermavox/wound/carve.hpp"
+#include "engine/metrics/pair_weights.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/wound/samples.hpp"
 
@@ -53,6 +54,28 @@ TEST_CASE("L of r less r is 0 for random points with and without an edge", "[met
         CHECK(outside < 0.2 * all);  // 5 % each, but neighbouring radii go together
         CHECK_THAT(mean / all, WithinAbs(0, 0.01));
     }
+}
+
+TEST_CASE("pairs are weighed as by every pair, with and without an edge", "[metrics][property]")
+{
+    for (const bool periodic : {true, false}) {
+        const Pattern p = random_points(300, 5, periodic);
+        const double reach = 0.31 * side;
+        constexpr int steps = 7;
+        std::vector<double> expected(steps, 0);
+        for (std::size_t i = 0; i < p.points.size(); ++i)
+            for (std::size_t j = 0; j < p.points.size(); ++j) {
+                double dx = std::abs(p.points[i].x - p.points[j].x), dy = std::abs(p.points[i].y - p.points[j].y);
+                if (periodic) dx = std::min(dx, side - dx), dy = std::min(dy, side - dy);
+                const int bin = int(std::hypot(dx, dy) / reach * steps);
+                if (i != j && bin < steps) expected[bin] += periodic ? 1 : side * side / ((side - dx) * (side - dy));
+            }
+        const std::vector<double> got = metrics::pair_weights(p, reach, steps);
+        for (int k = 0; k < steps; ++k) CHECK_THAT(got[k], WithinRel(expected[k], 1e-12));
+    }
+    // the shell at exactly r counts within r, and points at one place count
+    CHECK(metrics::pair_weights(square(20, true), 0.05 * side, 1) == std::vector<double>{1600});
+    CHECK(metrics::pair_weights({{{1, 1}, {1, 1}, {1, 1}}, 4, 4, true}, 0.5, 1) == std::vector<double>{6});
 }
 
 TEST_CASE("L of r less r of a lattice follows its shells", "[metrics][analytic]")
