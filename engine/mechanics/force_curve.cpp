@@ -17,8 +17,9 @@ constexpr double hold = 1e-6;  // [m] in the skin: less does not hold a needle t
 class Follower
 {
 public:
-    Follower(const Press::State& state, double channel)
+    Follower(const Press::State& state, double channel, Follow follow)
         : m_state(state),
+          m_with_work(follow == Follow::forces_and_work),
           m_array(state.array(state.plane)),
           m_level(state.level(state.plane)),
           m_end(state.nominal())
@@ -111,7 +112,7 @@ private:
         }
         double before = from, after = to;
         m_spent = m_spent_at_start;
-        for (int i = 0; i < 50; ++i) {
+        for (int i = 0; i < (m_with_work ? 50 : 8); ++i) {
             const double middle = (before + after) / 2;
             move(middle);
             if (jumps(out_before)) {
@@ -131,6 +132,7 @@ private:
     }
     double integral(double from, double to)
     {
+        if (!m_with_work) return 0;
         const double a = force_at(from), m = force_at((from + to) / 2), b = force_at(to);
         return simpson(from, to, a, m, b, 16);
     }
@@ -184,6 +186,7 @@ private:
     WorkSplit split() const
     {
         WorkSplit now = m_work;
+        if (!m_with_work) return now;
         now.cut = m_cut;
         now.stored = m_array.stored(m_needles);
         for (std::size_t i = 0; i < m_needles.size(); ++i) {
@@ -214,6 +217,7 @@ private:
     }
 
     const Press::State& m_state;
+    bool m_with_work;
     ArrayBalance m_array;
     Eigen::VectorXd m_level;
     std::vector<Seated> m_end, m_needles;
@@ -235,10 +239,10 @@ double ForceCurve::peak() const
     return most;
 }
 
-ForceCurve force_curve(const Press& press, int points, Length channel)
+ForceCurve force_curve(const Press& press, int points, Length channel, Follow follow)
 {
     assert(points > 1);
-    Follower stroke(press.state(), channel.si);
+    Follower stroke(press.state(), channel.si, follow);
     stroke.run(stroke.touch(), 0, points);
     stroke.turn();
     stroke.run(0, 3 * stroke.touch(), 3 * points);

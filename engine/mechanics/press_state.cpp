@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <numbers>
 #include <utility>
 
@@ -92,7 +93,7 @@ void Press::State::set_thresholds(const skin::Stack& skin, Speed strike)
     spread = std::sqrt(std::log1p(variation * variation));
     if (strike < speed_measured_from || strike > speed_measured_to)
         notes.warnings.push_back(
-            {"puncture_speed_extrapolated", "needles strike at " + text(strike.si, core::Dimension::speed) +
+            {"puncture_speed_extrapolated", "needles strike at " + fmt::format("{:.3g} m/s", strike.si) +
                                                 ", the puncture force was measured from 0.5 to 10 mm/s"});
 }
 

@@ -79,8 +79,8 @@ std::string slit_part(const PageContent& page)
     const simulation::SlitLimits& slit = *page.outcome.slit;
     const scene::Scene& scene = page.outcome.scene;
     Table table("Slit", {"Figure", "#Value"});
-    table.row({"Length at the surface, rigid skin", length_text(slit.rigid)});
-    table.row({"Length after the skin\u2019s give", length_text(slit.compliant)});
+    table.row({"At the surface, rigid skin, at the depth the tips came to", length_text(slit.rigid)});
+    table.row({"The same after the skin\u2019s give", length_text(slit.compliant)});
     if (!slit.v_max || !slit.v_groove) {
         const bool drum = scene.device.kind == device::Kind::roller;
         return section({"slit",
@@ -92,13 +92,13 @@ std::string slit_part(const PageContent& page)
     }
     table.row({"Highest glide speed for the slit allowed", digits(*slit.v_max * 1e3) + "\u202Fmm/s"});
     table.row({"Groove limit: openings merge below", digits(*slit.v_groove * 1e3) + "\u202Fmm/s"});
-    return section(
-        {"slit", "How fast may one glide?", verdict_on(scene.motion.speed.si, *slit.v_max, *slit.v_groove),
-         "Rigid skin is the upper bound: time under a depth times glide speed. The groove limit takes the "
-         "opening that stays at the surface.",
-         figure(speed_chart(scene, *slit.v_max, *slit.v_groove),
-                "Slit length in rigid skin by depth. Shaded: too slow on the left, too fast on the right.") +
-             table.take()});
+    return section({"slit", "How fast may one glide?", verdict_on(scene.motion.speed.si, *slit.v_max, *slit.v_groove),
+                    "Rigid skin is the upper bound: time under a depth times glide speed. The groove limit takes the "
+                    "opening that stays at the surface.",
+                    figure(speed_chart(scene, *slit.v_max, *slit.v_groove),
+                           "Slit length in rigid skin by depth, tips at the dial. Shaded: too slow on the left, too "
+                           "fast on the right.") +
+                        table.take()});
 }
 
 }  // namespace dermavox::report

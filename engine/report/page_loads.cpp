@@ -141,7 +141,8 @@ std::string force_part(const PageContent& page)
         html =
             figure(spread_scale(force.needle_peak, 1e3, "peak force on a needle [mN]"),
                    "Box from the 5th to the 95th percentile of the insertions, bar at the median, dot at the mean.");
-    return section({"force", "What force and power does it take?", lead, {}, html + table.take()});
+    return section(
+        {"force", "What force and power does it take?", lead, {}, stroke_figure(page) + html + table.take()});
 }
 
 std::string water_part(const PageContent& page)

@@ -54,6 +54,9 @@ struct SafeDial {
 };
 SafeDial safe_dial(const simulation::Outcome& outcome);
 
+/// Force over one stroke; nothing where it was not followed.
+std::string stroke_figure(const PageContent& page);
+
 /// Data and scripts, at the end of the page, and the sources that the policy must allow for them.
 std::string scripts_part(const PageContent& page);
 std::string script_policy();

@@ -29,11 +29,6 @@ struct Stage {
 constexpr Stage k_skin{"skin", 0, 0.05}, k_needles{"needles into skin", 0.05, 0.5}, k_wound{"wound", 0.5, 0.7},
     k_metrics{"measures", 0.7, 0.85}, k_water{"water loss", 0.85, 1};
 
-bool asked(const scene::Scene& scene, const std::string& stage)
-{
-    return std::any_of(scene.stages.begin(), scene.stages.end(), [&](auto& s) { return s == "all" || s == stage; });
-}
-
 core::Lattice lattice_of(const scene::Scene& scene)
 {
     const double h = scene.grid.voxel.si;
@@ -151,7 +146,9 @@ private:
     static double peak_torque(const mechanics::Press& press, const device::Device& device)
     {
         constexpr int points = 60;
-        return mechanics::peak_torque(mechanics::force_curve(press, points), device.drive, device.depth).si;
+        return mechanics::peak_torque(mechanics::force_curve(press, points, {}, mechanics::Follow::forces),
+                                      device.drive, device.depth)
+            .si;
     }
 
     void append(const core::Notes& more)

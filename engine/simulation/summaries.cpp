@@ -25,6 +25,11 @@ double mean_of(std::span<const mechanics::Insertion> insertions, double mechanic
 
 }  // namespace
 
+bool asked(const scene::Scene& scene, std::string_view stage)
+{
+    return std::any_of(scene.stages.begin(), scene.stages.end(), [&](auto& s) { return s == "all" || s == stage; });
+}
+
 Length slit_allowance(const scene::Scene& scene)
 {
     for (const scene::Limit& limit : scene.limits)

@@ -14,6 +14,9 @@ struct CycleLoad {
     double cap_lift = 0;
 };
 
+/// Whether run.stages names the stage, or "all".
+bool asked(const scene::Scene& scene, std::string_view stage);
+
 /// The scene's slit_max, or one needle diameter.
 Length slit_allowance(const scene::Scene& scene);
 

@@ -5,6 +5,7 @@
 #include "dermavox/report/page.hpp"
 #include "dermavox/report/plan_map.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/simulation/stroke_force.hpp"
 #include "dermavox/study/one_case.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "engine/study/findings.hpp"
@@ -130,6 +131,7 @@ std::string case_page(const Case& one, const scene::Study& study, const Space& s
     simulation::Outcome outcome;
     core::with_threads(0, [&] {
         outcome = simulation::simulate(scene);
+        simulation::follow_stroke(outcome);
         program.threads = core::thread_limit();
     });
     program.seed = one.seed;

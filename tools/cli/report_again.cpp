@@ -9,6 +9,7 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/dial_sweep.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/simulation/stroke_force.hpp"
 #include "dermavox/study/people.hpp"
 #include "input.hpp"
 #include "progress.hpp"
@@ -79,6 +80,7 @@ simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Prog
         progress.show(stage, (begin + done) / parts * (1 - k_report_share));
     };
     simulation::Outcome outcome = simulation::simulate(scene, watch);
+    simulation::follow_stroke(outcome);
     if (asked.dial) {
         ++begin;
         outcome.dial = simulation::dial_sweep(scene, watch);

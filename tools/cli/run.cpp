@@ -8,6 +8,7 @@
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/simulation/dial_sweep.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/simulation/stroke_force.hpp"
 #include "dermavox/study/people.hpp"
 #include "input.hpp"
 #include "progress.hpp"
@@ -120,6 +121,7 @@ int run(const RunOptions& options)
             progress.show(stage, shares.of(done));
         };
         simulation::Outcome outcome = simulation::simulate(scene, watch);
+        simulation::follow_stroke(outcome);
         if (shares.next(shares.dial)) outcome.dial = simulation::dial_sweep(scene, watch);
         if (shares.next(shares.people)) {
             outcome.people = options.subjects;

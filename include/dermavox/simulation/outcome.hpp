@@ -57,6 +57,27 @@ struct Forces {
     std::optional<MotorLoad> motor;  ///< of a drive whose motor is known
 };
 
+/// One moment of a stroke into whole skin.
+struct StrokePoint {
+    double time;     ///< from the deepest point, < 0 on the way in [s]; 0 for stamps
+    double set;      ///< tip of a needle at the dial past the undeformed surface [m]
+    double needles;  ///< force of all of them on the skin [N]
+    double cap;      ///< force of the cap on the skin [N]
+    bool leaving;
+};
+
+/// A layer that gives way under a needle on the way in.
+struct StrokeBreak {
+    double time, set;           ///< as in StrokePoint
+    std::size_t needle, layer;  ///< from 0, layers from the top
+    double force;               ///< on that needle [N]
+};
+
+struct StrokeForce {
+    std::vector<StrokePoint> points;  ///< in, then out
+    std::vector<StrokeBreak> breaks;
+};
+
 /// What the needles reach at one setting of the dial; depths of the punctured insertions [m], NaN when there are
 /// none.
 struct DialPoint {
@@ -95,9 +116,10 @@ struct Outcome {
     std::optional<transport::WaterLoss> water_loss;
     std::optional<transport::SampleTile> sample_tile;
     std::optional<recovery::Closure> closure;
-    std::vector<DialPoint> dial;       ///< of --dial-sweep
-    int people = 0;                    ///< of --subjects
-    std::vector<PeopleFigure> spread;  ///< over people, of every number; empty without --subjects
+    std::optional<StrokeForce> stroke;  ///< of stroke_force.hpp, for the page
+    std::vector<DialPoint> dial;        ///< of --dial-sweep
+    int people = 0;                     ///< of --subjects
+    std::vector<PeopleFigure> spread;   ///< over people, of every number; empty without --subjects
     std::vector<Verdict> verdicts;
     core::Notes notes;
 };
