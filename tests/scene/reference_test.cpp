@@ -72,7 +72,7 @@ TEST_CASE("no key is in the table that nobody reads", "[scene][reference]")
 
 TEST_CASE("the written reference is the table's", "[scene][reference]")
 {
-    // to renew it: dermavox explain --all > scenes/REFERENCE.md, or DERMAVOX_WRITE_REFERENCE=1 with this test
+    // to renew it: DERMAVOX_WRITE_REFERENCE=1 with this test
     const auto file = scene::scenes_folder / "REFERENCE.md";
     if (std::getenv("DERMAVOX_WRITE_REFERENCE")) std::ofstream(file) << scene::reference_text();
     CHECK(file_text(file) == scene::reference_text());

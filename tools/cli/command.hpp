@@ -77,12 +77,6 @@ int print_study_schema();
 int list_sites(const std::string& name);
 int list_devices(const std::string& name);
 
-/// What a scene key means: unit, range, default, choices.
-int explain(const std::string& key);
-/// All keys: as Markdown, as JSON Schema.
-int print_reference();
-int print_schema();
-
 /// Sink of the surface per newton under a disc load, at distances from its axis: CSV.
 int kernel(const SceneOptions& input, const std::string& disc, const std::string& radii);
 /// Force against depth of one stroke of the device into whole skin and out again: CSV.

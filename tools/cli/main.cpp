@@ -5,6 +5,7 @@
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
 #include "progress.hpp"
+#include "reference_command.hpp"
 #include "study_command.hpp"
 #include "version.hpp"
 
@@ -183,7 +184,7 @@ int parse_and_run(int argc, char** argv)
     ReportOptions report_options;
     compare_options.command = run_options.command;
     CheckOptions check_options;
-    std::string site, device, key, folder;
+    std::string site, device, folder;
     MechanicsOptions mechanics_options;
     add_run(app, run_options, exit_code);
     add_check(app, check_options, exit_code);
@@ -199,14 +200,8 @@ int parse_and_run(int argc, char** argv)
     auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");
     verify_command->add_option("DIR", folder, "Result folder")->required();
     verify_command->callback([&] { exit_code = verify_output(folder); });
-    auto* explain_command = app.add_subcommand("explain", "What a scene key means; without a key, all of them");
-    explain_command->add_option("KEY", key, "Dotted key or table, e.g. device.needle.diameter, skin");
-    explain_command->callback([&] { exit_code = key.empty() ? print_reference() : explain(key); });
     add_study(app, exit_code);
-    std::string schema_of = "scene";
-    auto* schema_command = app.add_subcommand("schema", "JSON Schema of a scene or a study, for editors");
-    schema_command->add_option("WHAT", schema_of, "scene or study")->check(CLI::IsMember({"scene", "study"}));
-    schema_command->callback([&] { exit_code = schema_of == "study" ? print_study_schema() : print_schema(); });
+    add_reference(app, exit_code);
 
     try {
         app.parse(argc, argv);

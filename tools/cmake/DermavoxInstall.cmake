@@ -6,6 +6,9 @@ get_property(modules GLOBAL PROPERTY DERMAVOX_MODULES)
 list(TRANSFORM modules PREPEND dermavox_ OUTPUT_VARIABLE libraries)
 install(TARGETS dermavox dermavox_flags ${libraries} EXPORT dermavox)
 install(TARGETS dermavox-cli)
+install(FILES ${PROJECT_BINARY_DIR}/dermavox.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${PROJECT_BINARY_DIR}/dermavox.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions
+    RENAME dermavox)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/dermavox TYPE INCLUDE)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenes DESTINATION ${CMAKE_INSTALL_DATADIR}/dermavox)
 
