@@ -32,8 +32,8 @@ template <class Visit>
 void for_each_column(const Job& job, const wound::Tract& t, int x_from, int x_to, Visit&& visit)
 {
     const core::Lattice& l = job.lattice;
-    const double r = job.tracts.profile.radius(t.tip), start = t.tip - job.tracts.profile.cone_start();
-    const double gain = job.tracts.profile.cone_gain();
+    const double r = job.tracts.profiles[0].radius(t.tip), start = t.tip - job.tracts.profiles[0].cone_start();
+    const double gain = job.tracts.profiles[0].cone_gain();
     const auto index = [&](double v, int low, int high) {
         return std::clamp(int(std::ceil(v / l.voxel - 0.5)), low, high);
     };
@@ -62,7 +62,7 @@ public:
         std::vector<std::vector<std::uint32_t>> members(slabs);
         for (std::size_t i = 0; i < job.tracts.all.size(); ++i) {
             const wound::Tract& t = job.tracts.all[i];
-            const double r = job.tracts.profile.radius(t.tip);
+            const double r = job.tracts.profiles[0].radius(t.tip);
             const int from = std::clamp(int((t.x - r) / job.lattice.voxel) / slab, 0, slabs - 1);
             const int to = std::clamp(int((t.x + r) / job.lattice.voxel) / slab, 0, slabs - 1);
             for (int s = from; s <= to; ++s) members[s].push_back(std::uint32_t(i));

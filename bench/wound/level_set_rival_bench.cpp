@@ -23,7 +23,7 @@ public:
     void getPosRad(std::size_t i, PosType& p, openvdb::Real& r) const
     {
         getPos(i, p);
-        r = m_tracts.profile.radius(m_tracts.all[i].tip) / m_voxel;
+        r = m_tracts.profiles[0].radius(m_tracts.all[i].tip) / m_voxel;
     }
     void getPosRadVel(std::size_t i, PosType& p, openvdb::Real& r, PosType& v) const
     {

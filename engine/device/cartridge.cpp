@@ -21,17 +21,21 @@ std::vector<double> sorted_across(const Cartridge& cartridge, double phase)
     return across;
 }
 
-void check_spacing(const Cartridge& cartridge, double least, core::Checklist& list)
+/// Of all pairs; `types` as many as every seat's type.
+void check_spacing(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list)
 {
     const auto& seats = cartridge.seats;
+    const double wall = std::max(0.0, cartridge.minimum_wall.si);
     std::size_t close = 0, worst_i = 0, worst_j = 0;
-    double nearest = least;
+    double nearest = 0, least = 0, lacking = 0;
     for (std::size_t i = 0; i < seats.size(); ++i)
         for (std::size_t j = i + 1; j < seats.size(); ++j) {
             const double distance = std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y);
-            if (distance >= least * (1 - 1e-9)) continue;
+            const double needed = (types[seats[i].type].diameter + types[seats[j].type].diameter).si / 2 + wall;
+            if (distance >= needed * (1 - 1e-9)) continue;
             ++close;
-            if (distance < nearest) nearest = distance, worst_i = i, worst_j = j;
+            if (needed - distance > lacking)
+                lacking = needed - distance, nearest = distance, least = needed, worst_i = i, worst_j = j;
         }
     list.require(close == 0, "device.cartridge",
                  fmt::format("{} pair(s) of needles overlap; the nearest, {} and {}, are {} apart", close,
@@ -68,26 +72,39 @@ double reach_of(const Cartridge& cartridge)
     return reach;
 }
 
-void check_seats(const Cartridge& cartridge, const Needle& needle, core::Checklist& list)
+Length rim_of(const Cartridge& cartridge, const std::vector<Needle>& types)
+{
+    double rim = 0;
+    for (const Seat& seat : cartridge.seats)
+        if (seat.type < types.size())
+            rim = std::max(rim, std::hypot(seat.x, seat.y) + types[seat.type].diameter.si / 2);
+    return {rim};
+}
+
+void check_seats(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list)
 {
     const std::string key = "device.cartridge.";
-    list.require(!cartridge.seats.empty() && cartridge.seats.size() <= most_needles, key + "needles",
-                 std::to_string(cartridge.seats.size()), "1 to " + std::to_string(most_needles) + " needles");
+    const auto& seats = cartridge.seats;
+    list.require(!seats.empty() && seats.size() <= most_needles, key + "needles", std::to_string(seats.size()),
+                 "1 to " + std::to_string(most_needles) + " needles");
     list.require(cartridge.minimum_wall.si >= 0, key + "minimum_wall", text(cartridge.minimum_wall.si),
                  "a length of 0 or more");
     list.require(std::isfinite(cartridge.swath.si) && cartridge.swath.si >= 0, key + "swath",
                  text(cartridge.swath.si), "a length above 0, or 0 for the layout's own");
-    bool finite = true;
-    for (const Seat& s : cartridge.seats)
-        finite = finite && std::isfinite(s.x) && std::isfinite(s.y) && std::isfinite(s.length_offset);
+    const bool finite = std::all_of(seats.begin(), seats.end(), [](const Seat& s) {
+        return std::isfinite(s.x) && std::isfinite(s.y) && std::isfinite(s.length_offset);
+    });
     list.require(finite, key + "table", "a needle without a finite place", "x, y and length offset as numbers");
-    if (finite && cartridge.seats.size() <= most_needles)
-        check_spacing(cartridge, needle.diameter.si + std::max(0.0, cartridge.minimum_wall.si), list);
+    const bool known =
+        std::all_of(seats.begin(), seats.end(), [&types](const Seat& s) { return s.type < types.size(); });
+    list.require(known, key + "needle_types", "a type that the device does not have",
+                 "0 to " + std::to_string(types.size() - 1));
+    if (finite && known && seats.size() <= most_needles) check_spacing(cartridge, types, list);
 }
 
-void check_aperture(const Cartridge& cartridge, const Needle& needle, core::Checklist& list)
+void check_aperture(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list)
 {
-    const double needed = 2 * reach_of(cartridge) + needle.diameter.si;
+    const double needed = 2 * rim_of(cartridge, types).si;
     list.require(needed <= cartridge.aperture.si * (1 + 1e-9), "device.cartridge.aperture",
                  text(cartridge.aperture.si), "at least " + text(needed) + ", so that every needle passes through it",
                  "some needles stand outside the aperture: widen it or draw the needles in");

@@ -26,8 +26,11 @@ void check_depths(const Device& device, core::Checklist& list)
                  "a depth above 0", "write e.g. \"1 mm\"");
     list.require(std::isfinite(device.depth_tolerance.si) && device.depth_tolerance.si >= 0, "device.depth_tolerance",
                  text(device.depth_tolerance), "a length of 0 or more");
-    list.require(device.depth <= device.needle.length, "device.depth", text(device.depth),
-                 "at most the needle's length, " + text(device.needle.length),
+    Length shortest = device.needle.length;
+    for (const Seat& seat : device.cartridge.seats)
+        if (seat.type <= device.other_needles.size()) shortest = std::min(shortest, needle_in(device, seat).length);
+    list.require(device.depth <= shortest, "device.depth", text(device.depth),
+                 "at most the needle's length, " + text(shortest),
                  "a needle cannot come further out than it is long");
 }
 
@@ -40,14 +43,34 @@ void check_drum(const Device& device, core::Checklist& list)
     double widest = 0;
     for (const Seat& seat : device.cartridge.seats) {
         widest = std::max(widest, std::abs(seat.x));
-        if (device.roller.around > 1) unrolled.seats.push_back({seat.x, seat.y + step, 0});
+        if (device.roller.around > 1) unrolled.seats.push_back({seat.x, seat.y + step, 0, seat.type});
     }
     list.require(widest <= half * (1 + 1e-9), "device.roller.width", text(device.roller.width),
                  "at least " + text({2 * widest}) + ", so that every needle stands on the drum");
-    check_seats(unrolled, device.needle, list);
+    check_seats(unrolled, needle_types(device), list);
 }
 
 }  // namespace
+
+std::vector<Needle> needle_types(const Device& device)
+{
+    std::vector<Needle> types{device.needle};
+    types.insert(types.end(), device.other_needles.begin(), device.other_needles.end());
+    return types;
+}
+
+NeedleSet needles_of(const Device& device)
+{
+    NeedleSet needles(device.needle);
+    needles.types = needle_types(device);
+    for (const Seat& seat : device.cartridge.seats) needles.of_seat.push_back(seat.type);
+    return needles;
+}
+
+const Needle& needle_in(const Device& device, const Seat& seat)
+{
+    return seat.type == 0 ? device.needle : device.other_needles[seat.type - 1u];
+}
 
 int needle_count(const Device& device)
 {
@@ -96,21 +119,23 @@ std::vector<core::Problem> problems_of(const Device& device)
 {
     core::Checklist list;
     check(device.needle, list);
+    for (std::size_t k = 0; k < device.other_needles.size(); ++k)
+        check(device.other_needles[k], list, "device.needle_type[" + std::to_string(k + 1) + ']');
     check_depths(device, list);
     if (device.kind == Kind::roller) {
         check_drum(device, list);
         return list.problems();
     }
-    check_seats(device.cartridge, device.needle, list);
+    check_seats(device.cartridge, needle_types(device), list);
     check(device.cap, list);
     if (device.kind == Kind::stamp) {
         check(device.stamp, list);
-        const Length needed{reach_of(device.cartridge) + device.needle.diameter.si / 2};
+        const Length needed = rim_of(device.cartridge, needle_types(device));
         list.require(device.cap.rim() >= needed, "device.cap.radius", text(device.cap.radius),
                      "with device.cap.width at least " + text(needed) + ", so that every needle stands on the base");
     }
     if (device.kind == Kind::pen) {
-        check_aperture(device.cartridge, device.needle, list);
+        check_aperture(device.cartridge, needle_types(device), list);
         check(device.drive, device.depth, deepest(device), list);
     }
     return list.problems();

@@ -20,9 +20,8 @@ bool ascends(const std::vector<ProfileRow>& rows)
     return std::isfinite(rows.back().distance) && std::isfinite(rows.back().radius);
 }
 
-void check_profile(const Needle& n, core::Checklist& list)
+void check_profile(const Needle& n, core::Checklist& list, const std::string& key)
 {
-    const std::string key = "device.needle.profile";
     if (n.point != Point::table) {
         list.require(n.profile.empty(), key, "a table", "none, as the point is a cone or a bevel");
         return;
@@ -45,9 +44,9 @@ Angle half_angle(const Needle& n)
     return std::acos(std::min(1.0, n.tip_radius.si / std::hypot(radius, length))) - std::atan2(length, radius);
 }
 
-void check(const Needle& n, core::Checklist& list)
+void check(const Needle& n, core::Checklist& list, const std::string& table)
 {
-    const std::string key = "device.needle.";
+    const std::string key = table + '.';
     list.require(positive(n.diameter.si), key + "diameter", text(n.diameter), "a length above 0");
     list.require(positive(n.tip_radius.si) && n.tip_radius <= 0.5 * n.diameter, key + "tip_radius",
                  text(n.tip_radius), "above 0 and at most half the diameter, " + text(0.5 * n.diameter));
@@ -57,7 +56,7 @@ void check(const Needle& n, core::Checklist& list)
                  "at least the taper, " + text(n.taper));
     list.require(positive(n.young_modulus.si), key + "young_modulus",
                  core::format_quantity(n.young_modulus.si, core::Dimension::pressure), "a pressure above 0");
-    check_profile(n, list);
+    check_profile(n, list, key + "profile");
 }
 
 }  // namespace dermavox::device

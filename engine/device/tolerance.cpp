@@ -33,13 +33,13 @@ Device as_built(const Device& nominal, const Tolerances& t, std::uint64_t seed, 
 {
     const core::Random random(seed, core::Purpose::needle_tolerance);
     Device built = nominal;
-    const double length = nominal.needle.length.si, free = length - nominal.depth.si;
     for (std::size_t k = 0; k < built.cartridge.seats.size(); ++k) {
         const auto draw = [&](const Scatter& scatter, std::uint64_t what) {
             return drawn(scatter, random, {.pass = piece, .needle = k, .draw = what});
         };
         const double a = draw(t.tilt, 3), b = draw(t.tilt, 4);
         Seat& seat = built.cartridge.seats[k];
+        const double length = needle_in(nominal, seat).length.si, free = length - nominal.depth.si;
         seat.x += draw(t.position, 0) + free * a;
         seat.y += draw(t.position, 1) + free * b;
         seat.length_offset += draw(t.length, 2) - length * (a * a + b * b) / 2;

@@ -15,12 +15,10 @@ constexpr double tolerance = 1e-9;  // [m] sought
 constexpr double enough = 1e-6;     // [m] that will do where layers hold many needles at once
 }  // namespace
 
-ArrayBalance::ArrayBalance(const NeedleResponse& needle, Eigen::MatrixXd coupling, Ring ring,
-                           const std::vector<double>& share)
-    : m_needle(needle),
+ArrayBalance::ArrayBalance(std::vector<NeedleLaw> laws, Eigen::MatrixXd coupling, Ring ring)
+    : m_laws(std::move(laws)),
       m_apart(std::move(coupling)),
-      m_ring(std::move(ring)),
-      m_share(share)
+      m_ring(std::move(ring))
 {
     m_touching = m_apart;
     if (m_ring.self > 0) m_touching -= m_ring.needle * m_ring.needle.transpose() / m_ring.self;
@@ -29,8 +27,9 @@ ArrayBalance::ArrayBalance(const NeedleResponse& needle, Eigen::MatrixXd couplin
 double ArrayBalance::threshold(const Seated& needle) const
 {
     const std::size_t passed = needle.progress.passed;
-    if (needle.progress.leaving || passed >= m_share.size()) return std::numeric_limits<double>::infinity();
-    return m_needle.arrival(needle.progress) + m_share[passed] * needle.threshold;
+    const NeedleLaw& law = m_laws[needle.type];
+    if (needle.progress.leaving || passed >= law.share->size()) return std::numeric_limits<double>::infinity();
+    return law.response->arrival(needle.progress) + (*law.share)[passed] * needle.threshold;
 }
 
 double ArrayBalance::ring_force(const std::vector<Seated>& needles) const
@@ -46,14 +45,14 @@ double ArrayBalance::ring_force(const std::vector<Seated>& needles) const
 // G + own compliance is positive definite, the solution is one and minimises a convex energy, so that
 // relaxing one needle at a time always gets there; Newton steps get there sooner.
 struct ArrayBalance::Equations {
-    const NeedleResponse& response;
+    const std::vector<NeedleLaw>& laws;
     const Eigen::MatrixXd& coupling;
     std::vector<Seated>& needles;
     Eigen::VectorXd offset, travel, force, slope, residual;
     Eigen::VectorXd limit;  // force that breaks the layer each tip stands on
 
-    Equations(const NeedleResponse& law, const Eigen::MatrixXd& matrix, std::vector<Seated>& array)
-        : response(law),
+    Equations(const std::vector<NeedleLaw>& types, const Eigen::MatrixXd& matrix, std::vector<Seated>& array)
+        : laws(types),
           coupling(matrix),
           needles(array),
           force(matrix.rows()),
@@ -65,7 +64,7 @@ struct ArrayBalance::Equations {
     double react(Eigen::Index i)
     {
         Seated& needle = needles[std::size_t(i)];
-        needle.reaction = response.at(travel[i], needle.progress);
+        needle.reaction = laws[needle.type].response->at(travel[i], needle.progress);
         if (needle.reaction.force >= limit[i])  // no layer bears more: it is about to break
             needle.reaction.force = limit[i], needle.reaction.slope = 0;
         force[i] = needle.reaction.force, slope[i] = needle.reaction.slope;
@@ -114,7 +113,7 @@ struct ArrayBalance::Equations {
 
 bool ArrayBalance::balance(std::vector<Seated>& needles, const Eigen::VectorXd& level, bool touching) const
 {
-    Equations all(m_needle, touching ? m_touching : m_apart, needles);
+    Equations all(m_laws, touching ? m_touching : m_apart, needles);
     all.offset = level;
     // Where the ring has left the skin, the dent that it made at rest is gone.
     if (!touching && m_ring.self > 0) all.offset += m_ring.rest * m_ring.needle;

@@ -5,9 +5,16 @@
 
 #include <Eigen/Dense>
 
+#include <cstdint>
 #include <vector>
 
 namespace dermavox::mechanics {
+
+/// What a type of needle brings to the balance; kept by reference.
+struct NeedleLaw {
+    const NeedleResponse* response;    ///< never null
+    const std::vector<double>* share;  ///< threshold of each layer over the barrier's
+};
 
 /// One needle of the array.
 struct Seated {
@@ -15,7 +22,8 @@ struct Seated {
     double threshold = 0;  ///< force that breaks the barrier here [N]
     Progress progress{};
     Reaction reaction{};
-    double peak = 0;  ///< largest force so far [N]
+    double peak = 0;         ///< largest force so far [N]
+    std::uint16_t type = 0;  ///< of needle
 };
 
 /// The ring round the needles: how it and they feel each other.
@@ -28,9 +36,8 @@ struct Ring {
 class ArrayBalance
 {
 public:
-    /// coupling: sink under i per newton on j, 0 on the diagonal. share: threshold of each layer over the
-    /// barrier's.
-    ArrayBalance(const NeedleResponse& needle, Eigen::MatrixXd coupling, Ring ring, const std::vector<double>& share);
+    /// laws: by type of needle. coupling: sink under i per newton on j, 0 on the diagonal.
+    ArrayBalance(std::vector<NeedleLaw> laws, Eigen::MatrixXd coupling, Ring ring);
 
     /// Balance with needle i at travel set_i + level_i; layers break until none is past its threshold.
     /// Starts from the reactions in `needles`. Returns the largest total force met on the way.
@@ -50,10 +57,9 @@ private:
     bool balance(std::vector<Seated>& needles, const Eigen::VectorXd& level, bool touching) const;
     bool touching(const std::vector<Seated>& needles) const;
 
-    const NeedleResponse& m_needle;
+    std::vector<NeedleLaw> m_laws;
     Eigen::MatrixXd m_apart, m_touching;  // coupling without and with the ring held
     Ring m_ring;
-    const std::vector<double>& m_share;
 };
 
 }  // namespace dermavox::mechanics

@@ -14,11 +14,12 @@ namespace {
 // Distance from the tip at which the needle is this thick; infinite when it never is.
 double distance_to(const device::Needle& needle, double radius)
 {
+    const device::Profile profile(needle);
     double low = 0, high = needle.taper.si;
-    if (device::radius_at(needle, high) < radius) return std::numeric_limits<double>::infinity();
+    if (profile.radius(high) < radius) return std::numeric_limits<double>::infinity();
     for (int i = 0; i < 60; ++i) {
         const double middle = (low + high) / 2;
-        (device::radius_at(needle, middle) < radius ? low : high) = middle;
+        (profile.radius(middle) < radius ? low : high) = middle;
     }
     return high;
 }

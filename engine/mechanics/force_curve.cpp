@@ -24,8 +24,8 @@ public:
           m_level(state.level(state.plane)),
           m_end(state.nominal())
     {
-        const InsertionLaw& law = state.response->law();
         for (Seated& needle : m_end) {
+            const InsertionLaw& law = state.types[needle.type].response->law();
             needle.progress.exact = true, needle.progress.channel = channel;
             while (channel > 0 && needle.progress.passed < law.layers() && law.top(needle.progress.passed) < channel)
                 ++needle.progress.passed;
@@ -178,10 +178,11 @@ private:
         note();
     }
 
+    const NeedleResponse& response(std::size_t i) const { return *m_state.types[m_needles[i].type].response; }
     Resistance work(std::size_t i) const
     {
         const Progress& progress = m_needles[i].progress;
-        return m_state.response->law().work(m_needles[i].reaction.inserted, progress.channel);
+        return response(i).law().work(m_needles[i].reaction.inserted, progress.channel);
     }
     WorkSplit split() const
     {
@@ -192,8 +193,7 @@ private:
         for (std::size_t i = 0; i < m_needles.size(); ++i) {
             const Resistance done = work(i);
             const Reaction& r = m_needles[i].reaction;
-            if (r.force != 0)
-                now.stored += m_state.response->stored(m_array.travel(m_needles, m_level, i), r.inserted);
+            if (r.force != 0) now.stored += response(i).stored(m_array.travel(m_needles, m_level, i), r.inserted);
             now.spread += done.spread;
             now.friction += m_leaving ? 2 * m_friction[i] - done.friction : done.friction;
             if (!m_leaving) now.cut += done.cut;

@@ -43,7 +43,8 @@ InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle
     : m_step(needle.length.si / double(steps)),
       m_floor(infinite)
 {
-    for (std::size_t i = 0; i <= steps; ++i) m_radius.push_back(device::radius_at(needle, double(i) * m_step));
+    const device::Profile profile(needle);
+    for (std::size_t i = 0; i <= steps; ++i) m_radius.push_back(profile.radius(double(i) * m_step));
     const Cavity cavity(parameters.stiffening_exponent.value);
     const auto add_layer = [&](const skin::Layer& layer, double young, double nu) {
         const double mu = stiffening * young / 2 / (1 + nu);

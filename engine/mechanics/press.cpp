@@ -16,9 +16,12 @@ constexpr int path_steps = 8;  // of the stroke, from first touch to the deepest
 Seated seated(const Press::State& state, const motion::Stroke& s, const OpeningAt& opening_at)
 {
     const double draw = state.random.normal({.pass = s.pass, .cycle = s.cycle, .needle = s.needle, .draw = 0});
-    Seated needle{.set = s.depth, .threshold = state.barrier_force * std::exp(state.spread * draw)};
+    const Press::State::Type& type = state.type_in(s.needle);
+    Seated needle{.set = s.depth,
+                  .threshold = type.barrier_force * std::exp(state.spread * draw),
+                  .type = state.device.cartridge.seats[s.needle].type};
     needle.progress.channel = s.depth > 0 ? opening_at(s.x, s.y) : 0;
-    const InsertionLaw& law = state.response->law();
+    const InsertionLaw& law = type.response->law();
     while (needle.progress.passed < law.layers() && law.top(needle.progress.passed) < needle.progress.channel)
         ++needle.progress.passed;
     return needle;
@@ -36,11 +39,12 @@ Insertion insertion(const Press::State& state, double plane, const motion::Strok
     if (needle.progress.passed == 0) return in;
     in.inserted = needle.reaction.inserted;
     in.tip = s.depth + std::min(plane, 0.0);
-    in.punctured_layers = std::uint16_t(std::min(needle.progress.passed, state.channel.layers()));
-    in.residual = state.channel.residual(in.inserted);
+    const ChannelLaw& channel = state.types[needle.type].channel;
+    in.punctured_layers = std::uint16_t(std::min(needle.progress.passed, channel.layers()));
+    in.residual = channel.residual(in.inserted);
     const Length sink{std::max(0.0, s.depth - in.inserted)};
     const double swept = device::visit(state.device, Length{s.depth}, glide, sink).slit.si;
-    in.slit = std::max(0.0, swept - state.channel.give(in.inserted));
+    in.slit = std::max(0.0, swept - channel.give(in.inserted));
     return in;
 }
 
@@ -106,13 +110,13 @@ CycleTotal Press::cycle(std::span<const motion::Stroke> strokes, const OpeningAt
 }
 
 double Press::plane() const { return m_state->plane; }
-double Press::threshold() const { return m_state->barrier_force; }
+double Press::threshold() const { return m_state->types.front().barrier_force; }
 double Press::aperture_level() const
 {
     const double rest = std::max(0.0, m_state->plane);
     return m_state->capped() && rest > 0 ? rest * (m_state->centre_dish / m_state->ring_rest_self - 1) : 0;
 }
 const core::Notes& Press::notes() const { return m_state->notes; }
-const NeedleResponse& Press::needle() const { return *m_state->response; }
+const NeedleResponse& Press::needle() const { return *m_state->types.front().response; }
 
 }  // namespace dermavox::mechanics

@@ -27,19 +27,19 @@ Press::State::Stations Press::State::stations_at(double at_plane) const
             const Length needle = device.depth + Length{seat.length_offset};
             const double tip = device::tip_at(drum, needle, angle).depth.si;
             if (k != 0 && tip + at_plane <= 0) continue;
-            all.needles.push_back({.set = k == 0 ? needle.si : tip, .threshold = barrier_force});
+            all.needles.push_back(
+                {.set = k == 0 ? needle.si : tip, .threshold = types[seat.type].barrier_force, .type = seat.type});
             all.deepest.push_back(k == 0);
-            places.push_back({seat.x, k == 0 ? seat.y : (drum.radius.si + needle.si) * std::sin(angle), 0});
+            places.push_back(
+                {seat.x, k == 0 ? seat.y : (drum.radius.si + needle.si) * std::sin(angle), 0, seat.type});
         }
     const Eigen::Index n = Eigen::Index(places.size());
     all.coupling = Eigen::MatrixXd::Zero(n, n);
     for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < i; ++j) {
-            const device::Seat &a = places[std::size_t(i)], &b = places[std::size_t(j)];
-            all.coupling(i, j) = all.coupling(j, i) = coupling(std::hypot(a.x - b.x, a.y - b.y));
-        }
+        for (Eigen::Index j = 0; j < i; ++j)
+            all.coupling(i, j) = all.coupling(j, i) = coupling(places[std::size_t(i)], places[std::size_t(j)]);
     const Ring none{.needle = Eigen::VectorXd::Zero(n)};
-    ArrayBalance(*response, all.coupling, none, share).settle(all.needles, Eigen::VectorXd::Constant(n, at_plane));
+    ArrayBalance(laws(false), all.coupling, none).settle(all.needles, Eigen::VectorXd::Constant(n, at_plane));
     return all;
 }
 

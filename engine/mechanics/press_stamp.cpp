@@ -56,7 +56,8 @@ void Press::State::seat_base()
         for (Eigen::Index j = 0; j < m; ++j)
             base(k, j) = j == k ? skin.self(radius) : sink(patch[std::size_t(k)], patch[std::size_t(j)], radius / 2);
         for (Eigen::Index i = 0; i < n; ++i)
-            needles(k, i) = sink(patch[std::size_t(k)], seat[std::size_t(i)], std::max(radius / 2, softening));
+            needles(k, i) = sink(patch[std::size_t(k)], seat[std::size_t(i)],
+                                 std::max(radius / 2, type_in(std::size_t(i)).softening));
     }
     held = seats - needles.transpose() * base.partialPivLu().solve(needles);
     held.diagonal().setZero();
@@ -111,7 +112,9 @@ double Press::State::impact_plane(double energy, double& left) const
 double Press::State::base_force(double at)
 {
     const double edge = device.cap.rim().si;
-    pressed = std::make_unique<NeedleResponse>(InsertionLaw(response->law()), surface, device.needle, parameters, at);
+    for (Type& type : types)
+        type.pressed = std::make_unique<NeedleResponse>(InsertionLaw(type.response->law()), surface, type.needle,
+                                                        parameters, at);
     return stamp_force(0) + at * std::numbers::pi * edge * edge;
 }
 

@@ -56,10 +56,11 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.response_time = strike.time;
     surface = std::make_shared<SurfaceResponse>(moving);
-    response =
-        std::make_unique<NeedleResponse>(InsertionLaw(skin, device.needle, p, stiffening), surface, device.needle, p);
-    channel = ChannelLaw(skin, device.needle, p);
-    set_thresholds(skin, strike.speed);
+    const double variation = parameters.puncture_spread.value;
+    spread = std::sqrt(std::log1p(variation * variation));
+    for (const device::Needle& needle : device::needle_types(device))
+        types.push_back(type_of(skin, needle, stiffening, strike.speed));
+    warn_of_speed(strike.speed);
     notes.assumed = assumptions(p);
 
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
@@ -79,18 +80,28 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
                                                        text(-plane, core::Dimension::length) + " above the skin"});
 }
 
-void Press::State::set_thresholds(const skin::Stack& skin, Speed strike)
+Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening,
+                                         Speed strike) const
 {
+    Type type{.needle = needle,
+              .response = std::make_unique<NeedleResponse>(InsertionLaw(skin, needle, parameters, stiffening),
+                                                           surface, needle, parameters),
+              .pressed = nullptr,
+              .channel = ChannelLaw(skin, needle, parameters),
+              .share = {}};
     const bool barrier = skin.layers.front().role == skin::Role::barrier;
-    const Length usual = parameters.puncture_thickness.value, tip = 2 * device.needle.tip_radius;
+    const Length usual = parameters.puncture_thickness.value, tip = 2 * needle.tip_radius;
     const Length thickness = barrier ? skin.layers.front().thickness.value : usual;
-    barrier_force = puncture_force(parameters, tip, thickness, strike).si;
-    const double other = puncture_force(parameters, tip, usual, strike).si / barrier_force;
+    type.barrier_force = puncture_force(parameters, tip, thickness, strike).si;
+    const double other = puncture_force(parameters, tip, usual, strike).si / type.barrier_force;
     for (const skin::Layer& layer : skin.layers)
-        share.push_back(layer.puncture_factor.value * (share.empty() ? 1 : other));
-    if (!skin.backing.rigid) share.push_back(share.back());
-    const double variation = parameters.puncture_spread.value;
-    spread = std::sqrt(std::log1p(variation * variation));
+        type.share.push_back(layer.puncture_factor.value * (type.share.empty() ? 1 : other));
+    if (!skin.backing.rigid) type.share.push_back(type.share.back());
+    return type;
+}
+
+void Press::State::warn_of_speed(Speed strike)
+{
     if (strike < speed_measured_from || strike > speed_measured_to)
         notes.warnings.push_back(
             {"puncture_speed_extrapolated", "needles strike at " + fmt::format("{:.3g} m/s", strike.si) +
@@ -103,36 +114,41 @@ void Press::State::seat_cap(const SurfaceResponse& rest)
     const std::vector<device::Seat>& seat = device.cartridge.seats;
     for (std::size_t i = 0; i < seat.size(); ++i) {
         const double r = std::hypot(seat[i].x, seat[i].y);
-        ring.needle[Eigen::Index(i)] = response->surface().ring(in, out, r);
+        ring.needle[Eigen::Index(i)] = surface->ring(in, out, r);
         dish[Eigen::Index(i)] = rest.ring(in, out, r);
     }
-    ring.self = response->surface().ring_self(in, out);
+    ring.self = surface->ring_self(in, out);
     ring_rest_self = rest.ring_self(in, out);
     centre_dish = rest.ring(in, out, 0);
 }
 
-double Press::State::coupling(double distance) const
+double Press::State::coupling(const device::Seat& a, const device::Seat& b) const
 {
-    return response->surface().point(std::hypot(distance, softening));
+    const double softening = (types[a.type].softening + types[b.type].softening) / 2;
+    return surface->point(std::hypot(std::hypot(a.x - b.x, a.y - b.y), softening));
 }
 
 // A point seen from a/2 away sinks like the centre of a disc of radius a: the patch that a needle loads when
 // it is deepest, at the stiffness that it then has against more, (b + 2 lambda w)/2.
+double Press::State::softening_of(const Type& type, double travel) const
+{
+    const NeedleResponse& response = *type.response;
+    const Reaction alone = response.at(travel, {.passed = type.share.size()});
+    return response.patch(travel, alone.inserted) - response.patch(alone.inserted, alone.inserted) / 2;
+}
+
 void Press::State::couple_seats()
 {
     const std::vector<device::Seat>& seat = device.cartridge.seats;
     const double bulge =
         device.kind == Kind::pen ? device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish) : 0;
     const double travel = device::deepest(device).si + bulge;
-    const Reaction alone = response->at(travel, {.passed = share.size()});
-    softening = response->patch(travel, alone.inserted) - response->patch(alone.inserted, alone.inserted) / 2;
+    for (Type& type : types) type.softening = softening_of(type, travel);
     const Eigen::Index n = Eigen::Index(seat.size());
     seats = Eigen::MatrixXd::Zero(n, n);
     for (Eigen::Index i = 0; i < n; ++i)
-        for (Eigen::Index j = 0; j < i; ++j) {
-            const device::Seat &a = seat[std::size_t(i)], &b = seat[std::size_t(j)];
-            seats(i, j) = seats(j, i) = coupling(std::hypot(a.x - b.x, a.y - b.y));
-        }
+        for (Eigen::Index j = 0; j < i; ++j)
+            seats(i, j) = seats(j, i) = coupling(seat[std::size_t(i)], seat[std::size_t(j)]);
 }
 
 Ring Press::State::ring_at(double at_plane) const
@@ -144,8 +160,15 @@ Ring Press::State::ring_at(double at_plane) const
 
 ArrayBalance Press::State::array(double at_plane) const
 {
-    if (pressed && at_plane >= 0) return {*pressed, held, {}, share};
-    return {*response, seats, ring_at(at_plane), share};
+    if (types.front().pressed && at_plane >= 0) return {laws(true), held, {}};
+    return {laws(false), seats, ring_at(at_plane)};
+}
+
+std::vector<NeedleLaw> Press::State::laws(bool pressed) const
+{
+    std::vector<NeedleLaw> all;
+    for (const Type& type : types) all.push_back({(pressed ? type.pressed : type.response).get(), &type.share});
+    return all;
 }
 
 // The cap's plane carries the tips down, the dish under the cap carries the skin down.
@@ -164,7 +187,7 @@ std::vector<Seated> Press::State::nominal() const
         double set = device.depth.si + seat.length_offset;
         if (device.kind == Kind::stamp)
             set -= device::curvature_loss(device.stamp, Length{std::hypot(seat.x, seat.y)}).si;
-        needles.push_back({.set = set, .threshold = barrier_force});
+        needles.push_back({.set = set, .threshold = types[seat.type].barrier_force, .type = seat.type});
     }
     return needles;
 }

@@ -14,17 +14,24 @@
 namespace dermavox::mechanics {
 
 struct Press::State {
+    /// What the skin does to one type of needle.
+    struct Type {
+        device::Needle needle;
+        std::unique_ptr<NeedleResponse> response;
+        std::unique_ptr<NeedleResponse> pressed;  ///< under a stamp's base that rests on the skin
+        ChannelLaw channel;
+        double barrier_force = 0;   ///< median threshold of the barrier [N]
+        std::vector<double> share;  ///< threshold of each layer over the barrier's
+        double softening = 0;
+    };
+
     device::Device device;
     Parameters parameters;
     core::Random random;
     Speed glide;
     std::shared_ptr<const SurfaceResponse> surface;
-    std::unique_ptr<NeedleResponse> response;
-    std::unique_ptr<NeedleResponse> pressed;  ///< under a stamp's base that rests on the skin
-    ChannelLaw channel;
-    double barrier_force = 0, spread = 0;  ///< median threshold of the barrier [N]; of its logarithm
-    std::vector<double> share;             ///< threshold of each layer over the barrier's
-    double softening = 0;
+    std::vector<Type> types;     ///< of needle, the device's own first
+    double spread = 0;           ///< of the logarithm of the barrier's threshold
     Eigen::MatrixXd seats;       ///< coupling by seat [m/N]
     Eigen::VectorXd neighbours;  ///< level that a roller's other stations make under each seat [m], <= 0
     Eigen::MatrixXd held;        ///< the same where a stamp's base rests on the skin
@@ -37,6 +44,7 @@ struct Press::State {
 
     State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
 
+    const Type& type_in(std::size_t seat) const { return types[device.cartridge.seats[seat].type]; }
     bool capped() const { return device.kind == device::Kind::pen; }
     bool stamps() const { return device.kind == device::Kind::stamp; }
     std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
@@ -47,7 +55,10 @@ struct Press::State {
     double plane_at(double push) const;
 
 private:
-    void set_thresholds(const skin::Stack& skin, Speed strike);
+    Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, Speed strike) const;
+    void warn_of_speed(Speed strike);
+    std::vector<NeedleLaw> laws(bool pressed) const;
+    double softening_of(const Type& type, double travel) const;
     void seat_cap(const SurfaceResponse& rest);
     void seat_base();
     void rest_base();
@@ -59,7 +70,7 @@ private:
     double stamp_force(double at_plane) const;
     double push_at(std::vector<Seated>& needles, double at_plane) const;
     double impact_plane(double energy, double& left) const;
-    double coupling(double distance) const;
+    double coupling(const device::Seat& a, const device::Seat& b) const;
     Ring ring_at(double at_plane) const;
 
     // roller (press_roller.cpp)

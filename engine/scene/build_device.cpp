@@ -1,6 +1,8 @@
 #include "dermavox/device/wear.hpp"
 #include "engine/scene/build_scene.hpp"
 
+#include <algorithm>
+
 namespace dermavox::scene {
 namespace {
 
@@ -27,17 +29,48 @@ device::Drive build_drive(const Settings& s)
     return drive;
 }
 
-device::Needle build_needle(const Settings& s)
+device::Point point_named(const std::string& name)
 {
-    device::Needle needle{.diameter = {s.number("device.needle.diameter")},
-                          .length = {s.number("device.needle.length")},
-                          .taper = {s.number("device.needle.taper")},
-                          .tip_radius = {s.number("device.needle.tip_radius")},
-                          .young_modulus = {s.number("device.needle.young_modulus")},
-                          .point = s.is("device.needle.point", "bevel") ? device::Point::bevel : device::Point::cone};
+    return name == "bevel" ? device::Point::bevel : name == "table" ? device::Point::table : device::Point::cone;
+}
+
+/// What the table states of a needle, over `base`.
+device::Needle build_needle(const Settings& s, const std::string& table, const device::Needle& base)
+{
+    const auto or_base = [&](const char* key, double si) { return s.number_or(table + key, si); };
+    device::Needle needle{.diameter = {or_base(".diameter", base.diameter.si)},
+                          .length = {or_base(".length", base.length.si)},
+                          .taper = {or_base(".taper", base.taper.si)},
+                          .tip_radius = {or_base(".tip_radius", base.tip_radius.si)},
+                          .young_modulus = {or_base(".young_modulus", base.young_modulus.si)},
+                          .point = s.has(table + ".point") ? point_named(s.text(table + ".point")) : base.point,
+                          .profile = {}};
+    if (needle.point != device::Point::table) return needle;
+    needle.profile = base.profile;
+    if (const Setting* profile = s.find(table + ".profile")) {
+        needle.profile.clear();
+        for (std::size_t i = 0; i + 1 < profile->numbers.size(); i += 2)
+            needle.profile.push_back({profile->numbers[i], profile->numbers[i + 1]});
+    }
+    if (needle.profile.empty()) return needle;  // refused: it has no shape
+    needle.taper = {needle.profile.back().distance};
+    needle.diameter = {2 * needle.profile.back().radius};
+    return needle;
+}
+
+void wear_down(const Settings& s, device::Needle& needle)
+{
     const double worn = s.number("device.wear.volume"), strokes = s.number("device.wear.strokes");
     if (worn > 0 && strokes > 0) needle.tip_radius = worn_tip_radius(needle, {worn}, std::uint64_t(strokes));
-    return needle;
+}
+
+void build_needles(const Settings& s, device::Device& device)
+{
+    device.needle = build_needle(s, "device.needle", {});
+    for (const std::string& table : needle_type_tables(s))
+        device.other_needles.push_back(build_needle(s, table, device.needle));
+    wear_down(s, device.needle);
+    for (device::Needle& needle : device.other_needles) wear_down(s, needle);
 }
 
 device::Stamp build_stamp(const Settings& s)
@@ -64,7 +97,35 @@ void build_drum(const Settings& s, device::Device& device)
     device.cartridge = device::station(rows, device.roller.width, shift);
 }
 
+/// Types of the seats, needle by needle and then again; names that no type has stay out (told by check_consistency).
+void build_seat_types(const Settings& s, device::Cartridge& cartridge)
+{
+    const Setting* stated = s.find("device.cartridge.needle_types");
+    if (!stated) return;
+    const auto names = needle_type_names(s);
+    for (std::size_t k = 0; k < cartridge.seats.size(); ++k) {
+        const auto at = std::ranges::find(names, stated->texts[k % stated->texts.size()]);
+        if (at != names.end()) cartridge.seats[k].type = std::uint16_t(at - names.begin());
+    }
+}
+
 }  // namespace
+
+std::vector<std::string> needle_type_tables(const Settings& s)
+{
+    std::vector<std::string> tables;
+    for (const Setting& setting : s.all())
+        if (setting.key.starts_with("device.needle_type[") && setting.key.ends_with(".name"))
+            tables.push_back(setting.key.substr(0, setting.key.rfind('.')));
+    return tables;
+}
+
+std::vector<std::string> needle_type_names(const Settings& s)
+{
+    std::vector<std::string> names{"needle"};
+    for (const std::string& table : needle_type_tables(s)) names.push_back(s.text(table + ".name"));
+    return names;
+}
 
 device::Layout build_layout(const Settings& s)
 {
@@ -83,7 +144,8 @@ device::Layout build_layout(const Settings& s)
         for (const double height : heights->numbers) layout.heights.push_back({height});
     if (const Setting* seats = s.find("device.cartridge.seats"))
         for (std::size_t i = 0; i + 2 < seats->numbers.size(); i += 3)
-            layout.table.push_back({seats->numbers[i], seats->numbers[i + 1], seats->numbers[i + 2]});
+            layout.table.push_back(
+                {.x = seats->numbers[i], .y = seats->numbers[i + 1], .length_offset = seats->numbers[i + 2]});
     return layout;
 }
 
@@ -98,13 +160,14 @@ device::Device build_device(const Settings& s)
     device.name = s.has("device.preset") ? s.text("device.preset") : "own";
     device.depth = {depth_of(s)};
     device.depth_tolerance = {s.number_or("device.dial.tolerance", 0)};
-    device.needle = build_needle(s);
+    build_needles(s, device);
     if (s.is("device.kind", "roller")) {
         device.kind = device::Kind::roller;
         build_drum(s, device);
         return device;
     }
     device.cartridge = device::cartridge_of(build_layout(s));
+    build_seat_types(s, device.cartridge);
     device.cartridge.minimum_wall = {s.number("device.cartridge.minimum_wall")};
     device.cap.radius = {s.number("device.cap.radius")};
     device.cap.width = {s.number("device.cap.width")};

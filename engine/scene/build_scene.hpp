@@ -11,6 +11,10 @@ namespace dermavox::scene {
 /// Require that the settings have every key that is not optional; nothing is checked here.
 skin::Stack build_skin(const Settings& settings, const std::vector<std::string>& layers);
 device::Layout build_layout(const Settings& settings);
+/// device.needle_type[1] and so on.
+std::vector<std::string> needle_type_tables(const Settings& settings);
+/// "needle" and the names of those types, in the order of Seat::type.
+std::vector<std::string> needle_type_names(const Settings& settings);
 /// device.depth, or the needle's length where it is not stated.
 double depth_of(const Settings& settings);
 /// Throws core::InputError for a layout that cannot be built.

@@ -28,6 +28,7 @@ public:
         const bool device = sound("device.kind") && sound("device.preset");
         if (device) dial();
         if (device) drive();
+        if (device) needles();
         const bool cartridge_stands = device && (s.is("device.kind", "roller") ? drum() : cartridge());
         depths();
         wound();
@@ -108,8 +109,36 @@ private:
              {std::pair{"motor_torque", "motor_free_speed"}, std::pair{"motor_free_speed", "motor_torque"}})
             if (s.has(at + one) && !s.has(at + other) && sound(at + other))
                 report(at + one, std::string("device.drive.") + other + " beside it");
-        if (s.number("device.wear.volume") > 0 && s.is("device.needle.point", "bevel"))
-            report("device.wear.volume", "0 for a bevel: only the wear of cones is modelled");
+    }
+
+    /// Every needle has a shape; the seats carry needles that there are.
+    void needles()
+    {
+        if (!sound("device.needle") || !sound("device.cartridge.needle_types")) return;
+        std::vector<std::string> tables = needle_type_tables(s);
+        std::set<std::string> names{"needle"};
+        for (const std::string& table : tables)
+            if (!names.insert(s.text(table + ".name")).second)
+                report(table + ".name", "a name that no other type has; \"needle\" is [device.needle]'s");
+        tables.insert(tables.begin(), "device.needle");
+        for (const std::string& table : tables) {
+            const Setting* profile = s.find(table + ".profile");
+            if (profile && profile->numbers.size() % 2 != 0)
+                report(table + ".profile", "two lengths a place: distance from the apex, radius");
+            if (!profile && s.is(table + ".point", "table"))
+                report(table + ".point", table + ".profile beside it, or a profile_table");
+            if (s.number("device.wear.volume") > 0 && s.has(table + ".point") && !s.is(table + ".point", "cone"))
+                report("device.wear.volume", "0 for a bevel or a profile: only the wear of cones is modelled");
+        }
+        const Setting* stated = s.find("device.cartridge.needle_types");
+        if (!stated) return;
+        for (const std::string& name : std::set(stated->texts.begin(), stated->texts.end()))
+            if (!names.contains(name)) {
+                const std::string near = nearest_name(name, {names.begin(), names.end()});
+                report("device.cartridge.needle_types",
+                       fmt::format("names of [[device.needle_type]] or \"needle\", not \"{}\"", name),
+                       near.empty() ? "" : fmt::format("did you mean \"{}\"?", near));
+            }
     }
 
     /// Whether the needles make whole stations.
@@ -259,6 +288,8 @@ private:
         const Setting* setting = s.find(problem.key);
         if (!setting && problem.key == "motion.path") setting = s.find("motion.points.x");
         if (!setting && problem.key == "motion.path") setting = s.find("motion.pattern");
+        if (const auto dot = problem.key.rfind('.'); !setting && problem.key.starts_with("device.needle_type["))
+            setting = s.find(problem.key.substr(0, dot) + ".name");
         if (!setting && problem.key.starts_with("device.cartridge")) setting = s.find("device.cartridge.seats");
         if (problem.key.starts_with("device.") && (!setting || setting->rank < Rank::scene))
             setting = s.find("device.preset");

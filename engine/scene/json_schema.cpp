@@ -55,7 +55,8 @@ std::string type_of(const Row& row)
     case Kind::numbers:
         return "\"type\": \"array\", \"items\": { \"type\": \"number\" }";
     case Kind::texts:
-        return "\"type\": \"array\", \"items\": { \"enum\": " + strings(row.choices) + " }";
+        return "\"type\": \"array\", \"items\": { " +
+               (row.choices.empty() ? "\"type\": \"string\"" : "\"enum\": " + strings(row.choices)) + " }";
     }
     return "";
 }
@@ -79,6 +80,9 @@ std::string object_of(const Branch& branch, const std::string& indent)
         const std::string object = object_of(table, inner + "  ");
         if (name == layer_mark)
             layer = object;
+        else if (name == type_mark)
+            members.push_back(
+                fmt::format("{}  \"needle_type\": {{ \"type\": \"array\", \"items\": {} }}", inner, object));
         else
             members.push_back(fmt::format("{}  {}: {}", inner, quoted(name), object));
     }

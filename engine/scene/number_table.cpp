@@ -35,10 +35,12 @@ std::vector<Cell> cells_of(std::string_view line)
 class NumberTable
 {
 public:
-    NumberTable(const std::string& file, const TableKind& kind, std::vector<core::Problem>& problems)
+    NumberTable(const std::string& file, const TableKind& kind, std::vector<core::Problem>& problems,
+                std::vector<std::string>* names)
         : m_file(file),
           m_kind(kind),
-          m_problems(problems)
+          m_problems(problems),
+          m_names(names)
     {
     }
 
@@ -127,9 +129,20 @@ private:
         m_rows.push_back(std::move(row));
     }
 
+    /// Place of a text among the names, which it joins.
+    double name(const Cell& cell)
+    {
+        if (cell.text.empty()) report(cell.column, shown(cell), "a name");
+        const auto at = std::ranges::find(*m_names, cell.text);
+        const auto place = double(at - m_names->begin());
+        if (at == m_names->end()) m_names->emplace_back(cell.text);
+        return place;
+    }
+
     /// SI; 0 after a report.
     double number(const Cell& cell, const Column& column)
     {
+        if (m_kind.columns[std::size_t(column.index)].names) return name(cell);
         std::string why;
         const std::string digits(cell.text);
         const core::Dimension dimension = m_kind.columns[std::size_t(column.index)].dimension;
@@ -152,6 +165,7 @@ private:
     const std::string& m_file;
     const TableKind& m_kind;
     std::vector<core::Problem>& m_problems;
+    std::vector<std::string>* m_names;
     std::vector<Column> m_columns;
     std::vector<std::vector<double>> m_rows;
     int m_line = 1, m_lines = 0;
@@ -161,9 +175,10 @@ private:
 }  // namespace
 
 std::vector<std::vector<double>> read_number_table(std::string_view text, const std::string& file,
-                                                   const TableKind& kind, std::vector<core::Problem>& problems)
+                                                   const TableKind& kind, std::vector<core::Problem>& problems,
+                                                   std::vector<std::string>* names)
 {
-    return NumberTable(file, kind, problems).read(text);
+    return NumberTable(file, kind, problems, names).read(text);
 }
 
 std::vector<std::pair<std::string, std::string>> in_mm_or_um(const std::string& name)

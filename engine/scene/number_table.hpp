@@ -17,6 +17,7 @@ struct TableColumn {
     core::Dimension dimension = core::Dimension::length;
     std::vector<std::pair<std::string, std::string>> headers;  ///< {"x_mm", "mm"}: as written, unit of its numbers
     bool required = false;
+    bool names = false;  ///< texts in place of numbers
 };
 
 struct TableKind {
@@ -33,8 +34,10 @@ struct TableKind {
 /// with # and empty lines are skipped. `problems` gets every place that does not fit: text that is not ASCII or over
 /// 1 MiB, a column unknown, repeated or missing, a line with too few or too many values, a value that is no finite
 /// number. The rows mean something only when there is no problem.
+/// Of a column of names the row holds the place of its text in `names`.
 std::vector<std::vector<double>> read_number_table(std::string_view text, const std::string& file,
-                                                   const TableKind& kind, std::vector<core::Problem>& problems);
+                                                   const TableKind& kind, std::vector<core::Problem>& problems,
+                                                   std::vector<std::string>* names = nullptr);
 
 /// {"x_mm", "mm"}, {"x_um", "um"}
 std::vector<std::pair<std::string, std::string>> in_mm_or_um(const std::string& name);

@@ -207,27 +207,18 @@ private:
         }
     }
 
-    /// A needle table becomes the seats it lists, so that what is resolved needs no second file.
+    /// Tables of needles and of their profiles, so that what is resolved needs no second file.
     void claim_needles()
     {
-        const auto at = m_claims.find("device.cartridge.table");
-        if (at == m_claims.end() || text_claimed("device.cartridge.layout") != "table") return;
-        if (at->second.rank < Rank::scene || at->second.item.value.kind != Value::Kind::text) return;
-        Claim claim = std::move(at->second);
-        m_claims.erase(at);
-        const auto seats = m_claims.find("device.cartridge.seats");
-        if (seats != m_claims.end() && seats->second.rank > claim.rank) return;
-        if (seats != m_claims.end() && seats->second.rank == claim.rank)
-            return report(claim.item, "either seats or table, not both", "");
-        const auto file = file_beside(std::filesystem::path(m_name).parent_path(), claim.item, m_problems);
-        if (!file) return;
-        claim.item.key = "device.cartridge.seats";
-        claim.item.value = {.kind = Value::Kind::list};
-        for (const device::Seat& seat : read_needle_table(file->text, file->name, m_problems))
-            for (const double si : {seat.x, seat.y, seat.length_offset})
-                claim.item.value.list.push_back(
-                    {.kind = Value::Kind::text, .text = core::format_quantity(si, core::Dimension::length)});
-        if (!claim.item.value.list.empty()) m_claims.insert_or_assign(claim.item.key, std::move(claim));
+        if (text_claimed("device.cartridge.layout") == "table")
+            claim_table("device.cartridge.table", "device.cartridge.seats", read_needle_table);
+        std::vector<std::string> tables{"device.needle"};
+        for (const auto& [key, claim] : m_claims)
+            if (key.starts_with("device.needle_type[") && key.ends_with(".profile_table"))
+                tables.push_back(key.substr(0, key.rfind('.')));
+        for (const std::string& table : tables)
+            if (text_claimed(table + ".point") == "table")
+                claim_table(table + ".profile_table", table + ".profile", read_profile_table);
     }
 
     /// A claim on `key` by a file that stands beside the scene; gone from the claims. Nothing where `other` says the
@@ -265,7 +256,14 @@ private:
         const std::size_t told = m_problems.size();
         auto columns = read_table(file->text, file->name, claim->item, m_problems);
         if (m_problems.size() > told) return;
-        for (Item& item : columns) m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
+        for (Item& item : columns) {
+            const auto stated = m_claims.find(item.key);
+            if (stated != m_claims.end() && stated->second.rank > claim->rank) continue;
+            if (stated != m_claims.end() && stated->second.rank == claim->rank)
+                report(stated->second.item,
+                       fmt::format("either {} or a column of {}, not both", item.key, file->name), "");
+            m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
+        }
     }
 
     /// A mask's picture becomes the rows of text that it shows.

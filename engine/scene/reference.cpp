@@ -51,7 +51,11 @@ std::string text_of(const Row& row)
 /// skin.stratum_corneum.thickness and skin.layer[2].thickness -> skin.<layer>.thickness, if that is a key.
 std::string general(const std::string& key)
 {
-    const std::string start = "skin.";
+    const std::string start = "skin.", type = "device.needle_type";
+    if (key.starts_with(type)) {
+        const auto end = std::min(key.find('.', type.size()), key.size());
+        return "device." + std::string(type_mark) + key.substr(end);
+    }
     const auto dot = key.find('.', start.size());
     if (!key.starts_with(start) || dot == key.npos || find_row(key, {})) return key;
     const std::string with_mark = start + std::string(layer_mark) + key.substr(dot);

@@ -109,15 +109,28 @@ const std::vector<Row>& schema()
 
 std::string with_layer(const std::string& key, const std::string& layer)
 {
-    const auto at = key.find(layer_mark);
-    return at == key.npos ? key : key.substr(0, at) + layer + key.substr(at + layer_mark.size());
+    const std::string_view mark = mark_in(key);
+    const auto at = key.find(mark);
+    return mark.empty() ? key : key.substr(0, at) + layer + key.substr(at + mark.size());
+}
+
+std::string_view mark_in(std::string_view key)
+{
+    for (const std::string_view mark : {layer_mark, type_mark})
+        if (key.find(mark) != key.npos) return mark;
+    return {};
 }
 
 namespace {
 
-/// skin.stratum_corneum.thickness -> skin.<layer>.thickness for a known layer; any other key as it is.
+constexpr std::string_view type_start = "device.needle_type[";
+
+/// skin.stratum_corneum.thickness -> skin.<layer>.thickness for a known layer, device.needle_type[2].length ->
+/// device.<needle_type>.length; any other key as it is.
 std::string general_key(std::string_view key, const std::vector<std::string>& layers)
 {
+    if (const auto end = key.find(']'); key.starts_with(type_start) && end != key.npos)
+        return fmt::format("device.{}{}", type_mark, key.substr(end + 1));
     constexpr std::string_view start = "skin.";
     if (!key.starts_with(start)) return std::string(key);
     const auto layer = key.substr(start.size(), key.find('.', start.size()) - start.size());
@@ -189,9 +202,12 @@ std::string nearest_key(std::string_view key, const std::vector<std::string>& la
 {
     std::vector<std::string> keys;
     for (const Row& row : schema()) {
-        if (row.key.find(layer_mark) == row.key.npos)
+        const std::string_view mark = mark_in(row.key);
+        if (mark.empty())
             keys.push_back(row.key);
-        else
+        else if (mark == type_mark && key.starts_with(type_start))
+            keys.push_back(with_layer(row.key, std::string(key.substr(7, key.find(']') - 6))));
+        else if (mark == layer_mark)
             for (const std::string& layer : layers) keys.push_back(with_layer(row.key, layer));
         if (const auto dot = keys.empty() ? row.key.npos : keys.back().rfind('.'); dot != row.key.npos)
             keys.push_back(keys.back().substr(0, dot));

@@ -34,7 +34,8 @@ struct OtherDefault {
 };
 
 struct Row {
-    std::string key;  ///< device.needle.diameter; skin.<layer>.thickness stands for every layer's
+    std::string key;  ///< device.needle.diameter; skin.<layer>.thickness stands for every layer's,
+                      ///< device.<needle_type>.diameter for that of every [[device.needle_type]]
     Kind kind = Kind::quantity;
     core::Dimension dimension = core::Dimension::none;
     std::string fallback{};                ///< default, as --set would take it; empty = none
@@ -66,9 +67,11 @@ const Row* find_row(std::string_view key, const std::vector<std::string>& layers
 /// True for a key under which the schema has others: device, device.needle, skin.stratum_corneum.
 bool is_table(std::string_view key, const std::vector<std::string>& layers);
 
-/// "skin.<layer>.thickness" with the layer put in.
+/// "skin.<layer>.thickness" with the layer put in; the same of a needle_type[n].
 std::string with_layer(const std::string& key, const std::string& layer);
-inline constexpr std::string_view layer_mark = "<layer>";
+inline constexpr std::string_view layer_mark = "<layer>", type_mark = "<needle_type>";
+/// The mark in a key of the schema; empty when there is none.
+std::string_view mark_in(std::string_view key);
 
 /// The known key that differs least from `key`; empty when none is near.
 std::string nearest_key(std::string_view key, const std::vector<std::string>& layers);

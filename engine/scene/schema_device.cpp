@@ -158,9 +158,15 @@ std::vector<Row> cartridge()
         {.key = "device.cartridge.table",
          .kind = Kind::text,
          .doc = "The same from a CSV file beside the scene, columns x_mm, y_mm and, if lengths differ, "
-                "length_offset_mm (or _um); # starts a comment line.",
+                "length_offset_mm (or _um) and needle_type, a name; # starts a comment line.",
          .example = "needles.csv",
          .when = "device.cartridge.layout=table"},
+        {.key = "device.cartridge.needle_types",
+         .kind = Kind::texts,
+         .doc = "Which needle stands where, by the names of [[device.needle_type]], needle by needle and then again "
+                "from the first; \"needle\" is that of [device.needle].",
+         .example = "[\"needle\", \"fine\"]",
+         .when = "device.kind=pen|stamp"},
         {.key = "device.cartridge.aperture",
          .dimension = D::length,
          .fallback = "6 mm",
@@ -177,55 +183,13 @@ std::vector<Row> cartridge()
     };
 }
 
-std::vector<Row> needle()
-{
-    return {
-        {.key = "device.needle.diameter",
-         .dimension = D::length,
-         .fallback = "0.25 mm",
-         .range = {.least = 0, .most = 5e-3, .above = true},
-         .doc = "Diameter of the shaft.",
-         .why = "within the 0.2 to 0.4 mm of the class"},
-        {.key = "device.needle.length",
-         .dimension = D::length,
-         .fallback = "2.5 mm",
-         .variants = {{"device.kind=roller|stamp", "1 mm"}},
-         .range = {.least = 0, .most = 50e-3, .above = true},
-         .doc = "Length that can leave the cartridge; at least the taper and the dial.",
-         .why = guess},
-        {.key = "device.needle.taper",
-         .dimension = D::length,
-         .fallback = "1.5 mm",
-         .variants = {{"device.kind=roller|stamp", "0.8 mm"}},
-         .range = positive,
-         .doc = "Length from the apex to the full diameter.",
-         .why = guess},
-        {.key = "device.needle.tip_radius",
-         .dimension = D::length,
-         .fallback = "3 um",
-         .range = positive,
-         .doc = "Radius of the apex: under 12 um new, over 25 um dull.",
-         .why = guess},
-        {.key = "device.needle.point",
-         .kind = Kind::choice,
-         .fallback = "cone",
-         .choices = {"cone", "bevel"},
-         .doc = "A rounded cone, or a shaft cut by one plane over the length of the taper."},
-        {.key = "device.needle.young_modulus",
-         .dimension = D::pressure,
-         .fallback = "193 GPa",
-         .range = positive,
-         .doc = "Young's modulus of the needle.",
-         .why = "austenitic stainless steel"},
-    };
-}
-
 }  // namespace
 
 std::vector<Row> device_section()
 {
     std::vector<Row> rows = body();
-    for (auto part : {cartridge(), needle(), drive_section()}) rows.insert(rows.end(), part.begin(), part.end());
+    for (auto part : {cartridge(), needle_section(), drive_section()})
+        rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }
 

@@ -186,7 +186,7 @@ private:
         if (when.empty()) return true;
         const auto sign = when.find('=');
         std::string other = when.substr(0, sign);
-        if (other.find(layer_mark) != other.npos)  // of the same layer
+        if (!mark_in(other).empty())  // of the same layer
             other = key.substr(0, key.rfind('.')) + other.substr(other.rfind('.'));
         const Setting* setting = settings.find(other);
         const std::string choices = '|' + when.substr(sign + 1) + '|';
@@ -257,6 +257,20 @@ private:
     std::vector<core::Problem>& m_problems;
 };
 
+/// needle_type[1] and so on, as many as are claimed without a gap.
+std::vector<std::string> types_in(const Claims& claims)
+{
+    std::vector<std::string> types;
+    const auto claimed = [&claims](const std::string& table) {
+        const auto at = claims.lower_bound(table);
+        return at != claims.end() && at->first.starts_with(table);
+    };
+    for (std::string next = "needle_type[1]"; claimed("device." + next);
+         next = fmt::format("needle_type[{}]", types.size() + 1))
+        types.push_back(next);
+    return types;
+}
+
 }  // namespace
 
 Settings settle(const Claims& claims, const std::vector<std::string>& layers, const std::string& file,
@@ -264,13 +278,15 @@ Settings settle(const Claims& claims, const std::vector<std::string>& layers, co
 {
     Settler settler(claims, file, problems);
     const auto& rows = schema();
-    const auto per_layer = [](const Row& row) { return row.key.find(layer_mark) != row.key.npos; };
-    const auto first = std::ranges::find_if(rows, per_layer);
-    const auto last = std::find_if_not(first, rows.end(), per_layer);
-    for (auto row = rows.begin(); row != first; ++row) settler.row(*row, row->key);
-    for (const std::string& layer : layers)
-        for (auto row = first; row != last; ++row) settler.row(*row, with_layer(row->key, layer));
-    for (auto row = last; row != rows.end(); ++row) settler.row(*row, row->key);
+    const std::vector<std::string> types = types_in(claims);
+    for (std::size_t first = 0, last = 0; first < rows.size(); first = last) {
+        const std::string_view mark = mark_in(rows[first].key);
+        for (last = first + 1; last < rows.size() && mark_in(rows[last].key) == mark;) ++last;
+        for (const std::string& name : mark.empty()         ? std::vector<std::string>{""}
+                                       : mark == layer_mark ? layers
+                                                            : types)
+            for (std::size_t i = first; i < last; ++i) settler.row(rows[i], with_layer(rows[i].key, name));
+    }
     return std::move(settler.settings);
 }
 

@@ -42,9 +42,10 @@ public:
           m_open([this](double x, double y) { return m_openings.depth_at(x, y); }),
           m_openings({.width = job.programme.plan().width.si,
                       .height = job.programme.plan().height.si,
-                      .cell = job.needle.diameter.si,
+                      .cell = job.needles.types.front().diameter.si,
                       .periodic = job.programme.plan().edges == motion::Edges::periodic})
     {
+        for (const device::Needle& needle : job.needles.types) m_profiles.emplace_back(needle);
     }
 
     Pressed run(const std::function<void(double)>& progress)
@@ -107,12 +108,13 @@ private:
         if (stroke.depth <= 0) return;
         m_pressed.insertions.push_back(insertion);
         if (!insertion.punctured()) return;
-        m_openings.add({.x = insertion.x,
-                        .y = insertion.y,
-                        .heading = insertion.heading,
-                        .half_slit = insertion.slit / 2,
-                        .radius = m_job.recoil * device::radius_at(m_job.needle, insertion.inserted),
-                        .depth = insertion.residual});
+        m_openings.add(
+            {.x = insertion.x,
+             .y = insertion.y,
+             .heading = insertion.heading,
+             .half_slit = insertion.slit / 2,
+             .radius = m_job.recoil * m_profiles[m_job.needles.type_of(insertion.needle)].radius(insertion.inserted),
+             .depth = insertion.residual});
     }
 
     struct Slot {
@@ -126,6 +128,7 @@ private:
     std::vector<Slot> m_loads;
     mechanics::OpeningAt m_whole, m_open;
     Openings m_openings;
+    std::vector<device::Profile> m_profiles;  ///< by type of needle
     Pressed m_pressed;
 };
 

@@ -22,7 +22,7 @@ struct Pressed {
 struct PressJob {
     const motion::Programme& programme;
     const mechanics::Press* press;  ///< null: rigid skin, every needle goes to its dial depth
-    const device::Needle& needle;
+    const device::NeedleSet& needles;
     double recoil;  ///< share of the width that stays open at the surface
     double reach;   ///< how far past the patch an opening still matters [m]
 };

@@ -102,7 +102,7 @@ private:
     {
         KnownOpenings known = known_openings(scene(), notes());
         build_skin(known.skin);
-        m_needle = known.needle;
+        m_needles = known.needle;
         m_near = known.insertions;
         m_edges = motion::Edges::periodic;  // a lattice goes on beyond the patch
         m_strokes_inside = m_near.size();
@@ -113,7 +113,7 @@ private:
     {
         const scene::Scene& s = scene();
         build_skin(s.skin);
-        m_needle = s.device.needle;
+        m_needles = device::needles_of(s.device);
         m_edges = s.motion.edges;
         if (s.device.kind == device::Kind::roller) m_drum = s.device.roller.radius;
         at(k_needles, 0);
@@ -132,9 +132,10 @@ private:
         } else {
             not_modelled("mechanics: left out by run.stages; needles go to their dial depth in rigid skin");
         }
-        const double reach =
-            s.device.needle.diameter.si + device::visit(piece, device::deepest(piece), s.motion.speed).slit.si;
-        const PressJob job{programme, press ? &*press : nullptr, s.device.needle, s.skin.layers.front().recoil.value,
+        Length widest{};
+        for (const device::Needle& needle : m_needles.types) widest = std::max(widest, needle.diameter);
+        const double reach = widest.si + device::visit(piece, device::deepest(piece), s.motion.speed).slit.si;
+        const PressJob job{programme, press ? &*press : nullptr, m_needles, s.skin.layers.front().recoil.value,
                            reach};
         Pressed pressed = press_all(job, [&](double done) { at(k_needles, done); });
         m_near = std::move(pressed.insertions);
@@ -163,7 +164,7 @@ private:
         wound::CarveOptions options(m_edges);
         options.drum = m_drum;
         m_outcome.wound =
-            std::make_shared<wound::Wound>(wound::carve(m_near, m_needle, *m_outcome.skin, m_lattice, options));
+            std::make_shared<wound::Wound>(wound::carve(m_near, m_needles, *m_outcome.skin, m_lattice, options));
     }
 
     /// Of a region within the patch; 0 for the whole patch.
@@ -294,7 +295,7 @@ private:
     Watch m_watch;
     Outcome m_outcome;
     core::Lattice m_lattice;
-    device::Needle m_needle;
+    device::NeedleSet m_needles;
     motion::Edges m_edges = motion::Edges::margin;
     std::vector<mechanics::Insertion> m_near;  ///< in the patch and round it
     std::vector<CycleLoad> m_loads;

@@ -109,7 +109,8 @@ void carving(Record& record)
     record.topic("Carving");
     const core::Lattice lattice{10e-6, 90, 80, 60};
     const skin::Skin skin = plain_skin(lattice);
-    const wound::Wound w = wound::carve(scattered(25, 0.85e-3, 0.55e-3), {.taper = 0.6_mm}, skin, lattice);
+    const wound::Wound w =
+        wound::carve(scattered(25, 0.85e-3, 0.55e-3), device::Needle{.taper = 0.6_mm}, skin, lattice);
     record.source(
         "the definition tried at every voxel: centre within the section of a tract, with the layer's recoil");
     record.absolute(fmt::format("voxels of {} that are wrong, discs, slits, leaning", lattice.voxels()),

@@ -119,7 +119,7 @@ Tracts with_images(Tracts tracts, const core::Lattice& lattice)
         shadows.push_back({.x = t.x,
                            .y = t.y,
                            .half = spread,
-                           .radius = t.width * tracts.profile.radius(t.tip),
+                           .radius = t.width * tracts.profile_of(t).radius(t.tip),
                            .source = std::uint32_t(i)});
     }
     std::vector<Tract> all;
@@ -132,13 +132,13 @@ Tracts with_images(Tracts tracts, const core::Lattice& lattice)
     return tracts;
 }
 
-Wound carve(std::span<const mechanics::Insertion> insertions, const device::Needle& needle, const skin::Skin& skin,
-            const core::Lattice& lattice, const CarveOptions& options)
+Wound carve(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
+            const skin::Skin& skin, const core::Lattice& lattice, const CarveOptions& options)
 {
     const bool periodic = options.edges == motion::Edges::periodic;
     Wound wound{.lattice = lattice,
                 .periodic = periodic,
-                .tracts = tracts_of(insertions, needle, skin, options.drum.si),
+                .tracts = tracts_of(insertions, needles, skin, options.drum.si),
                 .envelope = {},
                 .residual = {},
                 .hits = {},

@@ -28,7 +28,7 @@ ColumnBox within(const ColumnBox& box, int x0, int y0)
 
 ColumnBox columns_of(const Tracts& tracts, const Tract& t, double voxel, const ColumnBox& region)
 {
-    const double radius = t.width * tracts.profile.radius(t.tip);
+    const double radius = t.width * tracts.profile_of(t).radius(t.tip);
     const double rx = radius + t.half_slit * std::abs(t.along_x);
     const double ry = radius + t.half_slit * std::abs(t.along_y);
     const double lean_x = t.lean_x * t.tip, lean_y = t.lean_y * t.tip;

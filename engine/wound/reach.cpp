@@ -51,7 +51,8 @@ Inside above_zero(const Function& slack, double from, double to)
 void Reach::raise(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
     if (!(m_scale > 0) || c.box.empty()) return;
-    if (t.half_slit == 0 && nearest_column(c, t.x - c.x, t.y - c.y) >= m_profile.straight_from() * m_scale * t.width)
+    if (t.half_slit == 0 &&
+        nearest_column(c, t.x - c.x, t.y - c.y) >= profile_of(t).straight_from() * m_scale * t.width)
         return raise_cone(t, bottom, c, depths);
     for (int x = c.box.x0; x < c.box.x1; ++x)
         for (int y = c.box.y0; y < c.box.y1; ++y) {
@@ -64,9 +65,10 @@ void Reach::raise(const Tract& t, double bottom, const Columns& c, Depths& depth
 /// A round tract, all columns on the straight part of the profile: whole rows without a branch.
 void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
+    const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
-    const double start = t.tip - m_profile.cone_start(), gain = m_profile.cone_gain() / scale;
-    const double widest = m_profile.shaft() * scale;
+    const double start = t.tip - profile.cone_start(), gain = profile.cone_gain() / scale;
+    const double widest = profile.shaft() * scale;
     const Row lane([](auto y) { return double(y); });
     const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
     const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
@@ -84,7 +86,7 @@ void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& 
 
 double Reach::upright_to(const Tract& t, double dx, double dy) const
 {
-    if (t.half_slit == 0) return t.tip - m_profile.depth_of(std::sqrt(dx * dx + dy * dy) / (m_scale * t.width));
+    if (t.half_slit == 0) return t.tip - profile_of(t).depth_of(std::sqrt(dx * dx + dy * dy) / (m_scale * t.width));
     if (m_drum > 0) return inside(t, dx, dy).to;
     return leaves_slit(t, std::abs(dx * t.along_x + dy * t.along_y), std::abs(dy * t.along_x - dx * t.along_y));
 }
@@ -94,13 +96,14 @@ double Reach::upright_to(const Tract& t, double dx, double dy) const
 // steps from the left of its root stay on the left and close in on it.
 double Reach::leaves_slit(const Tract& t, double along, double across) const
 {
+    const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
     const auto beyond = [&](double w) { return along - t.half_slit * std::sqrt(w / t.tip); };
     const auto needed = [&](double past) {
-        return m_profile.depth_of(std::sqrt(past * past + across * across) / scale);
+        return profile.depth_of(std::sqrt(past * past + across * across) / scale);
     };
     // where the column comes within the shaft's radius of the segment; before that no depth is enough
-    const double shaft = m_profile.shaft() * scale;
+    const double shaft = profile.shaft() * scale;
     if (!(across < shaft)) return -1;
     const double half_there = std::max(0.0, along - std::sqrt(shaft * shaft - across * across));
     const double entry = half_there / t.half_slit;
@@ -110,7 +113,7 @@ double Reach::leaves_slit(const Tract& t, double along, double across) const
     if (!(needed(std::max(0.0, beyond(t.tip))) < t.tip)) return -1;
     for (int i = 0; i < 30 && beyond(w) > 0; ++i) {
         const double past = beyond(w), rho = std::sqrt(past * past + across * across);
-        const double step = (needed(past) - w) / (1 + m_profile.depth_gain(rho / scale) / scale * past / rho *
+        const double step = (needed(past) - w) / (1 + profile.depth_gain(rho / scale) / scale * past / rho *
                                                           t.half_slit / (2 * std::sqrt(w * t.tip)));
         w += step;
         if (!(step > 1e-12 * t.tip)) break;
@@ -123,8 +126,9 @@ double Reach::leaves_slit(const Tract& t, double along, double across) const
 // depth_of is carried on as a straight line past the shaft's radius, where the second room decides.
 Inside Reach::inside(const Tract& t, double dx, double dy) const
 {
+    const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
-    const double widest = m_profile.shaft(), brink = widest * (1 - 1e-9);
+    const double widest = profile.shaft(), brink = widest * (1 - 1e-9);
     const double lean_along = t.lean_x * t.along_x + t.lean_y * t.along_y;
     const double lean_across = t.lean_y * t.along_x - t.lean_x * t.along_y;
     const auto slack = [&](double z) -> Slack {
@@ -139,9 +143,8 @@ Inside Reach::inside(const Tract& t, double dx, double dy) const
         }
         const double distance = std::sqrt(along * along + across * across);
         const double rate = distance > 0 ? (along * slope_along - across * lean_across) / distance : 0;
-        const double rho = distance / scale, in_reach = std::min(rho, brink), gain = m_profile.depth_gain(in_reach);
-        const Slack below{t.tip - z - m_profile.depth_of(in_reach) - gain * (rho - in_reach),
-                          -1 - gain * rate / scale};
+        const double rho = distance / scale, in_reach = std::min(rho, brink), gain = profile.depth_gain(in_reach);
+        const Slack below{t.tip - z - profile.depth_of(in_reach) - gain * (rho - in_reach), -1 - gain * rate / scale};
         const Slack beside{widest - rho, -rate / scale};
         return below.value < beside.value ? below : beside;
     };

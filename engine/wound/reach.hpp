@@ -35,7 +35,7 @@ inline bool leans(const Tract& tract) { return tract.lean_x != 0 || tract.lean_y
 class Reach
 {
 public:
-    Reach(const Tracts& tracts, double scale) : m_profile(tracts.profile), m_drum(tracts.drum), m_scale(scale) {}
+    Reach(const Tracts& tracts, double scale) : m_profiles(tracts.profiles), m_drum(tracts.drum), m_scale(scale) {}
 
     /// Raises depths[column] to the world depth of an upright tract's reach, cut off at `bottom` under its surface,
     /// where the column lies in its section at the surface.
@@ -49,7 +49,9 @@ private:
     double upright_to(const Tract& tract, double dx, double dy) const;
     double leaves_slit(const Tract& tract, double along, double across) const;
 
-    const Profile& m_profile;
+    const device::Profile& profile_of(const Tract& tract) const { return m_profiles[tract.type]; }
+
+    const std::vector<device::Profile>& m_profiles;
     double m_drum, m_scale;
 };
 

@@ -11,7 +11,7 @@ namespace {
 Opening section(const Tracts& tracts, const Tract& t, double depth, double scale)
 {
     const double half = t.half_slit > 0 ? t.half_slit * slit_shape(depth, t.tip, tracts.drum).share : 0;
-    const double radius = scale * t.width * tracts.profile.radius(t.tip - depth);
+    const double radius = scale * t.width * tracts.profile_of(t).radius(t.tip - depth);
     return {t.x + t.lean_x * depth, t.y + t.lean_y * depth, t.along_x, t.along_y, half, radius, 0};
 }
 
@@ -44,11 +44,12 @@ Opening Tracts::residual_at(const Tract& tract, double depth) const
     return section(*this, tract, depth, depth < tract.residual ? recoil[layer_at(depth)] : 0);
 }
 
-Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::Needle& needle,
+Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
                  const skin::Skin& skin, double drum)
 {
     const skin::Stack& stack = skin.stack();
-    Tracts tracts{Profile(needle), drum, {}, {}, {}};
+    Tracts tracts{{}, drum, {}, {}, {}};
+    for (const device::Needle& needle : needles.types) tracts.profiles.emplace_back(needle);
     for (const skin::Layer& layer : stack.layers) tracts.recoil.push_back(layer.recoil.value);
     for (std::size_t i = 0; i <= stack.layers.size(); ++i) tracts.mean_tops.push_back(skin::depth_of(stack, i).si);
     tracts.all.reserve(insertions.size());
@@ -66,7 +67,8 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
                               .residual = std::min(in.residual, in.tip),
                               .width = in.width,
                               .surface = skin.top(0, in.x, in.y),
-                              .insertion = std::uint32_t(i)});
+                              .insertion = std::uint32_t(i),
+                              .type = needles.type_of(in.needle)});
     }
     return tracts;
 }

@@ -1,4 +1,4 @@
-#include "dermavox/device/layout.hpp"
+#include "dermavox/device/device.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -51,8 +51,8 @@ TEST_CASE("faults of a cartridge are told all at once", "[device][cartridge]")
     const device::Needle needle;
     const auto keys = [&](const device::Cartridge& cartridge) {
         core::Checklist list;
-        device::check_seats(cartridge, needle, list);
-        device::check_aperture(cartridge, needle, list);
+        device::check_seats(cartridge, {needle}, list);
+        device::check_aperture(cartridge, {needle}, list);
         std::string all;
         for (const auto& problem : list.problems()) all += problem.key + ";";
         return all;
@@ -77,4 +77,44 @@ TEST_CASE("needles of a ring crowd towards the edges of its swath by the arcsine
                                           [y](const device::Seat& seat) { return std::abs(seat.x) < y; });
         CHECK_THAT(double(within) / 100000, WithinAbs(2 / std::numbers::pi * std::asin(share), 1e-4));
     }
+}
+
+TEST_CASE("needles of two types keep the sum of their radii and the wall apart", "[device][cartridge]")
+{
+    const std::vector<device::Needle> types{{.diameter = 0.2_mm}, {.diameter = 0.4_mm}};
+    const auto problems = [&](double distance, double wall) {
+        device::Cartridge pair = device::table({{0, 0, 0, 0}, {distance, 0, 0, 1}});
+        pair.minimum_wall = {wall};
+        core::Checklist list;
+        device::check_seats(pair, types, list);
+        return list.problems().size();
+    };
+    CHECK(problems(0.3001e-3, 0) == 0);
+    CHECK(problems(0.2999e-3, 0) == 1);
+    CHECK(problems(0.3999e-3, 0.1e-3) == 1);
+    const auto pair = device::table({{-1e-3, 0, 0, 0}, {0.95e-3, 0, 0, 1}});
+    CHECK_THAT(device::rim_of(pair, types).si, WithinRel(1.15e-3, 1e-12));
+
+    core::Checklist list;
+    device::check_seats(device::table({{0, 0, 0, 2}}), types, list);  // there are two types, 0 and 1
+    REQUIRE(list.problems().size() == 1);
+    CHECK(list.problems()[0].key == "device.cartridge.needle_types");
+}
+
+TEST_CASE("a device is asked for every type of needle", "[device][cartridge]")
+{
+    device::Device pen{.depth = 1.0_mm, .cartridge = device::ring(6, 2.0_mm)};
+    pen.other_needles = {{.length = 0.8_mm, .taper = 0.5_mm}};
+    CHECK(device::problems_of(pen).empty());  // not in any seat
+    pen.cartridge.seats[3].type = 1;
+    auto problems = device::problems_of(pen);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].key == "device.depth");  // further out than that needle is long
+    pen.other_needles[0].tip_radius = 0.0_um;
+    problems = device::problems_of(pen);
+    CHECK(problems.at(0).key == "device.needle_type[1].tip_radius");
+    const device::NeedleSet needles = device::needles_of(pen);
+    CHECK(needles.type_of(3) == 1);
+    CHECK(needles.type_of(2) == 0);
+    CHECK(needles.at(3).length == 0.8_mm);
 }

@@ -133,3 +133,22 @@ TEST_CASE("every fault of a needle is told at once", "[device][needle]")
     CHECK(list.problems()[1].key == "device.needle.tip_radius");
     CHECK(list.problems()[2].key == "device.needle.length");
 }
+
+TEST_CASE("the profile reads any needle both ways", "[device][needle]")
+{
+    const device::Needle needle;
+    device::Needle bevel = needle, table = needle;
+    bevel.point = device::Point::bevel;
+    table.point = device::Point::table;
+    table.profile = {{0, 1e-6}, {0.2e-3, 40e-6}, {0.4e-3, 41e-6}, {1.5e-3, 0.125e-3}};
+    for (const device::Needle& any : {needle, bevel, table}) {
+        const device::Profile profile(any);
+        for (double u = 1e-7; u < 1.5e-3; u *= 1.3) {
+            CHECK_THAT(profile.depth_of(profile.radius(u)),
+                       WithinRel(u, any.point == device::Point::bevel ? 1e-2 : 1e-7));
+            CHECK_THAT(profile.radius(profile.depth_of(profile.radius(u))), WithinAbs(profile.radius(u), 1e-9));
+        }
+        CHECK(profile.radius(0) == 0);
+        CHECK(std::isinf(profile.depth_of(0.125e-3)));
+    }
+}

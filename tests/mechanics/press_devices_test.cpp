@@ -177,3 +177,57 @@ TEST_CASE("under pressure the work on a needle is still stored or spent", "[mech
         CHECK_THAT(needle.at(travel, {}).slope, WithinRel(rise, 0.4));
     }
 }
+
+namespace {
+
+/// The same needles, as the device's own or as another type of it.
+device::Device with_type(device::Device made, const device::Needle& needle, bool own)
+{
+    made.other_needles = {needle};
+    if (own) made.needle = needle, made.other_needles.clear();
+    for (device::Seat& seat : made.cartridge.seats) seat.type = own ? 0 : 1;
+    return made;
+}
+
+bool same(const Insertion& a, const Insertion& b)
+{
+    return a.inserted == b.inserted && a.tip == b.tip && a.residual == b.residual && a.peak_force == b.peak_force &&
+           a.work == b.work && a.slit == b.slit && a.punctured_layers == b.punctured_layers;
+}
+
+}  // namespace
+
+TEST_CASE("a needle does the same whichever type it is", "[press][types]")
+{
+    const skin::Stack skin = samples::cheek();
+    const device::Needle thin{.diameter = 0.15_mm, .length = 1.0_mm, .taper = 0.45_mm, .tip_radius = 2.0_um};
+    device::Device pen{.cartridge = device::ring(6, 2.0_mm)};
+    for (const device::Device& any :
+         {pen, stamp(device::Press{.force = 20.0_N}), stamp(device::Impact{}), roller(8.0_N)}) {
+        const auto own = with_type(any, thin, true), other = with_type(any, thin, false);
+        const Press a(skin, own, calm(), 1), b(skin, other, calm(), 1);
+        CHECK(a.plane() == b.plane());
+        const Cycle ours = cycle_of(a, own), theirs = cycle_of(b, other);
+        CHECK(ours.needles.front().punctured());
+        for (std::size_t k = 0; k < ours.needles.size(); ++k) CHECK(same(ours.needles[k], theirs.needles[k]));
+    }
+}
+
+TEST_CASE("of two types in one cartridge the blunt one needs more force, and mirrored seats change roles",
+          "[press][types]")
+{
+    device::Device pen{.depth = 0.6_mm};
+    pen.other_needles = {pen.needle};
+    pen.other_needles[0].tip_radius = 30.0_um;
+    pen.cartridge = device::table({{-2e-3, 0, 0, 0}, {2e-3, 0, 0, 1}});
+    device::Device mirrored = pen;
+    std::swap(mirrored.cartridge.seats[0].type, mirrored.cartridge.seats[1].type);
+    const Cycle a = cycle_of(Press(samples::cheek(), pen, calm(), 1), pen);
+    const Cycle b = cycle_of(Press(samples::cheek(), mirrored, calm(), 1), mirrored);
+    CHECK(a.needles[1].peak_force > 1.5 * a.needles[0].peak_force);
+    CHECK(a.needles[1].inserted < a.needles[0].inserted);
+    for (const int k : {0, 1}) {
+        CHECK_THAT(b.needles[1 - k].inserted, WithinAbs(a.needles[k].inserted, 1e-8));
+        CHECK_THAT(b.needles[1 - k].peak_force, WithinRel(a.needles[k].peak_force, 1e-5));
+    }
+}

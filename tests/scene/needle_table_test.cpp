@@ -208,7 +208,8 @@ TEST_CASE("seats and table are one thing said in one way", "[scene][table][bad]"
     const Folder folder;
     folder.write("n.csv", "x_mm,y_mm\n0,0\n1,0\n");
     const std::string seats = "seats = [\"0 mm\", \"0 mm\", \"0 mm\"]\n";
-    CHECK(folder.problem(with_table + seats).expected == "either seats or table, not both");
+    CHECK(folder.problem(with_table + seats).expected ==
+          "either device.cartridge.table or device.cartridge.seats, not both");
     CHECK(folder.read(pen + seats, {"device.cartridge.table=n.csv"}).device.cartridge.seats.size() == 2);
     CHECK(folder.read(with_table, {"device.cartridge.seats=[\"0 mm\",\"0 mm\",\"0 mm\"]"})
               .device.cartridge.seats.size() == 1);
@@ -243,19 +244,123 @@ TEST_CASE("no mutation of a needle table does more than end in an InputError", "
         }
         INFO(csv);
         std::vector<core::Problem> problems;
-        const auto seats = scene::read_needle_table(csv, "n.csv", problems);
+        const auto items = scene::read_needle_table(csv, "n.csv", {}, problems);
         for (const auto& problem : problems) REQUIRE_FALSE(problem.found.empty());
-        REQUIRE((!problems.empty() || !seats.empty()));
+        REQUIRE((!problems.empty() || !items.empty()));
         sound += problems.empty();
         if (n % 20 != 0) continue;  // the whole scene too
         folder.write("n.csv", csv);
         try {
             const auto read = folder.read(with_table);
-            REQUIRE(read.device.cartridge.seats.size() == seats.size());
+            REQUIRE(3 * read.device.cartridge.seats.size() == items.front().value.list.size());
             REQUIRE(problems.empty());
         } catch (const core::InputError& error) {
             REQUIRE_FALSE(error.problems().empty());
         }
     }
     CHECK(sound > 500);  // some mutations are harmless: the test reaches the later stages
+}
+
+TEST_CASE("types of needle come from tables of their own and stand in the seats that name them",
+          "[scene][table][types]")
+{
+    const Folder folder;
+    folder.write("n.csv", "x_mm,y_mm,needle_type\n-1,0,needle\n0,0, fine\n1,0,measured\n");
+    folder.write("p.csv", "# seen in a microscope\ndistance_um,radius_um\n0,4\n300,50\n900,90\n");
+    const std::string types = R"([device.needle]
+diameter = "0.3 mm"
+tip_radius = "5 um"
+[[device.needle_type]]
+name = "fine"
+diameter = "0.2 mm"
+[[device.needle_type]]
+name = "measured"
+point = "table"
+profile_table = "p.csv"
+material = "silicon"
+young_modulus = "150 GPa"
+)";
+    const auto read = folder.read(with_table + types);
+    const device::Device& pen = read.device;
+    REQUIRE(pen.other_needles.size() == 2);
+    CHECK(pen.other_needles[0].diameter == 0.2_mm);
+    CHECK(pen.other_needles[0].tip_radius == pen.needle.tip_radius);  // as in [device.needle]
+    CHECK(pen.other_needles[0].taper == pen.needle.taper);
+    CHECK(pen.other_needles[1].point == device::Point::table);
+    REQUIRE(pen.other_needles[1].profile.size() == 3);
+    CHECK(pen.other_needles[1].profile[1].distance == 300e-6);
+    CHECK(pen.other_needles[1].profile[1].radius == 50e-6);
+    CHECK_THAT(pen.other_needles[1].taper.si, WithinRel(0.9e-3, 1e-12));
+    CHECK_THAT(pen.other_needles[1].diameter.si, WithinRel(0.18e-3, 1e-12));
+    CHECK_THAT(pen.other_needles[1].young_modulus.si, WithinRel(150e9, 1e-12));
+    for (std::uint16_t k = 0; k < 3; ++k) CHECK(pen.cartridge.seats[k].type == k);
+
+    const std::string text = scene::resolved_text(read);
+    INFO(text);
+    CHECK(text.find("n.csv") == text.npos);
+    CHECK(text.find("p.csv") == text.npos);
+    const auto again = scene::read(text);
+    CHECK(scene::resolved_text(again) == text);
+    CHECK(again.device.other_needles[1].profile[2].radius == pen.other_needles[1].profile[2].radius);
+    CHECK(again.device.cartridge.seats[2].type == 2);
+}
+
+TEST_CASE("types of needle go round the seats of any layout", "[scene][types]")
+{
+    const auto read = scene::read(scene::minimal + R"([device.cartridge]
+layout = "grid"
+needles = 9
+rows = 3
+pitch = "1 mm"
+needle_types = ["needle", "fine", "fine"]
+[[device.needle_type]]
+name = "fine"
+diameter = "0.1 mm"
+)");
+    const auto& seats = read.device.cartridge.seats;
+    REQUIRE(seats.size() == 9);
+    for (std::size_t k = 0; k < 9; ++k) CHECK(seats[k].type == (k % 3 == 0 ? 0 : 1));
+    CHECK(read.device.other_needles.at(0).young_modulus == read.device.needle.young_modulus);
+    CHECK_THAT(
+        scene::read(scene::minimal + "[device.needle]\nmaterial = \"titanium\"\n").device.needle.young_modulus.si,
+        WithinRel(110e9, 1e-12));
+}
+
+TEST_CASE("types of needle that do not fit are told where they stand", "[scene][types][bad]")
+{
+    const std::string fine = "[[device.needle_type]]\nname = \"fine\"\n";
+    const auto asked = [](const std::string& types) {
+        return scene::minimal + "[device.cartridge]\nneedle_types = " + types + '\n';
+    };
+    const auto unknown = scene::problem_of(asked("[\"needle\", \"fin\"]") + fine);
+    CHECK(unknown.key == "device.cartridge.needle_types");
+    CHECK(unknown.hint == "did you mean \"fine\"?");
+    CHECK(unknown.line == 5);
+    CHECK(scene::problem_of(asked("[\"fine\"]") + fine + fine).key == "device.needle_type[2].name");
+    CHECK(scene::problem_of(asked("[\"needle\"]") + "[[device.needle_type]]\ndiameter = \"0.1 mm\"\n").key ==
+          "device.needle_type[1].name");
+    const auto spelt = scene::problem_of(scene::minimal + fine + "diametre = \"0.1 mm\"\n");
+    CHECK(spelt.key == "device.needle_type[1].diametre");
+    CHECK(spelt.hint == "did you mean 'diameter'?");
+    const auto blunt = scene::problem_of(scene::minimal + fine + "tip_radius = \"0.2 mm\"\n");
+    CHECK(blunt.key == "device.needle_type[1].tip_radius");
+    CHECK(blunt.line == 6);
+}
+
+TEST_CASE("a profile that is none is refused", "[scene][types][bad]")
+{
+    const auto needle = [](const std::string& lines) { return scene::minimal + "[device.needle]\n" + lines; };
+    CHECK(scene::problem_of(needle("point = \"table\"\n")).key == "device.needle.point");
+    CHECK(scene::problem_of(needle("point = \"table\"\nprofile = [\"0 um\", \"3 um\", \"1 mm\"]\n")).key ==
+          "device.needle.profile");
+    CHECK(
+        scene::problem_of(needle("point = \"table\"\nprofile = [\"0 um\", \"90 um\", \"1 mm\", \"80 um\"]\n")).key ==
+        "device.needle.profile");  // narrows
+    CHECK(scene::problem_of(needle("profile = [\"0 um\", \"3 um\", \"1 mm\", \"80 um\"]\n")).key ==
+          "device.needle.profile");  // of a cone
+    const auto both = scene::problem_of(
+        needle("point = \"table\"\ndiameter = \"0.2 mm\"\nprofile = [\"0 um\", \"3 um\", \"1 mm\", \"80 um\"]\n"));
+    CHECK(both.key == "device.needle.diameter");
+    const auto read = scene::read(needle("point = \"table\"\nprofile = [\"0 um\", \"3 um\", \"1 mm\", \"80 um\"]\n"));
+    CHECK_THAT(read.device.needle.diameter.si, WithinRel(160e-6, 1e-12));
 }

@@ -202,3 +202,32 @@ TEST_CASE("insertions that did not puncture leave nothing", "[wound][carve]")
     CHECK(w.hits->activeVoxelCount() == 0);
     CHECK(w.channels.empty());
 }
+
+TEST_CASE("each type of needle carves its own shape", "[wound][types]")
+{
+    const skin::Skin skin = wound::three_layers(2e-3, 1e-3);
+    const core::Lattice lattice{10e-6, 200, 100, 60};
+    const device::Needle wide{.diameter = 0.4_mm, .taper = 0.8_mm}, thin{.diameter = 0.1_mm, .taper = 0.4_mm};
+    const auto at = [](double x, std::uint16_t seat) {
+        mechanics::Insertion in = wound::straight_down(x, 0.5e-3, 0.5e-3);
+        in.needle = seat;
+        return in;
+    };
+    device::NeedleSet both(wide);
+    both.types.push_back(thin);
+    both.of_seat = {0, 1};
+    const std::vector left{at(0.5e-3, 0)}, right{at(1.5e-3, 1)}, pair{left[0], right[0]};
+    const auto count = [&](const std::vector<mechanics::Insertion>& all, const device::NeedleSet& needles) {
+        const wound::Wound w = wound::carve(all, needles, skin, lattice);
+        return std::pair{w.envelope->activeVoxelCount(), w.residual->activeVoxelCount()};
+    };
+    const auto [wide_cut, wide_open] = count(left, wide);
+    const auto [thin_cut, thin_open] = count(right, thin);
+    CHECK(wide_cut > 4 * thin_cut);
+    CHECK(count(pair, both) == std::pair{wide_cut + thin_cut, wide_open + thin_open});
+
+    const wound::Wound w = wound::carve(pair, both, skin, lattice, {});
+    REQUIRE(w.channels.size() == 2);
+    CHECK_THAT(w.channels[0].area / w.channels[1].area,
+               WithinRel(std::pow(device::radius_at(wide, 0.5e-3) / device::radius_at(thin, 0.5e-3), 2), 1e-6));
+}

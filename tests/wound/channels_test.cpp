@@ -17,25 +17,6 @@ std::vector<wound::Channel> channels(const std::vector<mechanics::Insertion>& in
 
 }  // namespace
 
-TEST_CASE("the profile reads any needle both ways", "[wound][profile]")
-{
-    device::Needle bevel = needle, table = needle;
-    bevel.point = device::Point::bevel;
-    table.point = device::Point::table;
-    table.profile = {{0, 1e-6}, {0.2e-3, 40e-6}, {0.4e-3, 41e-6}, {1.5e-3, 0.125e-3}};
-    for (const device::Needle& any : {needle, bevel, table}) {
-        const wound::Profile profile(any);
-        const device::Profile exact(any);
-        for (double u = 1e-7; u < 1.5e-3; u *= 1.3) {
-            CHECK_THAT(profile.radius(u),
-                       WithinAbs(exact.radius(u), any.point == device::Point::bevel ? 1e-9 : 1e-16));
-            CHECK_THAT(profile.depth_of(profile.radius(u)), WithinRel(u, 1e-7));
-        }
-        CHECK(profile.radius(0) == 0);
-        CHECK(std::isinf(profile.depth_of(0.125e-3)));
-    }
-}
-
 TEST_CASE("one insertion makes one round channel with its recoiled width", "[wound][channels][analytic]")
 {
     const skin::Skin skin = wound::three_layers(1e-2, 1e-2, 0.5, 0.25);

@@ -4,7 +4,9 @@
 #include "dermavox/core/checklist.hpp"
 #include "dermavox/core/units.hpp"
 #include "dermavox/device/needle.hpp"
+#include "dermavox/device/needle_set.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,6 +15,7 @@ namespace dermavox::device {
 struct Seat {
     double x = 0, y = 0;       ///< [m]
     double length_offset = 0;  ///< this needle's length minus the nominal [m]
+    std::uint16_t type = 0;    ///< of needle: 0 the device's own, n the n-th of its other types
 };
 
 struct Cartridge {
@@ -38,10 +41,13 @@ int tracks(const Cartridge& cartridge, Angle phase = 0.0, Length same = {1e-9});
 /// Largest distance of a seat from the centre [m]; 0 without seats.
 double reach_of(const Cartridge& cartridge);
 
-/// Notes what is wrong: no needles, needles that overlap or leave too little wall. Keys under
-/// device.cartridge.
-void check_seats(const Cartridge& cartridge, const Needle& needle, core::Checklist& list);
+/// Radius of the circle round the centre that holds every needle of a type of `types`.
+Length rim_of(const Cartridge& cartridge, const std::vector<Needle>& types);
+
+/// Notes what is wrong: no needles, needles that overlap or leave too little wall, a type that is not among `types`.
+/// Keys under device.cartridge.
+void check_seats(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list);
 /// Notes needles that stand outside the aperture. Key device.cartridge.aperture.
-void check_aperture(const Cartridge& cartridge, const Needle& needle, core::Checklist& list);
+void check_aperture(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list);
 
 }  // namespace dermavox::device

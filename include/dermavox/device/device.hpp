@@ -34,11 +34,19 @@ struct Device {
     Length depth_tolerance{};  ///< of the dial, plus or minus; 0 = not stated
     Cartridge cartridge{};     ///< roller: station(), x across the drum, y round it
     Needle needle{};
-    Drive drive{};    ///< pen only
-    Cap cap{};        ///< pen and stamp
-    Roller roller{};  ///< roller only
-    Stamp stamp{};    ///< stamp only
+    std::vector<Needle> other_needles{};  ///< further types, by Seat::type from 1 on
+    Drive drive{};                        ///< pen only
+    Cap cap{};                            ///< pen and stamp
+    Roller roller{};                      ///< roller only
+    Stamp stamp{};                        ///< stamp only
 };
+
+/// Every type of needle, the device's own first.
+std::vector<Needle> needle_types(const Device& device);
+/// The same with the type of each seat.
+NeedleSet needles_of(const Device& device);
+/// The needle in a seat.
+const Needle& needle_in(const Device& device, const Seat& seat);
 
 /// Needles of the whole device: seats, times the stations of a roller.
 int needle_count(const Device& device);

@@ -4,6 +4,7 @@
 #include "dermavox/core/checklist.hpp"
 #include "dermavox/core/units.hpp"
 
+#include <string>
 #include <vector>
 
 namespace dermavox::device {
@@ -34,7 +35,7 @@ struct Needle {
 /// atan(D/(2 T)) for a sharp tip, 0 for a hemispherical one.
 Angle half_angle(const Needle& needle);
 
-/// Notes what is wrong with a needle, keys under device.needle.
-void check(const Needle& needle, core::Checklist& list);
+/// Notes what is wrong with a needle, keys under `table`.
+void check(const Needle& needle, core::Checklist& list, const std::string& table = "device.needle");
 
 }  // namespace dermavox::device

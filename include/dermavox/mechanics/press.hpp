@@ -21,6 +21,8 @@
 ///
 /// The hand's force may vary from cycle to cycle (Stroke::push): pens then stand at another P.
 ///
+/// Each type of needle in the cartridge has its own Phi, thresholds and channel.
+///
 /// Moduli are those of the time under load, E ~ t^-m, and the surface response reaches only as far as shear
 /// waves travel in that time.
 #pragma once
@@ -65,12 +67,12 @@ public:
     CycleTotal cycle(std::span<const motion::Stroke> strokes, const OpeningAt& opening_at,
                      std::span<Insertion> out) const;
 
-    double plane() const;              ///< P [m] at the hand's mean force, > 0 where the cap dents the skin, < 0
-                                       ///< where the device floats
-    double threshold() const;          ///< median force that breaks the barrier [N]
-    double aperture_level() const;     ///< skin's level at the centre, below the cap's plane, needles out [m]
-    const core::Notes& notes() const;  ///< assumed constants, extrapolations, floating
-    const NeedleResponse& needle() const;
+    double plane() const;                  ///< P [m] at the hand's mean force, > 0 where the cap dents the skin, < 0
+                                           ///< where the device floats
+    double threshold() const;              ///< median force with which the device's own needle breaks the barrier [N]
+    double aperture_level() const;         ///< skin's level at the centre, below the cap's plane, needles out [m]
+    const core::Notes& notes() const;      ///< assumed constants, extrapolations, floating
+    const NeedleResponse& needle() const;  ///< the device's own
 
     struct State;  ///< of the engine's own
     const State& state() const { return *m_state; }

@@ -1,7 +1,7 @@
 /// Carving: insertions into sparse voxel grids.
 #pragma once
 
-#include "dermavox/device/needle.hpp"
+#include "dermavox/device/needle_set.hpp"
 #include "dermavox/mechanics/insertion.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/skin/skin.hpp"
@@ -23,8 +23,8 @@ struct CarveOptions {
 };
 
 /// The wound of all punctured insertions. Parallel; the same grids for any thread count.
-Wound carve(std::span<const mechanics::Insertion> insertions, const device::Needle& needle, const skin::Skin& skin,
-            const core::Lattice& lattice, const CarveOptions& options = {});
+Wound carve(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
+            const skin::Skin& skin, const core::Lattice& lattice, const CarveOptions& options = {});
 
 /// The grids of given tracts, for callers that want one of them only. A voxel belongs to the envelope when
 /// its centre lies under the surface of its column and within the reach of a tract; to the residual when the

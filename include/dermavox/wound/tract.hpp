@@ -19,10 +19,11 @@
 /// whose radius grows ever slower from the apex on (all but odd tables).
 #pragma once
 
+#include "dermavox/device/needle_set.hpp"
+#include "dermavox/device/profile.hpp"
 #include "dermavox/mechanics/insertion.hpp"
 #include "dermavox/skin/skin.hpp"
 #include "dermavox/wound/opening.hpp"
-#include "dermavox/wound/profile.hpp"
 
 #include <span>
 #include <vector>
@@ -40,15 +41,17 @@ struct Tract {
     double width = 1;                 ///< factor on the profile's radius r, > 0
     double surface = 0;               ///< world z of the surface at the axis
     std::uint32_t insertion = 0;      ///< index of the insertion that cut it
+    std::uint16_t type = 0;           ///< of needle
 };
 
 struct Tracts {
-    Profile profile;
-    double drum = 0;                ///< radius of the roller that made them [m]; 0 = a pen or stamp
-    std::vector<double> recoil;     ///< per layer, top down; the last one also for the backing
-    std::vector<double> mean_tops;  ///< depth of each layer's top under the mean surface; then the backing's
-    std::vector<Tract> all;         ///< in insertion order
+    std::vector<device::Profile> profiles;  ///< by type of needle
+    double drum = 0;                        ///< radius of the roller that made them [m]; 0 = a pen or stamp
+    std::vector<double> recoil;             ///< per layer, top down; the last one also for the backing
+    std::vector<double> mean_tops;          ///< depth of each layer's top under the mean surface; then the backing's
+    std::vector<Tract> all;                 ///< in insertion order
 
+    const device::Profile& profile_of(const Tract& tract) const { return profiles[tract.type]; }
     /// Layer at a depth under the surface, by mean tops; the last layer below all.
     std::size_t layer_at(double depth) const;
     /// Sections at a depth >= 0; radius 0 where the tract does not reach.
@@ -57,7 +60,7 @@ struct Tracts {
 };
 
 /// The tracts of all insertions that punctured the barrier. drum: see Tracts.
-Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::Needle& needle,
+Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
                  const skin::Skin& skin, double drum = 0);
 
 /// Sections of all tracts at one depth, those that are open there; Opening::source is the tract's index.

@@ -1,0 +1,123 @@
+// The needle of a device, and further types of needle that its cartridge may hold.
+#include "engine/scene/schema_sections.hpp"
+
+namespace dermavox::scene {
+
+using D = core::Dimension;
+
+namespace {
+
+const std::string guess = "no published figure was found for any pen";
+const std::string own = "device.needle.";
+
+std::vector<Row> shape()
+{
+    return {
+        {.key = own + "point",
+         .kind = Kind::choice,
+         .fallback = "cone",
+         .choices = {"cone", "bevel", "table"},
+         .doc = "A rounded cone, a shaft cut by one plane over the length of the taper, or a profile as measured."},
+        {.key = own + "profile",
+         .kind = Kind::quantities,
+         .dimension = D::length,
+         .range = not_negative,
+         .doc =
+             "Measured shape: distance from the apex and radius there, of one place and then of the next, straight "
+             "between; distances ascend from 0, radii never fall. Its last place is the end of the taper and gives "
+             "the shaft's diameter.",
+         .example = "[\"0 um\", \"2 um\", \"400 um\", \"60 um\", \"1 mm\", \"125 um\"]",
+         .when = own + "point=table"},
+        {.key = own + "profile_table",
+         .kind = Kind::text,
+         .doc = "The same from a CSV file beside the scene, columns distance_um and radius_um (or _mm); # starts a "
+                "comment line.",
+         .example = "profile.csv",
+         .when = own + "point=table"},
+        {.key = own + "diameter",
+         .dimension = D::length,
+         .fallback = "0.25 mm",
+         .range = {.least = 0, .most = 5e-3, .above = true},
+         .doc = "Diameter of the shaft.",
+         .why = "within the 0.2 to 0.4 mm of the class",
+         .when = own + "point=cone|bevel"},
+        {.key = own + "taper",
+         .dimension = D::length,
+         .fallback = "1.5 mm",
+         .variants = {{"device.kind=roller|stamp", "0.8 mm"}},
+         .range = positive,
+         .doc = "Length from the apex to the full diameter.",
+         .why = guess,
+         .when = own + "point=cone|bevel"},
+        {.key = own + "tip_radius",
+         .dimension = D::length,
+         .fallback = "3 um",
+         .range = positive,
+         .doc =
+             "Radius of the apex: under 12 um new, over 25 um dull. Of a profile it sets the force that breaks the "
+             "barrier.",
+         .why = guess},
+    };
+}
+
+std::vector<Row> body()
+{
+    return {
+        {.key = own + "length",
+         .dimension = D::length,
+         .fallback = "2.5 mm",
+         .variants = {{"device.kind=roller|stamp", "1 mm"}},
+         .range = {.least = 0, .most = 50e-3, .above = true},
+         .doc = "Length that can leave the cartridge; at least the taper and the dial.",
+         .why = guess},
+        {.key = own + "material",
+         .kind = Kind::choice,
+         .fallback = "steel",
+         .choices = {"steel", "titanium", "silicon", "polymer"},
+         .doc = "What it is made of: its stiffness.",
+         .why = "most needles are of stainless steel"},
+        {.key = own + "young_modulus",
+         .dimension = D::pressure,
+         .fallback = "193 GPa",
+         .variants = {{own + "material=titanium", "110 GPa"},
+                      {own + "material=silicon", "165 GPa"},
+                      {own + "material=polymer", "3 GPa"}},
+         .range = positive,
+         .doc = "Young's modulus of the needle; with it the run says at which force the needle buckles.",
+         .why = "handbook figure of the class of material"},
+    };
+}
+
+/// The rows of [device.needle] for each [[device.needle_type]]: what a type does not state is as the device's own.
+Row of_type(Row row)
+{
+    const std::string type = "device." + std::string(type_mark) + '.';
+    const auto moved = [&](const std::string& key) {
+        return key.starts_with(own) ? type + key.substr(own.size()) : key;
+    };
+    row.key = moved(row.key);
+    row.when = moved(row.when);
+    if (row.when.ends_with("cone|bevel")) row.when.clear();
+    if (row.example.empty()) row.example = row.fallback;
+    row.fallback.clear(), row.variants.clear(), row.why.clear();
+    row.doc += " Without it as in [device.needle].";
+    return row;
+}
+
+}  // namespace
+
+std::vector<Row> needle_section()
+{
+    std::vector<Row> rows = shape();
+    for (Row& row : body()) rows.push_back(row);
+    std::vector<Row> types{{.key = "device." + std::string(type_mark) + ".name",
+                            .kind = Kind::text,
+                            .doc = "Name of a further type of needle, for device.cartridge.needle_types.",
+                            .example = "fine",
+                            .required = true}};
+    for (const Row& row : rows) types.push_back(of_type(row));
+    rows.insert(rows.end(), types.begin(), types.end());
+    return rows;
+}
+
+}  // namespace dermavox::scene
