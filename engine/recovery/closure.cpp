@@ -48,6 +48,14 @@ double half_rise_share(const transport::WaterNetwork& network)
 
 }  // namespace
 
+std::vector<PublishedClosure> published_closure()
+{
+    return {{Cover::open, 2, 2, "all channels closed, people", "Gupta 2011, J. Control. Release 154:148"},
+            {Cover::open, 4, 5, "water loss at its baseline, rat, rollers",
+             "Kalluri 2011, doi:10.1208/s12248-011-9288-3"},
+            {Cover::covered, 20.2, 25.9, "half closed, three sites, people", "PMC8259462"}};
+}
+
 HalfLife half_life(const std::string& site, Cover cover)
 {
     if (cover == Cover::open)

@@ -57,6 +57,10 @@ SafeDial safe_dial(const simulation::Outcome& outcome);
 /// Force over one stroke; nothing where it was not followed.
 std::string stroke_figure(const PageContent& page);
 
+/// Water per channel over the patch; a cut through the resolved tile. Nothing where they were not computed.
+std::string contribution_figure(const PageContent& page);
+std::string tile_figure(const PageContent& page);
+
 /// Data and scripts, at the end of the page, and the sources that the policy must allow for them.
 std::string scripts_part(const PageContent& page);
 std::string script_policy();

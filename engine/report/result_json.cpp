@@ -52,6 +52,7 @@ void write_dial(Json& json, const std::vector<simulation::DialPoint>& points)
         json.number("bias_um", any ? std::optional<double>((at.inserted.mean - at.set) * um) : std::nullopt);
         json.number("punctured_fraction", at.punctured_fraction);
         json.number("stroke_peak_N", at.stroke_peak);
+        json.number("tewl", scaled(at.water_loss, g_m2_h));
     });
 }
 

@@ -2,6 +2,7 @@
 #include "dermavox/skin/stretch.hpp"
 #include "engine/report/result_parts.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -69,6 +70,16 @@ void write_coverage(Json& json, const simulation::Outcome& outcome)
 }
 
 /// How openings run together, and what each pass added.
+void write_loss_after(Json& json, const std::vector<simulation::PassLoss>& losses, int passes)
+{
+    constexpr double g_m2_h = 3.6e6;
+    const auto loss = std::ranges::find(losses, passes, &simulation::PassLoss::passes);
+    const bool known = loss != losses.end();
+    json.number("tewl", known ? std::optional(loss->calibrated * g_m2_h) : std::nullopt);
+    json.number("tewl_p10", known ? std::optional(loss->p10 * g_m2_h) : std::nullopt);
+    json.number("tewl_p90", known ? std::optional(loss->p90 * g_m2_h) : std::nullopt);
+}
+
 void write_overlap(Json& json, const simulation::Outcome& outcome)
 {
     const auto& m = outcome.measures;
@@ -89,6 +100,7 @@ void write_overlap(Json& json, const simulation::Outcome& outcome)
         json.number("punctures_per_cm2", at.punctures_per_area * per_cm2);
         json.number("open_fraction", at.open_fraction);
         json.number("independent_fraction", at.independent_fraction);
+        write_loss_after(json, outcome.pass_loss, at.passes);
     });
 }
 

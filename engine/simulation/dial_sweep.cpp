@@ -1,6 +1,8 @@
 #include "dermavox/simulation/dial_sweep.hpp"
 
+#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/wound/tract.hpp"
 #include "engine/simulation/summaries.hpp"
 
 #include <algorithm>
@@ -31,8 +33,21 @@ DialPoint point_of(const Outcome& outcome)
                     .tip = core::spread_of(std::move(tip)),
                     .residual = core::spread_of(std::move(residual)),
                     .punctured_fraction = all > 0 ? double(inserted.size()) / all : 0,
-                    .stroke_peak = outcome.force ? outcome.force->stroke_peak : 0};
+                    .stroke_peak = outcome.force ? outcome.force->stroke_peak : 0,
+                    .water_loss = {}};
     return point;
+}
+
+/// By the network over what recoil leaves of each insertion.
+std::optional<double> water_loss_of(const Outcome& outcome)
+{
+    const scene::Scene& s = outcome.scene;
+    const wound::Tracts tracts = wound::tracts_of(outcome.insertions, s.device.needle, *outcome.skin);
+    const std::vector<transport::Mouth> mouths = mouths_of(tracts, s.motion.width.si, s.motion.height.si);
+    core::Notes known;  // those of the run itself
+    const transport::Patch patch{mouths, s.motion.width.si, s.motion.height.si, true};
+    const auto loss = transport::water_loss(s.skin, s.environment, patch, s.transport, known);
+    return loss ? std::optional(loss->calibrated) : std::nullopt;
 }
 
 }  // namespace
@@ -63,7 +78,9 @@ std::vector<DialPoint> dial_sweep(const scene::Scene& scene, const Watch& watch)
         const auto share = [&](std::string_view, double done) {
             if (watch) watch("dial", (double(k) + done) / double(settings.size()));
         };
-        points.push_back(point_of(simulate(at, share)));
+        const Outcome outcome = simulate(at, share);
+        points.push_back(point_of(outcome));
+        if (asked(scene, "transport")) points.back().water_loss = water_loss_of(outcome);
     }
     return points;
 }

@@ -218,10 +218,24 @@ private:
         if (!m_outcome.water_loss || mouths.empty()) return;
         at(k_water, 0.2);
         core::Notes known;  // the same assumptions as above
+        lose_water_by_pass(known);
         m_outcome.sample_tile = transport::sample_tile(stack, scene().environment, patch, scene().transport, known);
         at(k_water, 0.8);
         const recovery::TreatedSkin treated{stack, scene().environment, patch, scene().transport};
         m_outcome.closure = recovery::closure(treated, scene().closure, notes());
+    }
+
+    void lose_water_by_pass(core::Notes& known)
+    {
+        for (const metrics::AfterPass& after : m_outcome.passes) {
+            const std::vector<transport::Mouth> mouths = mouths_after(*m_outcome.wound, m_near, after.passes);
+            const transport::Patch patch{mouths, m_lattice.width(), m_lattice.height(), true};
+            const auto loss =
+                transport::water_loss(scene().skin, scene().environment, patch, scene().transport, known);
+            if (loss)
+                m_outcome.pass_loss.push_back(
+                    {after.passes, loss->calibrated, loss->calibrated_p10, loss->calibrated_p90});
+        }
     }
 
     void summarise()

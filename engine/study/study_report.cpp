@@ -6,6 +6,7 @@
 #include "dermavox/report/plan_map.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/simulation/stroke_force.hpp"
+#include "dermavox/simulation/water_map.hpp"
 #include "dermavox/study/one_case.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "engine/study/findings.hpp"
@@ -132,6 +133,7 @@ std::string case_page(const Case& one, const scene::Study& study, const Space& s
     core::with_threads(0, [&] {
         outcome = simulation::simulate(scene);
         simulation::follow_stroke(outcome);
+        simulation::map_water(outcome);
         program.threads = core::thread_limit();
     });
     program.seed = one.seed;

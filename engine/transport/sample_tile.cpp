@@ -1,6 +1,6 @@
 #include "dermavox/transport/sample_tile.hpp"
 
-#include "dermavox/transport/air.hpp"
+#include "dermavox/transport/isothermal.hpp"
 #include "engine/transport/box.hpp"
 #include "engine/transport/conduction.hpp"
 #include "engine/transport/grading.hpp"
@@ -99,8 +99,37 @@ Columns columns_of(const Patch& tile, const Grid& grid)
     return columns;
 }
 
+/// The row of cells through the mouth that lies nearest to the middle of the tile.
+int row_of_cut(const Patch& tile, const Grid& grid)
+{
+    double nearest = 1e300, at = tile.height / 2;
+    for (const Mouth& m : tile.mouths) {
+        const double away = std::hypot(m.x - tile.width / 2, m.y - tile.height / 2);
+        if (away < nearest) nearest = away, at = m.y;
+    }
+    int row = 0;
+    for (double y = grid.widths[1][0]; row + 1 < int(grid.widths[1].size()) && y < at;) y += grid.widths[1][++row];
+    return row;
+}
+
+TileCut cut_of(const Patch& tile, const Grid& grid, const Columns& columns, const Conduction& field)
+{
+    const int row = row_of_cut(tile, grid), nx = int(grid.widths[0].size()), nz = int(grid.widths[2].size());
+    TileCut cut;
+    cut.widths = {grid.widths[0], grid.widths[2]};
+    cut.air_cells = grid.air_cells;
+    for (int j = 0; j < row; ++j) cut.y += grid.widths[1][j];
+    cut.y += grid.widths[1][row] / 2;
+    const auto first = std::ptrdiff_t(row) * nx;
+    cut.share.assign(columns.share.begin() + first, columns.share.begin() + first + nx);
+    cut.depth.assign(columns.depth.begin() + first, columns.depth.begin() + first + nx);
+    for (int k = 0; k < nz; ++k)
+        for (int i = 0; i < nx; ++i) cut.potential.push_back(field.at(i, row, k));
+    return cut;
+}
+
 double flux_through(const Patch& tile, const Grid& grid, const Ladder& ladder, double channel_kappa,
-                    const TileParameters& p, SolverReport& report)
+                    const TileParameters& p, SolverReport& report, TileCut* cut = nullptr)
 {
     const auto &wx = grid.widths[0], &wy = grid.widths[1], &wz = grid.widths[2];
     const std::size_t plane = wx.size() * wy.size();
@@ -132,6 +161,7 @@ double flux_through(const Patch& tile, const Grid& grid, const Ladder& ladder, d
     Conduction field(std::move(faces.level), p.stop);
     report = field.solve(0, 1);
     require_converged(report);
+    if (cut) *cut = cut_of(tile, grid, columns, field);
     return field.energy() * unit / tile.area();
 }
 
@@ -152,7 +182,7 @@ SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_ka
     SolverReport coarse;
     result.coarse = drop * flux_through(tile, grid_of(tile, ladder, parameters, 2 * fineness), ladder, channel_kappa,
                                         parameters, coarse);
-    result.fine = drop * flux_through(tile, grid, ladder, channel_kappa, parameters, result.report);
+    result.fine = drop * flux_through(tile, grid, ladder, channel_kappa, parameters, result.report, &result.cut);
     const double correction = (result.fine - result.coarse) / (std::pow(2, order) - 1);
     result.resolved = result.fine + correction;
     result.error = std::abs(result.fine - result.coarse);
@@ -164,8 +194,8 @@ std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environmen
                                       const NetworkParameters& parameters, core::Notes& notes,
                                       const TileParameters& tile_parameters)
 {
-    const auto skin = fit_skin_water(stack, parameters.reference, notes);
-    if (!skin) return std::nullopt;
+    const auto at_rest = isothermal(stack, environment, parameters, notes);
+    if (!at_rest) return std::nullopt;
     openings_of(patch, 1);  // refuses bad mouths
     const double share =
         std::min(1.0, std::sqrt(tile_parameters.mouths / std::max(1.0, double(patch.mouths.size()))));
@@ -180,17 +210,7 @@ std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environmen
         return std::nullopt;
     }
     tile.mouths = mouths;
-    const Temperature mean{(environment.air.si + parameters.reference.skin.si) / 2};
-    const bool chamber = environment.instrument == Instrument::open_chamber;
-    const Ladder ladder{.film = chamber ? environment.film.si : environment.condenser_path.si,
-                        .film_kappa = vapour_diffusivity(mean).si,
-                        .barrier = skin->barrier,
-                        .barrier_kappa = skin->apparent_kappa,
-                        .tissue = skin->tissue,
-                        .tissue_kappa = skin->tissue_kappa};
-    const double far = chamber ? environment.humidity * saturation_density(environment.air).si : 0;
-    const double drop = parameters.reference.deep_activity * saturation_density(parameters.reference.skin).si - far;
-    return solve_tile(tile, ladder, parameters.channel.si, drop, tile_parameters);
+    return solve_tile(tile, at_rest->ladder, parameters.channel.si, at_rest->drop, tile_parameters);
 }
 
 }  // namespace dermavox::transport

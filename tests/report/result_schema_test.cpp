@@ -18,7 +18,9 @@ namespace {
 simulation::Outcome whole_outcome()
 {
     simulation::Outcome outcome = report::test::sample_outcome();
-    outcome.dial = {{.set = 1e-3, .inserted = {}, .tip = {}, .residual = {}, .punctured_fraction = 1}};
+    outcome.dial.emplace_back();
+    outcome.dial.back().punctured_fraction = 1;
+    outcome.dial.back().water_loss = 1e-5;
     outcome.people = 5;
     outcome.spread = {{"tewl.intact", 9, 13, 20, 5}};
     return outcome;

@@ -2,6 +2,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/transport/arrays.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -69,4 +70,23 @@ TEST_CASE("a tile is cut from the middle of the patch", "[transport][tile]")
     const std::vector<Mouth> corner(10, disc(1e-3, 1e-3, 20e-6));
     CHECK_FALSE(sample_tile(forearm(), {}, {corner, 20e-3, 20e-3}, {}, notes));
     CHECK(notes.warnings.back().code == "not_modelled");
+}
+
+TEST_CASE("the cut through a tile is its field: falling upwards, jumping where the barrier is closed",
+          "[transport][tile]")
+{
+    const Array array = square_array(1, 1e-3, 40e-6, 15e-6);
+    const SampleTile tile = solve_tile(array.patch(), reference_ladder(), 1.5e-5, reference_drop);
+    const TileCut& cut = tile.cut;
+    const std::size_t nx = cut.widths[0].size(), nz = cut.widths[1].size();
+    REQUIRE(cut.potential.size() == nx * nz);
+    REQUIRE(cut.share.size() == nx);
+    CHECK_THAT(cut.y, WithinAbs(0.5e-3, 10e-6));
+    const auto widest = std::size_t(std::max_element(cut.share.begin(), cut.share.end()) - cut.share.begin());
+    const auto column = [&](std::size_t i, std::size_t k) { return cut.potential[k * nx + i]; };
+    for (std::size_t k = 1; k < nz; ++k) CHECK(column(widest, k) > column(widest, k - 1));
+    const auto air = std::size_t(cut.air_cells);
+    const double open = column(widest, air) - column(widest, air - 1), closed = column(0, air) - column(0, air - 1);
+    CHECK(cut.share[0] == 0);
+    CHECK(closed > 2 * open);
 }

@@ -10,6 +10,7 @@
 #include "dermavox/simulation/dial_sweep.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/simulation/stroke_force.hpp"
+#include "dermavox/simulation/water_map.hpp"
 #include "dermavox/study/people.hpp"
 #include "input.hpp"
 #include "progress.hpp"
@@ -81,6 +82,7 @@ simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Prog
     };
     simulation::Outcome outcome = simulation::simulate(scene, watch);
     simulation::follow_stroke(outcome);
+    simulation::map_water(outcome);
     if (asked.dial) {
         ++begin;
         outcome.dial = simulation::dial_sweep(scene, watch);

@@ -9,6 +9,7 @@
 #include "dermavox/simulation/dial_sweep.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/simulation/stroke_force.hpp"
+#include "dermavox/simulation/water_map.hpp"
 #include "dermavox/study/people.hpp"
 #include "input.hpp"
 #include "progress.hpp"
@@ -122,6 +123,7 @@ int run(const RunOptions& options)
         };
         simulation::Outcome outcome = simulation::simulate(scene, watch);
         simulation::follow_stroke(outcome);
+        simulation::map_water(outcome);
         if (shares.next(shares.dial)) outcome.dial = simulation::dial_sweep(scene, watch);
         if (shares.next(shares.people)) {
             outcome.people = options.subjects;

@@ -34,6 +34,15 @@ struct HalfLife {
 /// from all channels of many geometries having resealed within 2 h, Gupta et al., J. Control. Release 154, 2011.
 HalfLife half_life(const std::string& site, Cover cover);
 
+/// When others saw channels closed or half closed, for pictures: nothing is computed from it.
+struct PublishedClosure {
+    Cover cover;
+    double hours_from, hours_to;
+    std::string text;
+    std::string source;
+};
+std::vector<PublishedClosure> published_closure();
+
 /// What the network needs to know.
 struct TreatedSkin {
     skin::Stack stack;

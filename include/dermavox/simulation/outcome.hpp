@@ -78,13 +78,26 @@ struct StrokeForce {
     std::vector<StrokeBreak> breaks;
 };
 
+/// Water loss after so many passes, calibrated aperture, and over its band [kg/(m2 s)].
+struct PassLoss {
+    int passes;
+    double calibrated, p10, p90;
+};
+
+/// What one opening gives off (transport/channel_map.hpp).
+struct Contribution {
+    double x, y, radius;  ///< of the disc of the same area as the outline before chi narrows it [m]
+    double flow;          ///< [kg/s]
+};
+
 /// What the needles reach at one setting of the dial; depths of the punctured insertions [m], NaN when there are
 /// none.
 struct DialPoint {
     double set = 0;  ///< [m]
     core::Spread inserted{}, tip{}, residual{};
     double punctured_fraction = 0;
-    double stroke_peak = 0;  ///< largest total over one cycle [N]
+    double stroke_peak = 0;            ///< largest total over one cycle [N]
+    std::optional<double> water_loss;  ///< calibrated [kg/(m2 s)]; empty without stage transport
 };
 
 /// A figure over people: quantiles of result.json's number at `key`, in its unit.
@@ -115,11 +128,13 @@ struct Outcome {
     std::optional<Forces> force;
     std::optional<transport::WaterLoss> water_loss;
     std::optional<transport::SampleTile> sample_tile;
+    std::vector<PassLoss> pass_loss;  ///< one for each of `passes`; empty without water loss
     std::optional<recovery::Closure> closure;
-    std::optional<StrokeForce> stroke;  ///< of stroke_force.hpp, for the page
-    std::vector<DialPoint> dial;        ///< of --dial-sweep
-    int people = 0;                     ///< of --subjects
-    std::vector<PeopleFigure> spread;   ///< over people, of every number; empty without --subjects
+    std::vector<Contribution> contributions;  ///< of water_map.hpp, for the page
+    std::optional<StrokeForce> stroke;        ///< of stroke_force.hpp, for the page
+    std::vector<DialPoint> dial;              ///< of --dial-sweep
+    int people = 0;                           ///< of --subjects
+    std::vector<PeopleFigure> spread;         ///< over people, of every number; empty without --subjects
     std::vector<Verdict> verdicts;
     core::Notes notes;
 };

@@ -13,6 +13,9 @@
 #include "dermavox/transport/solve.hpp"
 #include "dermavox/transport/water_loss.hpp"
 
+#include <array>
+#include <vector>
+
 namespace dermavox::transport {
 
 struct TileParameters {
@@ -21,6 +24,15 @@ struct TileParameters {
     double growth = 0.25;                ///< of the cell size per distance from a mouth, 0 .. 1
     std::size_t most_cells = 3'000'000;  ///< larger cells are taken above
     StopRule stop{.residual = 1e-8, .imbalance = 1e-8, .most_iterations = 2000};
+};
+
+/// The field in the plane y = const through the mouth nearest to the middle, on the cells of the fine grid.
+struct TileCut {
+    double y = 0;                               ///< [m]
+    std::array<std::vector<double>, 2> widths;  ///< of the cells along x, and down from the top of the air [m]
+    int air_cells = 0;                          ///< of those down: air; the barrier lies below them, then tissue
+    std::vector<double> potential;              ///< 0 far above, 1 deep below, x fastest
+    std::vector<double> share, depth;           ///< per column: of it that is open, and how deep [m]
 };
 
 struct SampleTile {
@@ -32,6 +44,7 @@ struct SampleTile {
     double error = 0;                ///< of `resolved`, taken as |fine - coarse|
     double relative_difference = 0;  ///< network / resolved - 1
     SolverReport report;             ///< of the fine grid
+    TileCut cut;
 };
 
 /// A periodic tile as it stands, over a potential difference [kg/m3]. Mouth coordinates inside the tile.
