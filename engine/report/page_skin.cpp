@@ -2,6 +2,7 @@
 #include "dermavox/report/palette.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
+#include "engine/report/skin_cut.hpp"
 #include "engine/report/svg.hpp"
 #include "engine/report/text.hpp"
 
@@ -127,6 +128,18 @@ std::string property_sources(const skin::Stack& stack)
     return "<details><summary>Sources of the properties</summary>" + table.take() + "</details>";
 }
 
+std::string cut_figure(const PageContent& page)
+{
+    if (!page.outcome.skin || page.outcome.skin->flat()) return {};
+    const motion::Plan& plan = page.outcome.scene.motion;
+    return "<div id=\"cut\">" +
+           figure(skin_cut(*page.outcome.skin, plan.width.si, plan.height.si),
+                  "The layers as this seed laid them, before the needles came: a cut through the middle of the "
+                  "patch, to "
+                  "scale, zero at the mean surface.") +
+           "</div>";
+}
+
 }  // namespace
 
 std::string skin_part(const PageContent& page)
@@ -149,8 +162,8 @@ std::string skin_part(const PageContent& page)
         {"skin", "Where in the skin do the needles end?", lead,
          "Tip: below the undeformed surface. Inserted: below the surface as pressed down. Residual: depth of "
          "the channel after recoil. Boxes run from the 5th to the 95th percentile.",
-         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + table.take() +
-             property_sources(stack)});
+         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + cut_figure(page) +
+             table.take() + property_sources(stack)});
 }
 
 std::string layers_part(const PageContent& page)
