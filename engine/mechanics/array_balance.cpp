@@ -13,15 +13,37 @@ namespace {
 constexpr int max_iterations = 100;
 constexpr double tolerance = 1e-9;  // [m] sought
 constexpr double enough = 1e-6;     // [m] that will do where layers hold many needles at once
+constexpr int all_at_once = 12;     // exchanges of parts before they go one by one
+constexpr int max_exchanges = 200;
+constexpr double meets = 1e-12;  // [m] between skin and part
+
+Eigen::VectorXd forces(const std::vector<Seated>& needles)
+{
+    Eigen::VectorXd force(Eigen::Index(needles.size()));
+    for (std::size_t i = 0; i < needles.size(); ++i) force[Eigen::Index(i)] = needles[i].reaction.force;
+    return force;
+}
 }  // namespace
 
-ArrayBalance::ArrayBalance(std::vector<NeedleLaw> laws, Eigen::MatrixXd coupling, Ring ring)
+ArrayBalance::ArrayBalance(std::vector<NeedleLaw> laws, const Couplings& couplings, Eigen::VectorXd pushed)
     : m_laws(std::move(laws)),
-      m_apart(std::move(coupling)),
-      m_ring(std::move(ring))
+      m_couplings(&couplings),
+      m_pushed(std::move(pushed))
 {
-    m_touching = m_apart;
-    if (m_ring.self > 0) m_touching -= m_ring.needle * m_ring.needle.transpose() / m_ring.self;
+    std::vector<Eigen::Index> parts;
+    for (Eigen::Index k = 0; k < m_pushed.size(); ++k)
+        if (m_pushed[k] > 0) parts.push_back(k);
+    touch(std::move(parts));
+}
+
+void ArrayBalance::touch(std::vector<Eigen::Index> parts)
+{
+    m_touching = std::move(parts);
+    m_reduced = m_couplings->needles;
+    if (m_touching.empty()) return;
+    m_across = m_couplings->across(Eigen::all, m_touching);
+    m_parts.compute(m_couplings->parts(m_touching, m_touching));
+    m_reduced.noalias() -= m_across * m_parts.solve(m_across.transpose());
 }
 
 double ArrayBalance::threshold(const Seated& needle) const
@@ -32,13 +54,35 @@ double ArrayBalance::threshold(const Seated& needle) const
     return law.response->arrival(needle.progress) + (*law.share)[passed] * needle.threshold;
 }
 
-double ArrayBalance::ring_force(const std::vector<Seated>& needles) const
+Eigen::VectorXd ArrayBalance::borne(const std::vector<Seated>& needles) const
 {
-    if (m_ring.self <= 0) return 0;
-    double lifted = 0;
-    for (std::size_t i = 0; i < needles.size(); ++i)
-        lifted += needles[i].reaction.force * m_ring.needle[Eigen::Index(i)];
-    return std::max(0.0, m_ring.rest - lifted / m_ring.self);
+    if (m_touching.empty()) return {};
+    return m_parts.solve(m_pushed(m_touching) - m_across.transpose() * forces(needles));
+}
+
+Eigen::VectorXd ArrayBalance::parts_forces(const std::vector<Seated>& needles) const
+{
+    Eigen::VectorXd all = Eigen::VectorXd::Zero(m_pushed.size());
+    if (rests()) all(m_touching) = borne(needles);
+    return all;
+}
+
+double ArrayBalance::parts_force(const std::vector<Seated>& needles) const
+{
+    return m_touching.empty() ? 0 : borne(needles).sum();
+}
+
+Eigen::VectorXd ArrayBalance::passed(const std::vector<Seated>& needles) const
+{
+    Eigen::VectorXd level = m_couplings->across.transpose() * forces(needles) - m_pushed;
+    if (!m_touching.empty()) level += m_couplings->parts(Eigen::all, m_touching) * borne(needles);
+    return level;
+}
+
+double ArrayBalance::clearance(const std::vector<Seated>& needles) const
+{
+    if (m_pushed.size() == 0 || rests()) return 0;
+    return std::max(0.0, passed(needles).minCoeff());
 }
 
 // The balance of all needles in the travels t:  t + G F(t) = offset.  As F never falls with the travel and
@@ -49,6 +93,7 @@ struct ArrayBalance::Equations {
     const Eigen::MatrixXd& coupling;
     std::vector<Seated>& needles;
     Eigen::VectorXd offset, travel, force, slope, residual;
+    bool convex = true;
     Eigen::VectorXd limit;  // force that breaks the layer each tip stands on
 
     Equations(const std::vector<NeedleLaw>& types, const Eigen::MatrixXd& matrix, std::vector<Seated>& array)
@@ -76,17 +121,18 @@ struct ArrayBalance::Equations {
         residual = travel + coupling * force - offset;
         return residual.lpNorm<Eigen::Infinity>();
     }
-    // One Newton step, halved until the residual falls; false when it does not.
+    // One Newton step, halved until it is one for the better; false when it is not. Needles that only go in have a
+    // convex energy: where it has fallen, its gradient (the residual) does not point back. Else the residual falls.
     bool step(double& error)
     {
         Eigen::MatrixXd matrix = coupling * slope.asDiagonal();
         matrix.diagonal().array() += 1;
-        const Eigen::VectorXd from = travel, way = matrix.partialPivLu().solve(residual);
-        const double before = error;
-        for (double length = 1; length > 0.1; length /= 2) {
+        const Eigen::VectorXd from = travel, before = force, way = matrix.partialPivLu().solve(residual);
+        const double first = error, rounding = 1e-12 * error * before.lpNorm<Eigen::Infinity>();
+        for (double length = 1; length > (convex ? 1e-3 : 0.1); length /= 2) {
             travel = from - length * way;
             error = evaluate();
-            if (error < (1 - 0.3 * length) * before) return true;
+            if (convex ? (force - before).dot(residual) <= rounding : error < (1 - 0.3 * length) * first) return true;
         }
         travel = from;
         error = evaluate();
@@ -111,16 +157,16 @@ struct ArrayBalance::Equations {
     }
 };
 
-bool ArrayBalance::balance(std::vector<Seated>& needles, const Eigen::VectorXd& level, bool touching) const
+bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level) const
 {
-    Equations all(m_laws, touching ? m_touching : m_apart, needles);
+    Equations all(m_laws, m_reduced, needles);
     all.offset = level;
-    // Where the ring has left the skin, the dent that it made at rest is gone.
-    if (!touching && m_ring.self > 0) all.offset += m_ring.rest * m_ring.needle;
+    if (rests()) all.offset -= m_across * m_parts.solve(m_pushed(m_touching));
     for (std::size_t i = 0; i < needles.size(); ++i) {
         all.offset[Eigen::Index(i)] += needles[i].set;
         all.force[Eigen::Index(i)] = needles[i].reaction.force;
         all.limit[Eigen::Index(i)] = threshold(needles[i]);
+        all.convex = all.convex && !needles[i].progress.leaving && !needles[i].progress.exact;
     }
     all.travel = all.offset - all.coupling * all.force;
     double error = all.evaluate();
@@ -132,45 +178,65 @@ bool ArrayBalance::balance(std::vector<Seated>& needles, const Eigen::VectorXd& 
     return error <= enough;
 }
 
-bool ArrayBalance::touching(const std::vector<Seated>& needles) const
+// Parts that pull let go, parts that the skin has passed touch; `one`: only the worst of them. False when all is
+// well.
+bool ArrayBalance::exchange(const std::vector<Seated>& needles, bool one)
 {
-    return m_ring.self > 0 && ring_force(needles) > 0;
+    const Eigen::VectorXd force = borne(needles), level = passed(needles);
+    std::vector<double> wrong(std::size_t(m_pushed.size()));  // how far each is from where it should be [m]
+    for (Eigen::Index k = 0; k < m_pushed.size(); ++k) wrong[std::size_t(k)] = std::max(0.0, -level[k] - meets);
+    for (std::size_t a = 0; a < m_touching.size(); ++a) {
+        const Eigen::Index k = m_touching[a];
+        wrong[std::size_t(k)] = std::max(0.0, -force[Eigen::Index(a)] * m_couplings->parts(k, k) - meets);
+    }
+    const double worst = wrong.empty() ? 0 : *std::max_element(wrong.begin(), wrong.end());
+    if (worst <= 0) return false;
+    std::vector<bool> touching(wrong.size());
+    for (const Eigen::Index k : m_touching) touching[std::size_t(k)] = true;
+    std::vector<Eigen::Index> next;
+    for (std::size_t k = 0; k < wrong.size(); ++k) {
+        const bool swap = one ? wrong[k] >= worst : wrong[k] > 0;
+        if (touching[k] != swap) next.push_back(Eigen::Index(k));
+    }
+    touch(std::move(next));
+    return true;
 }
 
-void ArrayBalance::relax(std::vector<Seated>& needles, const Eigen::VectorXd& level) const
+bool ArrayBalance::balance(std::vector<Seated>& needles, const Eigen::VectorXd& level)
 {
-    const bool ring = m_ring.self > 0 && m_ring.rest > 0;
-    bool found = balance(needles, level, ring);
-    if (!found) {  // once more, from needles that bear nothing
-        for (Seated& needle : needles) needle.reaction = {};
-        found = balance(needles, level, ring);
+    for (int i = 0; i < max_exchanges; ++i) {
+        if (!needles_balance(needles, level)) return false;
+        if (!exchange(needles, i >= all_at_once)) return true;
     }
-    if (found && (!ring || ring_force(needles) > 0)) return;
-    if (found && balance(needles, level, false)) return;  // the ring has left the skin
+    return false;
+}
+
+void ArrayBalance::relax(std::vector<Seated>& needles, const Eigen::VectorXd& level)
+{
+    if (balance(needles, level)) return;
+    for (Seated& needle : needles) needle.reaction = {};  // once more, from needles that bear nothing
+    if (balance(needles, level)) return;
     throw core::Failure(core::exit_code::not_converged, "mechanics: the force balance of a stroke did not converge");
 }
 
 double ArrayBalance::travel(const std::vector<Seated>& needles, const Eigen::VectorXd& level, std::size_t i) const
 {
-    const bool held = touching(needles);
     const Eigen::Index row = Eigen::Index(i);
-    double travel = needles[i].set + level[row];
-    if (!held && m_ring.self > 0) travel += m_ring.rest * m_ring.needle[row];
-    for (std::size_t j = 0; j < needles.size(); ++j)
-        travel -= (held ? m_touching : m_apart)(row, Eigen::Index(j)) * needles[j].reaction.force;
+    double travel = needles[i].set + level[row] - m_couplings->needles.row(row).dot(forces(needles));
+    if (rests()) travel -= m_across.row(row).dot(borne(needles));
     return travel;
 }
 
 double ArrayBalance::stored(const std::vector<Seated>& needles) const
 {
-    const bool held = touching(needles);
-    Eigen::VectorXd force(Eigen::Index(needles.size()));
-    for (std::size_t i = 0; i < needles.size(); ++i) force[Eigen::Index(i)] = needles[i].reaction.force;
-    const double pair = force.dot((held ? m_touching : m_apart) * force) / 2;
-    return held || m_ring.self <= 0 ? pair : pair - m_ring.self * m_ring.rest * m_ring.rest / 2;
+    const Eigen::VectorXd force = forces(needles);
+    const double pair = force.dot(m_couplings->needles * force) / 2;
+    if (!rests()) return pair;
+    // F H B + B K B/2 with K B = d - H F
+    return pair + borne(needles).dot(m_pushed(m_touching) + m_across.transpose() * force) / 2;
 }
 
-double ArrayBalance::settle(std::vector<Seated>& needles, const Eigen::VectorXd& level) const
+double ArrayBalance::settle(std::vector<Seated>& needles, const Eigen::VectorXd& level)
 {
     double peak = 0;
     for (bool broke = true; broke;) {

@@ -26,7 +26,7 @@ public:
     {
         for (Seated& needle : m_end) {
             const InsertionLaw& law = state.types[needle.type].response->law();
-            needle.progress.exact = true, needle.progress.channel = channel;
+            needle.progress.exact = !state.stamps(), needle.progress.channel = channel;
             while (channel > 0 && needle.progress.passed < law.layers() && law.top(needle.progress.passed) < channel)
                 ++needle.progress.passed;
         }
@@ -48,6 +48,7 @@ public:
     void run(double first, double last, int points)
     {
         move(first);
+        if (!m_leaving) m_at_rest = m_array.stored(m_needles);
         note();
         for (int i = 1; i < points && !(m_leaving && free()); ++i) {
             const double to = first + (last - first) * i / (points - 1);
@@ -72,14 +73,17 @@ private:
     {
         m_at = at;
         m_needles = m_start;
+        const bool base = m_state.stamps();  // comes down with its needles
         for (std::size_t i = 0; i < m_needles.size(); ++i)
-            m_needles[i].set = m_end[i].set + at, m_needles[i].progress = m_progress[i];
+            m_needles[i].set = m_end[i].set + (base ? 0 : at), m_needles[i].progress = m_progress[i];
+        if (base) m_array.push(m_state.pushed(m_state.plane + at)), m_level = m_state.level(m_state.plane + at);
         m_array.relax(m_needles, m_level);
     }
+    /// Of what moves.
     double force_at(double at)
     {
         move(at);
-        return total_force(m_needles);
+        return total_force(m_needles) + (m_state.stamps() ? m_array.parts_force(m_needles) : 0);
     }
     std::size_t out() const  // needles that are not in the skin
     {
@@ -189,7 +193,7 @@ private:
         WorkSplit now = m_work;
         if (!m_with_work) return now;
         now.cut = m_cut;
-        now.stored = m_array.stored(m_needles);
+        now.stored = m_array.stored(m_needles) - m_at_rest;
         for (std::size_t i = 0; i < m_needles.size(); ++i) {
             const Resistance done = work(i);
             const Reaction& r = m_needles[i].reaction;
@@ -204,7 +208,7 @@ private:
     {
         CurvePoint point{.set = deepest() + m_at,
                          .total = total_force(m_needles),
-                         .cap = m_array.ring_force(m_needles),
+                         .cap = m_array.parts_force(m_needles),
                          .leaving = m_leaving};
         for (const Seated& needle : m_needles) {
             point.force.push_back(needle.reaction.force);
@@ -226,6 +230,7 @@ private:
     std::vector<Progress> m_progress;  // kept here: balances are tried before one is taken
     std::vector<std::size_t> m_gone;   // needles that come free at m_next
     double m_cut = 0, m_at = 0, m_next = 0, m_spent = 0, m_spent_at_start = 0;
+    double m_at_rest = 0;  // stored under the cap before the needles come
     bool m_leaving = false;
     WorkSplit m_work;
 };

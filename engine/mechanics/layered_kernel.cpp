@@ -71,12 +71,19 @@ void require(std::vector<core::Problem>& problems, bool ok, const std::string& k
 
 }  // namespace
 
+double drape_factor(const ElasticStack& stack, double k)
+{
+    const double x = k * stack.drape_radius;
+    return 1 + stack.draping * x * std::exp(1 - x);
+}
+
 double surface_kernel(const ElasticStack& stack, double k)
 {
     Matrix compliance = compliance_below(stack, k);
     for (std::size_t i = stack.layers.size(); i-- > 0;) compliance = with_layer(compliance, stack.layers[i], k);
     double stiffness = -1 / compliance.d;
     if (stack.tension > 0) stiffness += stack.tension * k * k / (1 + k * stack.tension_depth);
+    stiffness *= drape_factor(stack, k);
     if (std::isfinite(stack.response_time))
         stiffness += 2 * stack.density / (k * stack.response_time * stack.response_time);
     return 1 / stiffness;

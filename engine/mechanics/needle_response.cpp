@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double lets_go = 10e-6;   // [m], w0
 constexpr std::size_t steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
 
 // int_0^w of a function that changes by the logarithm of its argument.
@@ -48,13 +46,13 @@ double rising_root(const F& f, double low, double high)
 }  // namespace
 
 NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface,
-                               const device::Needle& needle, const Parameters& parameters, double pressure)
+                               const device::Needle& needle, const Parameters& parameters, double cell)
     : m_law(std::move(law)),
       m_surface(std::move(surface)),
       m_tip(needle.tip_radius.si),
       m_growth(parameters.dimple_growth.value),
       m_depth_share(parameters.load_depth.value),
-      m_pressure(pressure * std::numbers::pi),
+      m_cell(cell),
       m_step(2 * needle.length.si / double(steps))
 {
     // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
@@ -74,6 +72,9 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
         m_inserted[i] = (double(k) + part) * m_step;
         m_force[i] = force[k] + part * (force[k + 1] - force[k]);
     }
+    // Where it runs on into something softer the force falls by a few percent at most: taken as level, so that
+    // arrays have one balance.
+    for (std::size_t i = 1; i <= steps; ++i) m_force[i] = std::max(m_force[i], m_force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
 }
 
@@ -92,21 +93,31 @@ double NeedleResponse::patch(double travel, double inserted) const
     return load_radius(inserted) + m_growth * std::abs(travel - inserted);
 }
 
-double NeedleResponse::stuck(double dimple, double inserted) const
+double NeedleResponse::own(double a) const
 {
-    return dimple / m_surface->self(load_radius(inserted) + m_growth * std::abs(dimple)) + pressing(dimple, inserted);
+    return std::isfinite(m_cell) ? m_surface->self(a) - m_surface->self(std::hypot(a, m_cell)) : m_surface->self(a);
 }
 
-double NeedleResponse::pressing(double dimple, double inserted) const
+double NeedleResponse::own_stiffness_slope(double a) const
 {
-    const double w = std::abs(dimple), a = load_radius(inserted) + m_growth * w;
-    return m_pressure * a * a * dimple / (w + lets_go);
+    if (!std::isfinite(m_cell)) return m_surface->self_stiffness_slope(a);
+    const auto falls = [&](double r) {
+        const double c = m_surface->self(r);
+        return c * c * m_surface->self_stiffness_slope(r);
+    };
+    const double c = own(a), wide = std::hypot(a, m_cell);
+    return (falls(a) - falls(wide) * a / wide) / (c * c);
+}
+
+double NeedleResponse::stuck(double dimple, double inserted) const
+{
+    return dimple / own(load_radius(inserted) + m_growth * std::abs(dimple));
 }
 
 double NeedleResponse::stored(double travel, double inserted) const
 {
     const double w = std::abs(travel - inserted), b = load_radius(inserted);
-    const auto force = [&](double x) { return x / m_surface->self(b + m_growth * x) + pressing(x, inserted); };
+    const auto force = [&](double x) { return x / own(b + m_growth * x); };
     return graded(force, w);
 }
 
@@ -115,7 +126,7 @@ double NeedleResponse::regrip(double dimple, double inserted) const
     const double w = std::abs(dimple), b = load_radius(inserted);
     const auto gain = [&](double x) {
         const double a = b + m_growth * x;
-        return x * (m_surface->self_stiffness_slope(a) + 2 * m_pressure * a / (x + lets_go));
+        return x * own_stiffness_slope(a);
     };
     return radius_gain(inserted) * graded(gain, w);
 }
@@ -125,7 +136,7 @@ double NeedleResponse::dimple_at(double inserted, double resistance) const
 {
     if (resistance <= 0) return 0;
     const auto excess = [&](double w) { return stuck(w, inserted) - regrip(w, inserted) - resistance; };
-    double high = resistance * m_surface->self(load_radius(inserted)) + 1e-9;
+    double high = resistance * own(load_radius(inserted)) + 1e-9;
     while (excess(high) < 0) high *= 2;
     return rising_root(excess, 0, high);
 }
@@ -144,13 +155,10 @@ double NeedleResponse::arrival(const Progress& progress) const
 
 Reaction NeedleResponse::held(double inserted, double travel) const
 {
-    const double dimple = travel - inserted, w = std::abs(dimple), grown = m_growth * w;
-    const double width = load_radius(inserted) + grown, compliance = m_surface->self(width), free = w / (w + lets_go);
-    const double held_down =
-        m_pressure * width * (2 * m_growth * free + width * lets_go / ((w + lets_go) * (w + lets_go)));
-    return {.force = dimple / compliance + pressing(dimple, inserted),
-            .slope = (1 + grown / width) / compliance + held_down,
-            .inserted = inserted};
+    const double dimple = travel - inserted, grown = m_growth * std::abs(dimple);
+    const double width = load_radius(inserted) + grown, compliance = own(width);
+    const double stiffer = std::isfinite(m_cell) ? grown * own_stiffness_slope(width) : grown / width / compliance;
+    return {.force = dimple / compliance, .slope = 1 / compliance + stiffer, .inserted = inserted};
 }
 
 // The deepest balance at this travel.

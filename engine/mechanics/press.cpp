@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <optional>
 
 namespace dermavox::mechanics {
 
@@ -27,7 +26,7 @@ Seated seated(const Press::State& state, const motion::Stroke& s, const OpeningA
     return needle;
 }
 
-Insertion insertion(const Press::State& state, double plane, const motion::Stroke& s, const Seated& needle)
+Insertion insertion(const Press::State& state, double floats, const motion::Stroke& s, const Seated& needle)
 {
     Insertion in{.pass = s.pass, .cycle = s.cycle, .needle = s.needle};
     in.x = s.x, in.y = s.y, in.heading = s.heading;
@@ -38,7 +37,7 @@ Insertion insertion(const Press::State& state, double plane, const motion::Strok
     in.slit_rigid = device::visit(state.device, Length{s.depth}, glide).slit.si;
     if (needle.progress.passed == 0) return in;
     in.inserted = needle.reaction.inserted;
-    in.tip = s.depth + std::min(plane, 0.0);
+    in.tip = s.depth - floats;
     const ChannelLaw& channel = state.types[needle.type].channel;
     in.punctured_layers = std::uint16_t(std::min(needle.progress.passed, channel.layers()));
     in.residual = channel.residual(in.inserted);
@@ -48,16 +47,10 @@ Insertion insertion(const Press::State& state, double plane, const motion::Strok
     return in;
 }
 
-// Gap that the needles open between the cap and the skin that they carry down.
+// Gap that the needles open between the device and the skin that they carry down.
 double lift(const Press::State& state, double plane, const ArrayBalance& array, const std::vector<Seated>& needles)
 {
-    if (!state.capped()) return std::max(0.0, -plane);
-    if (array.ring_force(needles) > 0) return 0;
-    double carried = 0;
-    for (std::size_t i = 0; i < needles.size(); ++i)
-        carried += needles[i].reaction.force * state.ring.needle[Eigen::Index(i)];
-    const double dent = std::max(0.0, plane) / state.ring_rest_self * state.ring.self;
-    return std::max(0.0, carried - dent) + std::max(0.0, -plane);
+    return array.clearance(needles) + (state.stamps() ? 0 : std::max(0.0, -plane));
 }
 
 }  // namespace
@@ -81,31 +74,32 @@ CycleTotal Press::cycle(std::span<const motion::Stroke> strokes, const OpeningAt
     for (const motion::Stroke& stroke : strokes) needles.push_back(seated(state, stroke, opening_at));
     const double plane = state.plane_at(strokes.front().push);
     double reach = 0;
-    for (const Seated& needle : needles) reach = std::max(reach, needle.set + std::max(0.0, plane));
+    for (const Seated& needle : needles) reach = std::max(reach, needle.set);
     // The needles of a pen come out of its standing cap, those of a stamp come down with its base.
     const bool stamps = state.stamps();
-    const double way = stamps ? reach + std::min(0.0, plane) : reach, dz = std::max(0.0, way) / path_steps;
-    std::optional<ArrayBalance> array;
+    const double way = reach + (stamps ? plane : std::max(0.0, plane)), dz = std::max(0.0, way) / path_steps;
+    ArrayBalance array = state.array(plane);
     CycleTotal total;
     std::vector<double> before(needles.size(), 0);
     for (int step = 1; step <= path_steps; ++step) {
         const double up = dz * (path_steps - step), at = stamps ? plane - up : plane;
-        if (stamps || !array) array.emplace(state.array(at));
+        if (stamps) array.push(state.pushed(at));
         for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = strokes[i].depth - (stamps ? 0 : up);
-        total.peak_force = std::max(total.peak_force, array->settle(needles, state.level(at)));
+        total.peak_force = std::max(total.peak_force, array.settle(needles, state.level(at)));
         for (std::size_t i = 0; i < needles.size(); ++i) {
             const double work = dz * (before[i] + needles[i].reaction.force) / 2;
             before[i] = needles[i].reaction.force;
             out[i].work = step > 1 ? out[i].work + work : work;
         }
     }
+    const double floats = state.stamps() ? state.floats : std::max(0.0, -plane);
     for (std::size_t i = 0; i < needles.size(); ++i) {
         const double work = out[i].work;
-        out[i] = insertion(state, plane, strokes[i], needles[i]);
+        out[i] = insertion(state, floats, strokes[i], needles[i]);
         out[i].work = work;
         total.work += work;
     }
-    total.cap_lift = lift(state, plane, *array, needles);
+    total.cap_lift = lift(state, plane, array, needles);
     return total;
 }
 

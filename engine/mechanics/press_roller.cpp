@@ -10,7 +10,7 @@ namespace dermavox::mechanics {
 
 /// All needles that are in the skin while a station is deepest.
 struct Press::State::Stations {
-    Eigen::MatrixXd coupling;
+    Couplings couplings;
     std::vector<Seated> needles;
     std::vector<bool> deepest;  ///< of the station that is, seat by seat
 };
@@ -34,12 +34,13 @@ Press::State::Stations Press::State::stations_at(double at_plane) const
                 {seat.x, k == 0 ? seat.y : (drum.radius.si + needle.si) * std::sin(angle), 0, seat.type});
         }
     const Eigen::Index n = Eigen::Index(places.size());
-    all.coupling = Eigen::MatrixXd::Zero(n, n);
+    all.couplings.needles = Eigen::MatrixXd::Zero(n, n);
     for (Eigen::Index i = 0; i < n; ++i)
         for (Eigen::Index j = 0; j < i; ++j)
-            all.coupling(i, j) = all.coupling(j, i) = coupling(places[std::size_t(i)], places[std::size_t(j)]);
-    const Ring none{.needle = Eigen::VectorXd::Zero(n)};
-    ArrayBalance(laws(false), all.coupling, none).settle(all.needles, Eigen::VectorXd::Constant(n, at_plane));
+            all.couplings.needles(i, j) = all.couplings.needles(j, i) =
+                coupling(places[std::size_t(i)], places[std::size_t(j)]);
+    all.couplings.across.resize(n, 0);
+    ArrayBalance(laws(), all.couplings, {}).settle(all.needles, Eigen::VectorXd::Constant(n, at_plane));
     return all;
 }
 
@@ -60,7 +61,8 @@ void Press::State::seat_drum()
         if (!all.deepest[i]) continue;
         for (std::size_t j = 0; j < all.needles.size(); ++j)
             if (!all.deepest[j])
-                neighbours[own] -= all.coupling(Eigen::Index(i), Eigen::Index(j)) * all.needles[j].reaction.force;
+                neighbours[own] -=
+                    all.couplings.needles(Eigen::Index(i), Eigen::Index(j)) * all.needles[j].reaction.force;
         ++own;
     }
 }

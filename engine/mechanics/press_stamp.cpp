@@ -1,143 +1,98 @@
-// A stamp: needles that stand out of a rigid flat base.
+// A stamp: needles that stand out of a rigid base. Base and needles are one contact: where the base touches the skin
+// it pushes it, where the needles carry the skin away from it it does not.
 #include "engine/mechanics/press_state.hpp"
+#include "engine/mechanics/stamp_base.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace dermavox::mechanics {
 
-namespace {
+/// The base coming down with its needles.
+struct Press::State::Descent {
+    const State* state;
+    ArrayBalance array;
+    std::vector<Seated> needles;
+    double at;         // level of the base
+    double force = 0;  // on needles and base
+    double work = 0;   // of that force
 
-constexpr double across = 20;  // patches over the base's diameter, at most
+    explicit Descent(const State& of)
+        : state(&of),
+          array(of.array(-device::deepest(of.device).si)),
+          needles(of.nominal()),
+          at(-device::deepest(of.device).si)
+    {
+    }
+    void to(double level)
+    {
+        array.push(state->pushed(level));
+        array.settle(needles, state->level(level));
+        const double before = force;
+        force = total_force(needles) + array.parts_force(needles);
+        work += (level - at) * (before + force) / 2;
+        at = level;
+    }
+};
 
-/// Centres of equal patches of a disc, on a hexagonal lattice.
-std::vector<device::Seat> patches_of(double radius, double spacing)
-{
-    std::vector<device::Seat> centres;
-    const double row = spacing * std::sqrt(3.0) / 2;
-    const int rows = int(radius / row), columns = int(radius / spacing) + 1;
-    for (int j = -rows; j <= rows; ++j)
-        for (int i = -columns; i <= columns; ++i) {
-            const device::Seat at{(i + (j % 2 == 0 ? 0 : 0.5)) * spacing, j * row, 0};
-            if (std::hypot(at.x, at.y) <= radius - spacing / 2) centres.push_back(at);
-        }
-    return centres;
-}
-
-double nearest_pair(const std::vector<device::Seat>& seats, double otherwise)
-{
-    double nearest = otherwise;
-    for (std::size_t i = 0; i < seats.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            nearest = std::min(nearest, std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y));
-    return nearest;
-}
-
-}  // namespace
-
-// Where the base rests on the skin it holds it flat: patches B of it keep their level whatever the needles N do, and
-//     G_NN - G_NB G_BB^-1 G_BN
-// is what is left of the needles' coupling. Beside a needle the skin dips away from the base: its own dimple stays.
+// Loads on discs of radii a and b sink each other as points do that are seen from (a + b)/4 away; so does a disc
+// itself. One such rule for needles and base leaves no load that would sink the skin upwards. The patch at a needle's
+// seat is as soft as the needle: no needle goes in past its root.
 void Press::State::seat_base()
 {
     const std::vector<device::Seat>& seat = device.cartridge.seats;
-    const double edge = device.cap.rim().si;
-    const double spacing = std::clamp(nearest_pair(seat, edge) * 0.7, 2 * edge / across, edge / 2);
-    const std::vector<device::Seat> patch = patches_of(edge, spacing);
-    const double radius = spacing * std::sqrt(std::sqrt(3.0) / (2 * std::numbers::pi));  // of a disc as large
-    const SurfaceResponse& skin = *surface;
-    const Eigen::Index n = Eigen::Index(seat.size()), m = Eigen::Index(patch.size());
-    const auto sink = [&](const device::Seat& a, const device::Seat& b, double load) {
-        return skin.point(std::hypot(a.x - b.x, a.y - b.y, load));
+    const std::vector<Patch> patch = base_patches(seat, device.cap.rim().si);
+    const auto n = Eigen::Index(seat.size()), m = Eigen::Index(patch.size());
+    couplings.parts.resize(m, m), couplings.across.resize(n, m), gap.resize(m);
+    const auto soft = [&](Eigen::Index k) {
+        return k < n ? type_in(std::size_t(k)).softness : patch[std::size_t(k)].radius / 2;
     };
-    Eigen::MatrixXd base(m, m), needles(m, n);
     for (Eigen::Index k = 0; k < m; ++k) {
-        for (Eigen::Index j = 0; j < m; ++j)
-            base(k, j) = j == k ? skin.self(radius) : sink(patch[std::size_t(k)], patch[std::size_t(j)], radius / 2);
-        for (Eigen::Index i = 0; i < n; ++i)
-            needles(k, i) = sink(patch[std::size_t(k)], seat[std::size_t(i)],
-                                 std::max(radius / 2, type_in(std::size_t(i)).softening));
+        const Patch& own = patch[std::size_t(k)];
+        gap[k] = device::curvature_loss(device.stamp, Length{std::hypot(own.x, own.y)}).si;
+        for (Eigen::Index l = 0; l <= k; ++l) {
+            const Patch& other = patch[std::size_t(l)];
+            const double away = std::hypot(own.x - other.x, own.y - other.y);
+            couplings.parts(k, l) = couplings.parts(l, k) = surface->point(std::hypot(away, (soft(k) + soft(l)) / 2));
+        }
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const device::Seat& needle = seat[std::size_t(i)];
+            const double away = std::hypot(own.x - needle.x, own.y - needle.y);
+            couplings.across(i, k) = surface->point(std::hypot(away, (soft(i) + soft(k)) / 2));
+        }
     }
-    held = seats - needles.transpose() * base.partialPivLu().solve(needles);
-    held.diagonal().setZero();
 }
 
-// Force of the needles with the base at this level, having come down to it from where `needles` stand.
-double Press::State::push_at(std::vector<Seated>& needles, double at_plane) const
+// Down until the push is borne or the energy spent.
+Press::State::Descent Press::State::descend() const
 {
-    array(at_plane).settle(needles, level(at_plane));
-    return total_force(needles);
-}
-
-double Press::State::stamp_force(double at_plane) const
-{
-    constexpr int steps = 4;
-    std::vector<Seated> needles = nominal();
-    const double from = -device::deepest(device).si;
-    double force = 0;
-    for (int step = 1; step <= steps; ++step) force = push_at(needles, from + (at_plane - from) * step / steps);
-    return force;
-}
-
-double Press::State::stamp_plane(double push) const
-{
-    constexpr double touch = 1e-9;              // [m] above the skin
-    if (stamp_force(-touch) <= push) return 0;  // the base rests on the skin and takes what is left
-    double low = -device::deepest(device).si, high = -touch, found = 0;
-    for (int i = 0; i < 14; ++i) {
-        found = (low + high) / 2;
-        (stamp_force(found) < push ? low : high) = found;
+    constexpr int most = 400, halvings = 12;
+    const auto* hand = std::get_if<device::Press>(&device.stamp.push);
+    const double goal = hand ? hand->force.si : device::impact_energy(device.stamp).si;
+    const auto reached = [&](const Descent& d) { return hand ? d.force : d.work; };
+    Descent before(*this);
+    double step = device::deepest(device).si / 16;
+    Descent after = before;
+    for (int i = 0; i < most; ++i) {
+        after.to(before.at + step);
+        if (reached(after) >= goal) break;
+        const double slope = (reached(after) - reached(before)) / step;
+        if (slope > 0) step = std::clamp((goal - reached(after)) / slope, step / 2, step * 1.5);
+        before = after;
     }
-    return found;
-}
-
-// Level of the base when the work done on the way in has used up the energy.
-double Press::State::impact_plane(double energy, double& left) const
-{
-    constexpr int steps = 32;
-    std::vector<Seated> needles = nominal();
-    const double from = -device::deepest(device).si, dz = -from / steps;
-    double work = 0, before = 0;
-    for (int step = 1; step < steps; ++step) {
-        const double now = push_at(needles, from + dz * step), gain = dz * (before + now) / 2;
-        if (work + gain > energy) return from + dz * (step - 1 + (energy - work) / gain);
-        work += gain, before = now;
+    for (int i = 0; i < halvings; ++i) {
+        Descent middle = before;
+        middle.to((before.at + after.at) / 2);
+        (reached(middle) < goal ? before : after) = middle;
     }
-    left = energy - work;
-    return 0;
-}
-
-// Force that a base at rest on the skin takes with this pressure between its needles.
-double Press::State::base_force(double at)
-{
-    const double edge = device.cap.rim().si;
-    for (Type& type : types)
-        type.pressed = std::make_unique<NeedleResponse>(InsertionLaw(type.response->law()), surface, type.needle,
-                                                        parameters, at);
-    return stamp_force(0) + at * std::numbers::pi * edge * edge;
+    return before;
 }
 
 void Press::State::rest_base()
 {
-    const double edge = device.cap.rim().si, area = std::numbers::pi * edge * edge;
-    if (std::holds_alternative<device::Impact>(device.stamp.push)) {
-        double left = 0;
-        plane = impact_plane(device::impact_energy(device.stamp).si, left);
-        // what is left of the energy goes into the skin under the base, which at its deepest bears sqrt(2 E/c)
-        if (plane == 0) pressure = std::sqrt(2 * left / surface->ring_self(0, edge)) / area;
-        base_force(pressure);
-        return;
-    }
-    const double push = std::get<device::Press>(device.stamp.push).force.si;
-    plane = stamp_plane(push);
-    if (plane < 0) return;
-    double low = 0, high = push / area;
-    for (int i = 0; i < 12; ++i) {
-        pressure = (low + high) / 2;
-        (base_force(pressure) < push ? low : high) = pressure;
-    }
-    base_force(pressure);
+    seat_base();
+    const Descent base = descend();
+    plane = base.at, floats = base.array.clearance(base.needles);
 }
 
 }  // namespace dermavox::mechanics

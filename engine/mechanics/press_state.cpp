@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numbers>
 #include <utility>
 
@@ -26,6 +27,18 @@ Strike strike_of(const device::Device& device, Speed glide)
     const device::Visit visit = device::visit(device, device.depth, glide);
     const bool held = device.kind == Kind::stamp;
     return {held ? visit.dwell.si : visit.dwell.si / 2, visit.tip_speed};
+}
+
+/// Of a disc as large as the square between nearest neighbours; no wider than the needles stand out, because a base
+/// holds the skin from there on.
+double cell_radius(const device::Device& device)
+{
+    const std::vector<device::Seat>& seats = device.cartridge.seats;
+    double nearest = device.cap.rim().si * std::sqrt(std::numbers::pi);
+    for (std::size_t i = 0; i < seats.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            nearest = std::min(nearest, std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y));
+    return std::min(nearest / std::sqrt(std::numbers::pi), device.depth.si);
 }
 
 std::string text(double si, core::Dimension dimension) { return core::format_quantity(si, dimension); }
@@ -53,9 +66,12 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     const Strike strike = strike_of(device, glide);
     const double stiffening =
         std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
+    const ElasticStack resting = drape(elastic_stack(skin));
     ElasticStack moving = elastic_stack(skin, stiffening);
+    moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
     moving.response_time = strike.time;
     surface = std::make_shared<SurfaceResponse>(moving);
+    cell = stamps() ? cell_radius(device) : std::numeric_limits<double>::infinity();
     const double variation = parameters.puncture_spread.value;
     spread = std::sqrt(std::log1p(variation * variation));
     for (const device::Needle& needle : device::needle_types(device))
@@ -65,19 +81,16 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
 
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
     neighbours = Eigen::VectorXd::Zero(n);
-    dish = ring.needle = Eigen::VectorXd::Zero(n);
-    if (device.kind == Kind::pen) seat_cap(SurfaceResponse(elastic_stack(skin)));
+    dish = Eigen::VectorXd::Zero(n);
+    if (capped()) seat_cap(SurfaceResponse(resting));
     couple_seats();
-    if (stamps()) seat_base();
-    if (device.kind == Kind::roller)
-        seat_drum();
-    else if (stamps())
-        rest_base();
-    else
-        plane = pen_plane(device.cap.force.si);
-    if (plane < 0)
+    if (device.kind == Kind::roller) seat_drum();
+    if (stamps()) rest_base();
+    if (capped()) plane = pen_plane(device.cap.force.si);
+    if (!stamps()) floats = std::max(0.0, -plane);
+    if (floats > 0)
         notes.warnings.push_back({"device_floats", "the needles carry the whole push on the device: it rides " +
-                                                       text(-plane, core::Dimension::length) + " above the skin"});
+                                                       text(floats, core::Dimension::length) + " above the skin"});
 }
 
 Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening,
@@ -85,8 +98,7 @@ Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::
 {
     Type type{.needle = needle,
               .response = std::make_unique<NeedleResponse>(InsertionLaw(skin, needle, parameters, stiffening),
-                                                           surface, needle, parameters),
-              .pressed = nullptr,
+                                                           surface, needle, parameters, cell),
               .channel = ChannelLaw(skin, needle, parameters),
               .share = {}};
     const bool barrier = skin.layers.front().role == skin::Role::barrier;
@@ -108,31 +120,48 @@ void Press::State::warn_of_speed(Speed strike)
                                                 ", the puncture force was measured from 0.5 to 10 mm/s"});
 }
 
+// By the push on a stamp's base. Skin inside a pen's aperture is not under its cap, and a drum's line moves on.
+ElasticStack Press::State::drape(const ElasticStack& flat) const
+{
+    if (!stamps()) return flat;
+    const double lambda = parameters.dimple_growth.value;
+    const auto* hand = std::get_if<device::Press>(&device.stamp.push);
+    const Force push =
+        hand ? hand->force : draping_force(flat, device.cap.rim(), device::impact_energy(device.stamp), lambda);
+    return draped(flat, device.cap.rim(), push, lambda);
+}
+
 void Press::State::seat_cap(const SurfaceResponse& rest)
 {
     const double in = device.cap.radius.si, out = device.cap.rim().si;
     const std::vector<device::Seat>& seat = device.cartridge.seats;
+    couplings.across.resize(Eigen::Index(seat.size()), 1);
     for (std::size_t i = 0; i < seat.size(); ++i) {
         const double r = std::hypot(seat[i].x, seat[i].y);
-        ring.needle[Eigen::Index(i)] = surface->ring(in, out, r);
+        couplings.across(Eigen::Index(i), 0) = surface->ring(in, out, r);
         dish[Eigen::Index(i)] = rest.ring(in, out, r);
     }
-    ring.self = surface->ring_self(in, out);
+    couplings.parts = Eigen::MatrixXd::Constant(1, 1, surface->ring_self(in, out));
     ring_rest_self = rest.ring_self(in, out);
     centre_dish = rest.ring(in, out, 0);
 }
 
 double Press::State::coupling(const device::Seat& a, const device::Seat& b) const
 {
-    const double softening = (types[a.type].softening + types[b.type].softening) / 2;
-    return surface->point(std::hypot(std::hypot(a.x - b.x, a.y - b.y), softening));
+    const double softness = (types[a.type].softness + types[b.type].softness) / 2;
+    return surface->point(std::hypot(a.x - b.x, a.y - b.y, softness));
 }
 
-// A point seen from a/2 away sinks like the centre of a disc of radius a: the patch that a needle loads when
-// it is deepest, at the stiffness that it then has against more, (b + 2 lambda w)/2.
-double Press::State::softening_of(const Type& type, double travel) const
+// A point seen from a/2 away sinks like the centre of a disc of radius a: the patch that a needle loads when it is
+// deepest, at the stiffness that it then has against more, (b + 2 lambda w)/2. Under a stamp's base the waves wider
+// than a needle's cell are the array's, its own load's among them.
+double Press::State::softness_of(const Type& type) const
 {
     const NeedleResponse& response = *type.response;
+    if (stamps()) return std::hypot(cell, response.load_radius(device.depth.si / 2)) / 2;
+    const double bulge =
+        device.kind == Kind::pen ? device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish) : 0;
+    const double travel = device::deepest(device).si + bulge;
     const Reaction alone = response.at(travel, {.passed = type.share.size()});
     return response.patch(travel, alone.inserted) - response.patch(alone.inserted, alone.inserted) / 2;
 }
@@ -140,43 +169,39 @@ double Press::State::softening_of(const Type& type, double travel) const
 void Press::State::couple_seats()
 {
     const std::vector<device::Seat>& seat = device.cartridge.seats;
-    const double bulge =
-        device.kind == Kind::pen ? device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish) : 0;
-    const double travel = device::deepest(device).si + bulge;
-    for (Type& type : types) type.softening = softening_of(type, travel);
+    for (Type& type : types) type.softness = softness_of(type);
     const Eigen::Index n = Eigen::Index(seat.size());
-    seats = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i)
+    couplings.needles = Eigen::MatrixXd::Zero(n, n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        if (stamps()) couplings.needles(i, i) = surface->point(type_in(std::size_t(i)).softness);
         for (Eigen::Index j = 0; j < i; ++j)
-            seats(i, j) = seats(j, i) = coupling(seat[std::size_t(i)], seat[std::size_t(j)]);
+            couplings.needles(i, j) = couplings.needles(j, i) = coupling(seat[std::size_t(i)], seat[std::size_t(j)]);
+    }
 }
 
-Ring Press::State::ring_at(double at_plane) const
-{
-    Ring at = ring;
-    at.rest = capped() ? std::max(0.0, at_plane) / ring_rest_self : 0;
-    return at;
-}
-
-ArrayBalance Press::State::array(double at_plane) const
-{
-    if (types.front().pressed && at_plane >= 0) return {laws(true), held, {}};
-    return {laws(false), seats, ring_at(at_plane)};
-}
-
-std::vector<NeedleLaw> Press::State::laws(bool pressed) const
+std::vector<NeedleLaw> Press::State::laws() const
 {
     std::vector<NeedleLaw> all;
-    for (const Type& type : types) all.push_back({(pressed ? type.pressed : type.response).get(), &type.share});
+    for (const Type& type : types) all.push_back({type.response.get(), &type.share});
     return all;
 }
 
-// The cap's plane carries the tips down, the dish under the cap carries the skin down.
+// In units of the cap's force at rest, which the skin under a stroke answers more stiffly than the hand's.
+Eigen::VectorXd Press::State::pushed(double at_plane) const
+{
+    if (capped()) return std::max(0.0, at_plane) / ring_rest_self * couplings.parts.col(0);
+    Eigen::VectorXd d = -gap;
+    d.array() += at_plane;
+    return d;
+}
+
+// The device's plane carries the tips down, the dish under a cap at rest carries the skin down: all of it but what
+// the cap at this stroke would make, which the balance adds.
 Eigen::VectorXd Press::State::level(double at_plane) const
 {
     Eigen::VectorXd made = neighbours;
     made.array() += at_plane;
-    if (capped() && at_plane > 0) made -= dish * (at_plane / ring_rest_self);
+    if (capped() && at_plane > 0) made -= (dish - couplings.across.col(0)) * (at_plane / ring_rest_self);
     return made;
 }
 
@@ -198,7 +223,7 @@ double Press::State::pen_mean_force(double at_plane) const
     constexpr int steps = 8;
     const std::vector<Seated> end = nominal();
     std::vector<Seated> needles = end;
-    const ArrayBalance balance = array(at_plane);
+    ArrayBalance balance = array(at_plane);
     const Eigen::VectorXd at = level(at_plane);
     const double reach = device::deepest(device).si + std::max(0.0, at_plane);
     double mean = 0;
@@ -207,10 +232,10 @@ double Press::State::pen_mean_force(double at_plane) const
         for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = end[i].set - up;
         balance.settle(needles, at);
         const double weight = (step == 0 || step == steps ? 0.5 : 1.0) / steps;
-        mean += weight * (balance.ring_force(needles) + total_force(needles));
+        mean += weight * (balance.parts_force(needles) + total_force(needles));
     }
     const double duty = device::duty(device.drive, device.depth);
-    return duty * mean + (1 - duty) * ring_at(at_plane).rest;
+    return duty * mean + (1 - duty) * std::max(0.0, at_plane) / ring_rest_self;
 }
 
 double Press::State::pen_plane(double hand) const

@@ -18,11 +18,10 @@ struct Press::State {
     struct Type {
         device::Needle needle;
         std::unique_ptr<NeedleResponse> response;
-        std::unique_ptr<NeedleResponse> pressed;  ///< under a stamp's base that rests on the skin
         ChannelLaw channel;
         double barrier_force = 0;   ///< median threshold of the barrier [N]
         std::vector<double> share;  ///< threshold of each layer over the barrier's
-        double softening = 0;
+        double softness = 0;        ///< of its load in the couplings [m]
     };
 
     device::Device device;
@@ -32,14 +31,14 @@ struct Press::State {
     std::shared_ptr<const SurfaceResponse> surface;
     std::vector<Type> types;     ///< of needle, the device's own first
     double spread = 0;           ///< of the logarithm of the barrier's threshold
-    Eigen::MatrixXd seats;       ///< coupling by seat [m/N]
+    double cell = 0;             ///< radius beyond which a dimple is the array's [m]; infinite but for stamps
+    Couplings couplings;         ///< by seat, with a pen's cap as one part, a stamp's base as many
+    Eigen::VectorXd gap;         ///< of each part of a stamp's base above its lowest point [m]
     Eigen::VectorXd neighbours;  ///< level that a roller's other stations make under each seat [m], <= 0
-    Eigen::MatrixXd held;        ///< the same where a stamp's base rests on the skin
-    Ring ring;                   ///< pen's cap, by seat
     Eigen::VectorXd dish;        ///< level under each seat per newton on the cap at rest [m/N]
     double ring_rest_self = 0, centre_dish = 0;
-    double plane = 0;     ///< P [m] at the mean force of the hand
-    double pressure = 0;  ///< of a stamp's base on the skin between its needles [Pa]
+    double plane = 0;   ///< P [m] at the mean force of the hand
+    double floats = 0;  ///< gap between device and skin there [m]
     core::Notes notes;
 
     State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
@@ -48,8 +47,9 @@ struct Press::State {
     bool capped() const { return device.kind == device::Kind::pen; }
     bool stamps() const { return device.kind == device::Kind::stamp; }
     std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
-    ArrayBalance array(double at_plane) const;
-    Eigen::VectorXd level(double at_plane) const;  ///< travel of each seat less its set [m]
+    ArrayBalance array(double at_plane) const { return {laws(), couplings, pushed(at_plane)}; }
+    Eigen::VectorXd pushed(double at_plane) const;  ///< skin's level that each part forces [m]
+    Eigen::VectorXd level(double at_plane) const;   ///< travel of each seat less its set, no part on the skin [m]
     /// P where the hand pushes with this multiple of its mean force, 1/4 to 4; between tabulated ones linear in its
     /// logarithm. Of rollers and stamps always the same. Thread-safe.
     double plane_at(double push) const;
@@ -57,21 +57,20 @@ struct Press::State {
 private:
     Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, Speed strike) const;
     void warn_of_speed(Speed strike);
-    std::vector<NeedleLaw> laws(bool pressed) const;
-    double softening_of(const Type& type, double travel) const;
+    std::vector<NeedleLaw> laws() const;
+    double softness_of(const Type& type) const;
+    ElasticStack drape(const ElasticStack& flat) const;
     void seat_cap(const SurfaceResponse& rest);
-    void seat_base();
-    void rest_base();
-    double base_force(double pressure);
     void couple_seats();
     double pen_plane(double hand) const;
-    double stamp_plane(double push) const;
     double pen_mean_force(double at_plane) const;
-    double stamp_force(double at_plane) const;
-    double push_at(std::vector<Seated>& needles, double at_plane) const;
-    double impact_plane(double energy, double& left) const;
     double coupling(const device::Seat& a, const device::Seat& b) const;
-    Ring ring_at(double at_plane) const;
+
+    // stamp (press_stamp.cpp)
+    struct Descent;
+    void seat_base();
+    void rest_base();
+    Descent descend() const;
 
     // roller (press_roller.cpp)
     struct Stations;

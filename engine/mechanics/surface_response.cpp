@@ -72,6 +72,7 @@ double first_wave(const ElasticStack& stack, double distance)
     double longest = distance;
     for (const ElasticLayer& layer : stack.layers) longest += layer.thickness;
     if (stack.tension > 0) longest += stack.tension_depth;
+    if (stack.draping > 0) longest += stack.drape_radius * (1 + stack.draping);
     return 0.01 / longest;
 }
 
@@ -172,6 +173,56 @@ double SurfaceResponse::ring_self(double inner, double outer) const
     const double in = inner * inner, out = outer * outer;
     const auto weighted = [&](double r) { return ring(inner, outer, r) * 2 * r / (out - in); };
     return gauss_panel(weighted, inner, outer);
+}
+
+double SurfaceResponse::draped_self(double a, const ElasticStack& by) const
+{
+    const double radius = by.drape_radius;
+    const auto taken = [&](double k) {  // by the draping; k G is (1 + rest)/M
+        return (1 + rest(k)) * (1 - 1 / drape_factor(by, k)) * disc_transform(k * a);
+    };
+    const double first = 0.01 / (radius * (1 + by.draping));
+    return self(a) - graded(taken, 0, 45 / radius, first, pi / (a + radius)) / (2 * pi * m_stiffness);
+}
+
+Force draping_force(const ElasticStack& stack, Length radius, Energy energy, double lambda)
+{
+    const SurfaceResponse flat(stack);
+    const auto force = [&](double sink) { return sink / flat.self(radius.si + lambda * sink); };
+    const auto taken = [&](double sink) {
+        return gauss_panel(force, 0, sink / 8) + gauss_panel(force, sink / 8, sink);
+    };
+    double low = 0, high = radius.si;
+    while (taken(high) < energy.si) high *= 2;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (taken(middle) < energy.si ? low : high) = middle;
+    }
+    return Force{force(low)};
+}
+
+ElasticStack draped(const ElasticStack& stack, Length radius, Force force, double lambda)
+{
+    ElasticStack made = stack;
+    made.drape_radius = radius.si, made.draping = 0;
+    if (lambda <= 0 || force.si <= 0) return made;
+    const SurfaceResponse flat(made);
+    const auto patch = [&](double sink) { return flat.self(radius.si + lambda * sink); };
+    double low = 0, high = force.si * flat.self(radius.si);
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (middle < force.si * patch(middle) ? low : high) = middle;
+    }
+    const double wanted = patch(low);
+    low = 0, high = 1;
+    const auto sinks = [&](double draping) { return made.draping = draping, flat.draped_self(radius.si, made); };
+    while (sinks(high) > wanted && high < 1e6) high *= 2;
+    for (int i = 0; i < 50; ++i) {
+        const double middle = (low + high) / 2;
+        (sinks(middle) > wanted ? low : high) = middle;
+    }
+    made.draping = low;
+    return made;
 }
 
 }  // namespace dermavox::mechanics

@@ -17,15 +17,17 @@
 /// and slides back when it is spread - friction; between the two it sticks. All work is thus stored, released
 /// at a break, cut, spread or rubbed away. The tip rests on the top of a layer until the force exceeds the one
 /// with which it got there by that layer's threshold.
-///
-/// Under a base that presses the skin round the needle with p, a dimple of radius a = b + lambda w takes that
-/// pressure off its area as well: F grows by p pi a^2 w/(w + w0). w0 = 10 um, over which the skin lets go of the
-/// base, smooths what is a step for a rigid base.
+/// In a dense array under a base the dimples merge: what is left of a load averaged over the needle's cell, a disc of
+/// radius q, belongs to all needles together. The needle's own is what its patch sinks beyond that average,
+///     c(a) -> c(a) - c(sqrt(a^2 + q^2))
+/// (a spread over a disc adds in squares), and the rest, which is linear, is left to the array, whose coupling then
+/// has a diagonal. q = inf: a needle by itself.
 #pragma once
 
 #include "dermavox/mechanics/insertion_law.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
 
+#include <limits>
 #include <memory>
 
 namespace dermavox::mechanics {
@@ -49,9 +51,9 @@ struct Progress {
 class NeedleResponse
 {
 public:
-    /// `pressure` [Pa]: of a base that rests on the skin round the needle, see above.
+    /// `cell`: q [m], above 0.
     NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface, const device::Needle& needle,
-                   const Parameters& parameters, double pressure = 0);
+                   const Parameters& parameters, double cell = std::numeric_limits<double>::infinity());
 
     Reaction at(double travel, const Progress& progress) const;
     /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.
@@ -61,18 +63,21 @@ public:
     /// Radius of the patch that carries the load, b + lambda |w| [m].
     double patch(double travel, double inserted) const;
 
+    /// Radius b over which the load acts before the dimple widens it [m].
+    double load_radius(double inserted) const;
+
     double growth() const { return m_growth; }  ///< lambda
     const InsertionLaw& law() const { return m_law; }
     const SurfaceResponse& surface() const { return *m_surface; }
 
 private:
     double arrival_at(double depth, double channel) const;
-    double load_radius(double inserted) const;            // b
+    double own(double a) const;                           // compliance at a patch of radius a
+    double own_stiffness_slope(double a) const;           // d(1/own)/da
     double radius_gain(double inserted) const;            // b'
     double regrip(double dimple, double inserted) const;  // U_b b'
     double dimple_at(double inserted, double resistance) const;
     double stuck(double dimple, double inserted) const;
-    double pressing(double dimple, double inserted) const;  // of the base: p pi a^2 w/(w + w0)
     Reaction held(double inserted, double travel) const;
     Reaction advancing(double travel, double channel) const;
     Reaction looked_up(double travel) const;
@@ -80,7 +85,7 @@ private:
 
     InsertionLaw m_law;
     std::shared_ptr<const SurfaceResponse> m_surface;
-    double m_tip, m_growth, m_depth_share, m_pressure, m_step;
+    double m_tip, m_growth, m_depth_share, m_cell, m_step;
     std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
     std::vector<double> m_arrival;            // by layer, nothing cut before
 };

@@ -11,11 +11,11 @@
 ///   pen     The needles strike faster than the device can yield: P is constant over a stroke, and such that the
 ///           hand's force is the mean over a cycle of cap and needle forces. Where the needles need more than
 ///           the hand gives, the device floats (P < 0) and the cap leaves the skin (`cap_lift`).
-///   stamp   Pushed: the base comes down until the needles carry the push (P < 0), or rests on the skin (P = 0),
-///   holds
-///           it flat between the needles and takes the rest, which presses the skin to the needles' roots. Thrown:
-///           until the work done on the skin is the energy of flight; what is left then is taken up by the skin under
-///           the base.
+///   stamp   Base and needles are one contact. The base is cut into patches that push the skin where they touch it
+///           and let it go where the needles carry it away; neighbouring dimples merge into a common sink that the
+///           base follows (needle_response.hpp), and no needle goes in past its root. Pushed: the base comes down
+///           until needles and patches together carry the push, thrown: until their work is the energy of flight.
+///           Skin that is pressed in so deep is stiffer for it (draped() in surface_response.hpp).
 ///   roller  The drum rolls on the skin (P = 0), or, where all needles that are in it together need more than the
 ///           hand gives, rides on them (P < 0); the stations before and behind carry the skin down as well.
 ///

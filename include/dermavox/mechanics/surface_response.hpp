@@ -20,6 +20,16 @@ double disc_sink(const ElasticStack& stack, double a, double r);
 /// The same for a skin at many distances: what `dermavox kernel` prints.
 std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<const double> distances);
 
+/// The stack under a force F that presses it in over a radius R. As of a needle's own dimple, the skin carries a deep
+/// sink W over a patch that grows with it,
+///     W = F c(R + lambda W)          c: sink per newton of a disc
+/// and A is the draping at which a disc of radius R sinks by W. With lambda = 0 the stack stays as it is.
+/// Requires R > 0, F >= 0, lambda >= 0; of `stack` the draping is not read.
+ElasticStack draped(const ElasticStack& stack, Length radius, Force force, double lambda);
+
+/// The force at which the same skin has taken up this much energy, int_0^W F dW'.
+Force draping_force(const ElasticStack& stack, Length radius, Energy energy, double lambda);
+
 /// Tables of one stack for the array model, built once and shared (a few milliseconds).
 class SurfaceResponse
 {
@@ -36,6 +46,8 @@ public:
     double ring(double inner, double outer, double r) const;
     /// Mean sink under that ring per newton on it [m/N].
     double ring_self(double inner, double outer) const;
+    /// Sink per newton of a disc of radius a when waves are stiffened as `by` is draped; `by`'s layers are not read.
+    double draped_self(double a, const ElasticStack& by) const;
 
 private:
     // Values times distance (a slowly varying apparent modulus), evenly spaced in ln distance.

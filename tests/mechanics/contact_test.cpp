@@ -1,0 +1,161 @@
+// What presses the skin in as a whole: bases, and skin that stiffens as it is draped over them.
+#include "dermavox/device/layout.hpp"
+#include "dermavox/mechanics/surface_response.hpp"
+#include "engine/mechanics/array_balance.hpp"
+#include "engine/mechanics/gauss.hpp"
+#include "engine/mechanics/stamp_base.hpp"
+#include "tests/mechanics/samples.hpp"
+#include "tests/support/catch.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numbers>
+
+using namespace dermavox;
+using namespace dermavox::mechanics;
+using std::numbers::pi;
+
+namespace {
+
+ElasticStack gel()
+{
+    ElasticStack stack;
+    stack.below = {0, 20e3, 0.48};
+    return stack;
+}
+constexpr double plane_modulus = 2 * 20e3 / 0.52;  // E/(1 - nu^2)
+
+Couplings base_on(const SurfaceResponse& skin, const std::vector<Patch>& patches)
+{
+    const auto m = Eigen::Index(patches.size());
+    Couplings made;
+    made.parts.resize(m, m);
+    made.needles.resize(0, 0), made.across.resize(0, m);
+    for (Eigen::Index k = 0; k < m; ++k)
+        for (Eigen::Index l = 0; l < m; ++l) {
+            const Patch &a = patches[std::size_t(k)], &b = patches[std::size_t(l)];
+            made.parts(k, l) = skin.point(std::hypot(a.x - b.x, a.y - b.y, (a.radius + b.radius) / 4));
+        }
+    return made;
+}
+
+struct Touch {
+    double force, radius;  ///< sum; of the farthest patch that touches
+    bool pulls;
+};
+
+/// A body whose patches stand `gap` above its lowest point, pressed in by `depth`, with no needle on it.
+Touch press_body(double radius, double depth, const std::function<double(double)>& gap)
+{
+    const SurfaceResponse skin(gel());
+    const std::vector<Patch> patches = base_patches({{0, 0, 0}}, radius);
+    const Couplings couplings = base_on(skin, patches);
+    Eigen::VectorXd pushed(Eigen::Index(patches.size()));
+    for (std::size_t k = 0; k < patches.size(); ++k)
+        pushed[Eigen::Index(k)] = depth - gap(std::hypot(patches[k].x, patches[k].y));
+    ArrayBalance array({}, couplings, pushed);
+    std::vector<Seated> none;
+    array.relax(none, Eigen::VectorXd(0));
+    const Eigen::VectorXd force = array.parts_forces(none);
+    Touch made{force.sum(), 0, force.minCoeff() < 0};
+    for (std::size_t k = 0; k < patches.size(); ++k)
+        if (force[Eigen::Index(k)] > 0) made.radius = std::max(made.radius, std::hypot(patches[k].x, patches[k].y));
+    return made;
+}
+
+/// Sink at r under a pressure that falls to 0 at the radius, as the sum of the discs that it is made of; by
+/// s = radius sin t, because pressures fall steeply at the edge.
+template <class Slope>
+double sink_under(const ElasticStack& stack, double radius, double r, const Slope& falls)
+{
+    const auto disc = [&](double t) {
+        const double s = radius * std::sin(t);
+        return falls(s) * pi * s * s * disc_sink(stack, s, r) * radius * std::cos(t);
+    };
+    constexpr int panels = 24;  // graded towards r, where a disc's edge passes
+    const auto sum = [&](double from, double to) {
+        double part = 0;
+        const auto at = [&](int n) { return from + (to - from) * (1 - std::cos(pi * n / panels)) / 2; };
+        for (int i = 0; i < panels; ++i) part += gauss_panel(disc, at(i), at(i + 1));
+        return part;
+    };
+    const double edge = std::asin(r / radius);
+    return (edge > 0 ? sum(0, edge) : 0) + sum(edge, pi / 2);
+}
+
+}  // namespace
+
+TEST_CASE("a sphere's and a cone's pressure sink a homogeneous half-space to their shape", "[mechanics][analytic]")
+{
+    // Hertz: p = p0 sqrt(1 - r^2/a^2), p0 = 2 a E'/(pi R), sink a^2/R - r^2/(2 R).
+    const double a = 0.4e-3, ball = 2e-3, p0 = 2 * a * plane_modulus / (pi * ball);
+    const auto sphere = [&](double s) { return p0 * s / (a * std::sqrt(a * a - s * s)); };
+    // Sneddon: p = E'/(2 tan) acosh(a/r), sink (pi/2 - r/a) a/tan.
+    const double slope = 0.5;
+    const auto cone = [&](double s) { return plane_modulus * slope / 2 * a / (s * std::sqrt(a * a - s * s)); };
+    for (const double r : {0.0, 0.1e-3, 0.3e-3}) {
+        CHECK_THAT(sink_under(gel(), a, r, sphere), WithinRel((a * a - r * r / 2) / ball, 1e-3));
+        CHECK_THAT(sink_under(gel(), a, r, cone), WithinRel((pi / 2 - r / a) * a * slope, 1e-3));
+    }
+}
+
+TEST_CASE("a flat base is the flat punch", "[mechanics][stamp][analytic]")
+{
+    const Touch flat = press_body(5e-3, 0.2e-3, [](double) { return 0.0; });
+    CHECK_THAT(flat.force, WithinRel(2 * 5e-3 * plane_modulus * 0.2e-3, 0.03));
+    CHECK_FALSE(flat.pulls);
+}
+
+TEST_CASE("a curved base touches as far as the sphere that it is", "[mechanics][stamp][analytic]")
+{
+    const double ball = 40e-3, depth = 0.25e-3;  // contact radius sqrt(R d) = 3.2 mm of 5
+    const Touch round = press_body(5e-3, depth, [&](double r) { return r * r / (2 * ball); });
+    CHECK_THAT(round.force, WithinRel(4.0 / 3 * plane_modulus * std::sqrt(ball) * std::pow(depth, 1.5), 0.04));
+    CHECK_THAT(round.radius, WithinAbs(std::sqrt(ball * depth), 0.5e-3));
+    CHECK_FALSE(round.pulls);
+}
+
+TEST_CASE("patches of a base cover it, one at each seat", "[mechanics][stamp]")
+{
+    const std::vector<device::Seat> seats = device::grid(6, 6, 1.0_mm).seats;
+    const std::vector<Patch> patches = base_patches(seats, 5e-3);
+    double area = 0;
+    for (const Patch& p : patches) {
+        CHECK(std::hypot(p.x, p.y) <= 5e-3);
+        area += pi * p.radius * p.radius;
+    }
+    for (std::size_t i = 0; i < seats.size(); ++i) CHECK((patches[i].x == seats[i].x && patches[i].y == seats[i].y));
+    CHECK_THAT(area, WithinRel(pi * 25e-6, 1e-9));
+}
+
+TEST_CASE("skin pressed in as a whole sinks as its large-strain law says and is unchanged far away",
+          "[mechanics][analytic]")
+{
+    const double radius = 6e-3, lambda = 1.3;
+    for (const ElasticStack& stack : {gel(), elastic_stack(samples::cheek(0)), elastic_stack(samples::cheek(40))}) {
+        const SurfaceResponse flat(stack);
+        double before = 1e9;
+        for (const double force : {1e-4, 0.1, 1.0, 15.0}) {
+            const ElasticStack under = draped(stack, Length{radius}, Force{force}, lambda);
+            const SurfaceResponse skin(under);
+            const double sink = force * skin.self(radius);
+            CHECK_THAT(sink, WithinRel(force * flat.self(radius + lambda * sink), 2e-4));
+            CHECK_THAT(disc_sink(under, radius, 0), WithinRel(skin.self(radius), 2e-4));
+            CHECK(skin.self(radius) < before);
+            before = skin.self(radius);
+            CHECK_THAT(surface_kernel(under, 1e-3), WithinRel(surface_kernel(stack, 1e-3), 1e-3));
+            CHECK_THAT(surface_kernel(under, 1e5), WithinRel(surface_kernel(stack, 1e5), 1e-6));
+        }
+        CHECK(draped(stack, Length{radius}, Force{5}, 0).draping == 0);
+    }
+}
+
+TEST_CASE("the force that stops a mass has taken up its energy", "[mechanics][analytic]")
+{
+    // homogeneous: F = pi M (R W + lambda W^2), E = pi M (R W^2/2 + lambda W^3/3)
+    const double m = 20e3 / 0.52, radius = 5e-3, lambda = 1.3, w = 4e-3;
+    const double energy = pi * m * (radius * w * w / 2 + lambda * w * w * w / 3);
+    CHECK_THAT(draping_force(gel(), Length{radius}, Energy{energy}, lambda).si,
+               WithinRel(pi * m * (radius * w + lambda * w * w), 1e-4));
+}
