@@ -18,6 +18,7 @@
 
 #include <memory>
 #include <ostream>
+#include <unistd.h>
 
 namespace dermavox::cli {
 namespace {
@@ -64,7 +65,14 @@ int fit_curve(const CalibrateOptions& o, const std::vector<scene::CurveReading>&
     const scene::Scene scene = scene_with({});
     simulation::CurveFitPlan plan{.keys = o.keys, .error = o.error};
     if (plan.keys.empty()) plan.keys = simulation::usual_constants(scene);
-    const simulation::CurveFit fit = simulation::fit_curve(scene_with, readings, plan);
+    const bool watched = isatty(STDERR_FILENO) != 0;
+    int tried = 0;
+    const auto shown = [&](const std::vector<std::string>& sets) {
+        if (watched) fmt::print(stderr, "\r{} force-depth curves computed", ++tried);
+        return scene_with(sets);
+    };
+    const simulation::CurveFit fit = simulation::fit_curve(shown, readings, plan);
+    if (watched) fmt::print(stderr, "\n");
     const std::string text = simulation::materials_text(fit, scene, o.measured);
     report::write_whole(o.output, o.force, [&](std::ostream& out) { out << text; });
     say(fit);
