@@ -1,5 +1,6 @@
 #include "dermavox/metrics/gap.hpp"
 
+#include "dermavox/metrics/domain.hpp"
 #include "engine/metrics/place_index.hpp"
 
 #include <numbers>
@@ -8,15 +9,16 @@
 namespace dermavox::metrics {
 namespace {
 
-constexpr double resolution = 5e-9;  ///< of the radius [m]
+constexpr double fine = 5e-9, coarse = 1e-6;  ///< resolution of the radius [m]
 
 /// Distance from a place to what bounds a circle round it.
 class Clearance
 {
 public:
-    Clearance(std::span<const wound::Opening> openings, const Pattern& centres)
+    Clearance(std::span<const wound::Opening> openings, const Pattern& centres, const Domain* domain)
         : m_openings(openings),
           m_centres(centres),
+          m_domain(domain),
           m_index(centres)
     {
         for (const wound::Opening& o : openings) m_slack = std::max(m_slack, wound::extent(o));
@@ -29,6 +31,7 @@ public:
             o.x = o.y = 0;
             return wound::distance(o, dx, dy);
         });
+        if (m_domain) return std::min(free, m_domain->distance(x, y));
         if (m_centres.periodic) return free;
         return std::min({free, x, y, m_centres.width - x, m_centres.height - y});
     }
@@ -36,6 +39,7 @@ public:
 private:
     std::span<const wound::Opening> m_openings;
     const Pattern& m_centres;
+    const Domain* m_domain;
     PlaceIndex m_index;
     double m_slack = 0;
 };
@@ -49,14 +53,16 @@ struct Square {
 
 }  // namespace
 
-Gap largest_gap(std::span<const wound::Opening> openings, double width, double height, bool periodic)
+Gap largest_gap(std::span<const wound::Opening> openings, double width, double height, bool periodic,
+                const Domain* domain)
 {
-    if (openings.empty()) return {width / 2, height / 2, std::min(width, height)};
+    if (openings.empty() && !domain) return {width / 2, height / 2, std::min(width, height)};
     Pattern centres{{}, width, height, periodic};
     for (const wound::Opening& o : openings) centres.points.push_back({o.x, o.y});
-    const Clearance clearance(openings, centres);
+    const double resolution = domain ? coarse : fine;  // beside a smooth border many places are best
+    const Clearance clearance(openings, centres, domain);
 
-    const double pitch = std::sqrt(width * height / double(openings.size()));
+    const double pitch = std::sqrt(width * height / double(std::max<std::size_t>(openings.size(), 1)));
     const double side = std::clamp(pitch, std::min(width, height) / 4096, std::min(width, height));
     const int nx = int(std::ceil(width / side)), ny = int(std::ceil(height / side));
     std::priority_queue<Square> squares;

@@ -1,5 +1,6 @@
 #include "dermavox/metrics/measure.hpp"
 
+#include "dermavox/metrics/domain.hpp"
 #include "dermavox/metrics/gap.hpp"
 #include "dermavox/metrics/pattern.hpp"
 #include "dermavox/metrics/spacing.hpp"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 #include <functional>
 #include <iterator>
+#include <limits>
 
 namespace dermavox::metrics {
 namespace {
@@ -18,23 +20,38 @@ namespace {
 using mechanics::Insertion;
 using wound::Opening;
 
-/// Areas of a wound's sections within the patch.
+/// Areas of a wound's sections within the patch, or within the treated part of it.
 class Sections
 {
 public:
-    explicit Sections(const wound::Wound& wound) : m_wound(wound) {}
+    Sections(const wound::Wound& wound, const Domain* domain) : m_wound(wound), m_domain(domain) {}
 
-    double area() const { return m_wound.lattice.area(); }
+    double area() const { return m_domain ? m_domain->area() : m_wound.lattice.area(); }
+    bool holds(double x, double y) const
+    {
+        return m_domain ? m_domain->contains(x, y)
+                        : x >= 0 && y >= 0 && x < m_wound.lattice.width() && y < m_wound.lattice.height();
+    }
     wound::Cover residual(double depth) const { return cover_of(wound::residuals_at(m_wound.tracts, depth)); }
     double envelope(double depth) const { return open_area(wound::envelopes_at(m_wound.tracts, depth)); }
     wound::Cover cover_of(const std::vector<Opening>& openings) const
     {
-        return wound::cover(with_images(openings), patch());
+        wound::Cover total;
+        for_each_strip(with_images(openings), patch(),
+                       [&](auto& some, const wound::Window& w) { total += wound::cover(some, w); });
+        return total;
     }
-    double open_area(const std::vector<Opening>& openings) const
+    double open_area(const std::vector<Opening>& openings) const { return open_area(with_images(openings), patch()); }
+    /// The same within a window, of openings that have their images.
+    double open_area(const std::vector<Opening>& openings, const wound::Window& window) const
     {
-        return wound::open_area(with_images(openings), patch());
+        double total = 0;
+        for_each_strip(openings, window,
+                       [&](auto& some, const wound::Window& w) { total += wound::open_area(some, w); });
+        return total;
     }
+    /// Treated area within a window.
+    double area_in(const wound::Window& w) const { return m_domain ? m_domain->area_in(w) : w.area(); }
 
     std::vector<Opening> with_images(const std::vector<Opening>& openings) const
     {
@@ -44,7 +61,33 @@ public:
 
 private:
     wound::Window patch() const { return {0, 0, m_wound.lattice.width(), m_wound.lattice.height()}; }
+
+    /// visit(openings that may reach into it, window) for the window, or for each strip of the domain inside it.
+    template <class Visit>
+    void for_each_strip(const std::vector<Opening>& openings, const wound::Window& window, const Visit& visit) const
+    {
+        if (!m_domain) return visit(openings, window);
+        std::vector<Opening> sorted = openings, some;
+        std::sort(sorted.begin(), sorted.end(), [](const Opening& a, const Opening& b) { return a.y < b.y; });
+        double reach = 0;
+        for (const Opening& o : openings) reach = std::max(reach, wound::extent(o));
+        for (const wound::Window& s : m_domain->strips()) {
+            const wound::Window w{std::max(s.x0, window.x0), std::max(s.y0, window.y0), std::min(s.x1, window.x1),
+                                  std::min(s.y1, window.y1)};
+            if (!(w.x0 < w.x1 && w.y0 < w.y1)) continue;
+            const auto lower = [&](double y) {
+                return std::lower_bound(sorted.begin(), sorted.end(), y,
+                                        [](const Opening& o, double at) { return o.y < at; });
+            };
+            some.clear();
+            std::copy_if(lower(w.y0 - reach), lower(w.y1 + reach), std::back_inserter(some),
+                         [&](const Opening& o) { return o.x > w.x0 - reach && o.x < w.x1 + reach; });
+            if (!some.empty()) visit(some, w);
+        }
+    }
+
     const wound::Wound& m_wound;
+    const Domain* m_domain;
 };
 
 /// Integral of the envelope's area from `top` to `bottom`: panels of at most 300 um, three Gauss points each, which
@@ -69,10 +112,9 @@ double depth_under_surface(const skin::Skin& skin, std::size_t i, double x, doub
     return skin.top(i, x, y) - skin.top(0, x, y);
 }
 
-std::vector<LayerWound> layers_of(const wound::Wound& wound, std::span<const Insertion> insertions,
-                                  const skin::Skin& skin)
+std::vector<LayerWound> layers_of(const wound::Wound& wound, const Sections& sections,
+                                  std::span<const Insertion> insertions, const skin::Skin& skin)
 {
-    const Sections sections(wound);
     const skin::Stack& stack = skin.stack();
     double deepest = 0;
     for (const wound::Tract& tract : wound.tracts.all) deepest = std::max(deepest, tract.tip);
@@ -129,6 +171,7 @@ Evenness evenness_of(const wound::Wound& wound, std::span<const Insertion> inser
 {
     Pattern punctures{
         .points = {}, .width = wound.lattice.width(), .height = wound.lattice.height(), .periodic = wound.periodic};
+    if (options.domain) punctures.domain = options.domain, punctures.periodic = false;
     for (const Insertion& insertion : insertions)
         if (insertion.punctured()) punctures.points.push_back({insertion.x, insertion.y});
     const StripeIndex stripes = stripe_index(punctures, options.seed);
@@ -140,44 +183,55 @@ Evenness evenness_of(const wound::Wound& wound, std::span<const Insertion> inser
             .voronoi_spread = voronoi_spread(punctures)};
 }
 
-std::vector<Insertion> inside(std::span<const Insertion> insertions, const core::Lattice& lattice)
+/// Those whose axis lies where figures refer to.
+std::vector<Insertion> inside(std::span<const Insertion> insertions, const Sections& sections)
 {
     std::vector<Insertion> kept;
-    std::copy_if(insertions.begin(), insertions.end(), std::back_inserter(kept), [&](const Insertion& i) {
-        return i.x >= 0 && i.y >= 0 && i.x < lattice.width() && i.y < lattice.height();
-    });
+    std::copy_if(insertions.begin(), insertions.end(), std::back_inserter(kept),
+                 [&](const Insertion& i) { return sections.holds(i.x, i.y); });
+    return kept;
+}
+
+std::vector<wound::Channel> inside(const std::vector<wound::Channel>& channels, const Sections& sections)
+{
+    std::vector<wound::Channel> kept;
+    std::copy_if(channels.begin(), channels.end(), std::back_inserter(kept),
+                 [&](const wound::Channel& c) { return sections.holds(c.x, c.y); });
     return kept;
 }
 
 /// Channels that stay open down to z, per area.
-double density_at(const wound::Wound& wound, double z, double area)
+double density_at(const std::vector<wound::Channel>& channels, double z, double area)
 {
-    const auto deep = std::count_if(wound.channels.begin(), wound.channels.end(),
-                                    [&](const wound::Channel& c) { return c.depth >= z; });
+    const auto deep =
+        std::count_if(channels.begin(), channels.end(), [&](const wound::Channel& c) { return c.depth >= z; });
     return double(deep) / area;
 }
 
-std::size_t bleeding_channels(const wound::Wound& wound, const skin::Skin& skin, double offset)
+std::size_t bleeding_channels(const std::vector<wound::Channel>& channels, const skin::Skin& skin, double offset)
 {
     const std::size_t dermis = skin::first_of(skin.stack(), skin::Role::dermis);
     if (dermis == skin.stack().layers.size()) return 0;
-    return std::size_t(std::count_if(wound.channels.begin(), wound.channels.end(), [&](const wound::Channel& c) {
+    return std::size_t(std::count_if(channels.begin(), channels.end(), [&](const wound::Channel& c) {
         return c.cut_depth > depth_under_surface(skin, dermis, c.x, c.y) + offset;
     }));
 }
 
 bool holds(const wound::Window& w, double x, double y) { return x >= w.x0 && y >= w.y0 && x < w.x1 && y < w.y1; }
 
+/// Of windows at least half of which is treated.
 WindowIntervals intervals_of(const wound::Wound& wound, const Sections& sections,
-                             std::span<const Insertion> insertions)
+                             const std::vector<wound::Channel>& channels, std::span<const Insertion> insertions)
 {
     const auto over = [&](const std::function<double(const wound::Window&)>& amount) {
-        return over_windows(wound.lattice.width(), wound.lattice.height(), 4,
-                            [&](const wound::Window& w) { return amount(w) / w.area(); });
+        return over_windows(wound.lattice.width(), wound.lattice.height(), 4, [&](const wound::Window& w) {
+            const double treated = sections.area_in(w);
+            return treated >= w.area() / 2 ? amount(w) / treated : std::numeric_limits<double>::quiet_NaN();
+        });
     };
     const std::vector<Opening> openings = sections.with_images(wound::residuals_at(wound.tracts, 0));
     return {.channels_per_area = over([&](const wound::Window& w) {
-                return double(std::count_if(wound.channels.begin(), wound.channels.end(),
+                return double(std::count_if(channels.begin(), channels.end(),
                                             [&](const wound::Channel& c) { return holds(w, c.x, c.y); }));
             }),
             .punctures_per_area = over([&](const wound::Window& w) {
@@ -185,7 +239,7 @@ WindowIntervals intervals_of(const wound::Wound& wound, const Sections& sections
                     return in.punctured() && holds(w, in.x, in.y);
                 }));
             }),
-            .open_fraction = over([&](const wound::Window& w) { return wound::open_area(openings, w); })};
+            .open_fraction = over([&](const wound::Window& w) { return sections.open_area(openings, w); })};
 }
 
 std::vector<core::Warning> notes_of(double eta)
@@ -205,31 +259,35 @@ std::vector<core::Warning> notes_of(double eta)
 Measures measure(const wound::Wound& wound, std::span<const Insertion> given, const skin::Skin& skin,
                  const MeasureOptions& options)
 {
-    const Sections sections(wound);
-    const double area = options.treated_area > 0 ? options.treated_area : sections.area();
-    const std::vector<Insertion> insertions = inside(given, wound.lattice);
+    const Sections sections(wound, options.domain.get());
+    const double area = sections.area();
+    const std::vector<Insertion> insertions = inside(given, sections);
+    const std::vector<wound::Channel> channels = inside(wound.channels, sections);
     std::vector<Opening> surface = wound::residuals_at(wound.tracts, 0);
     const wound::Cover open = sections.cover_of(surface);
 
     Measures m;
+    m.area = area;
     m.strokes_per_area = double(options.strokes.value_or(insertions.size())) / area;
-    m.channels_per_area = double(wound.channels.size()) / area;
+    m.channels_per_area = double(channels.size()) / area;
     m.depths = depths_of(insertions, options.set_depth);
     m.punctures_per_area = m.depths.punctured_fraction * double(insertions.size()) / area;
     for (const double depth : options.depths) {
-        m.density.push_back({depth, density_at(wound, depth, area)});
+        m.density.push_back({depth, density_at(channels, depth, area)});
         m.coverage.push_back(coverage_at(depth, depth > 0 ? sections.residual(depth) : open, area));
     }
     m.multiplicity = multiplicity_of(open, area);
-    m.largest_gap = largest_gap(surface, wound.lattice.width(), wound.lattice.height(), wound.periodic).diameter;
+    m.largest_gap =
+        largest_gap(surface, wound.lattice.width(), wound.lattice.height(), wound.periodic, options.domain.get())
+            .diameter;
     for (Opening& opening : surface) opening.radius += options.zone_radius;
     m.zone_radius = options.zone_radius;
     m.zone_fraction = sections.open_area(surface) / area;
     m.evenness = evenness_of(wound, insertions, options);
-    m.layers = layers_of(wound, insertions, skin);
-    m.bleeding_per_area = double(bleeding_channels(wound, skin, options.capillary_offset)) / area;
-    m.confluence = confluence_of(wound.channels);
-    m.intervals = intervals_of(wound, sections, insertions);
+    m.layers = layers_of(wound, sections, insertions, skin);
+    m.bleeding_per_area = double(bleeding_channels(channels, skin, options.capillary_offset)) / area;
+    m.confluence = confluence_of(channels);
+    m.intervals = intervals_of(wound, sections, channels, insertions);
     m.notes = notes_of(open.sum / area);
     return m;
 }

@@ -1,10 +1,12 @@
 #include "engine/metrics/pair_weights.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/metrics/domain.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <experimental/simd>
+#include <optional>
 
 namespace dermavox::metrics {
 namespace {
@@ -98,9 +100,10 @@ private:
 class Pairs
 {
 public:
-    Pairs(const Pattern& pattern, const SortedPoints& points, double reach, int steps)
+    Pairs(const Pattern& pattern, const SortedPoints& points, const SharedArea* shared, double reach, int steps)
         : m_pattern(pattern),
           m_points(points),
+          m_shared(shared),
           m_per_distance(steps / (reach * (1 + k_at))),
           m_steps(steps),
           m_bins(std::size_t(steps) + 2, 0)
@@ -129,6 +132,12 @@ private:
             for (std::size_t i = 0; i < Lanes::size(); ++i) m_bins[bin_of(steps_away[i])] += 2;
             return;
         }
+        if (m_shared) {
+            for (std::size_t i = 0; i < Lanes::size(); ++i)
+                if (const std::size_t bin = bin_of(steps_away[i]); bin < std::size_t(m_steps))
+                    m_bins[bin] += 2 * m_pattern.area() / m_shared->at(dx[i], dy[i]);
+            return;
+        }
         const Lanes weight =
             2 * m_pattern.area() / ((m_pattern.width - simd::abs(dx)) * (m_pattern.height - simd::abs(dy)));
         for (std::size_t i = 0; i < Lanes::size(); ++i) m_bins[bin_of(steps_away[i])] += weight[i];
@@ -141,6 +150,7 @@ private:
 
     const Pattern& m_pattern;
     const SortedPoints& m_points;
+    const SharedArea* m_shared;  ///< of the domain; null: the whole patch
     double m_per_distance;
     int m_steps;
     std::vector<double> m_bins;
@@ -151,10 +161,12 @@ private:
 std::vector<double> pair_weights(const Pattern& pattern, double reach, int steps)
 {
     const SortedPoints points(pattern, reach);
+    std::optional<SharedArea> shared;
+    if (pattern.domain) shared.emplace(*pattern.domain, reach);
     const std::size_t rows = std::size_t(points.rows());
     std::vector<std::vector<double>> parts((rows + rows_of_a_chunk - 1) / rows_of_a_chunk);
     core::parallel_for(rows, rows_of_a_chunk, [&](std::size_t begin, std::size_t end) {
-        Pairs pairs(pattern, points, reach, steps);
+        Pairs pairs(pattern, points, shared ? &*shared : nullptr, reach, steps);
         for (std::size_t k = points.row_begin(int(begin)); k < points.row_begin(int(end)); ++k)
             if (!points.is_image(k)) pairs.add_from(k);
         parts[begin / rows_of_a_chunk] = pairs.bins();

@@ -1,16 +1,43 @@
 #include "dermavox/metrics/pattern.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/metrics/domain.hpp"
 #include "engine/metrics/place_index.hpp"
 
 #include <limits>
+#include <numeric>
 
 namespace dermavox::metrics {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
+/// Weight of a point whose neighbour is at distance d: Hanisch's.
+double edge_weight(const Pattern& pattern, const Point& p, double d)
+{
+    if (pattern.periodic) return 1;
+    if (pattern.domain) {
+        const double inner = d <= pattern.domain->distance(p.x, p.y) ? pattern.domain->inner_area(d) : 0;
+        return inner > 0 ? 1 / inner : 0;
+    }
+    const double edge = std::min({p.x, p.y, pattern.width - p.x, pattern.height - p.y});
+    return d <= edge ? 1 / ((pattern.width - 2 * d) * (pattern.height - 2 * d)) : 0;
+}
+
+/// Every one of 6 x 6 places of a window lies in the domain.
+bool is_whole(const Domain& domain, const wound::Window& w)
+{
+    constexpr int steps = 6;
+    for (int j = 0; j < steps; ++j)
+        for (int i = 0; i < steps; ++i)
+            if (!domain.contains(std::lerp(w.x0, w.x1, (i + 0.5) / steps), std::lerp(w.y0, w.y1, (j + 0.5) / steps)))
+                return false;
+    return true;
+}
+
 }  // namespace
+
+double Pattern::area() const { return domain ? domain->area() : width * height; }
 
 std::vector<double> nearest_distances(const Pattern& pattern)
 {
@@ -34,11 +61,7 @@ double clark_evans(const Pattern& pattern)
     for (std::size_t i = 0; i < n; ++i) {
         const Point& p = pattern.points[i];
         const double d = distances[i];
-        double weight = 1;
-        if (!pattern.periodic) {
-            const double edge = std::min({p.x, p.y, pattern.width - p.x, pattern.height - p.y});
-            weight = d <= edge ? 1 / ((pattern.width - 2 * d) * (pattern.height - 2 * d)) : 0;
-        }
+        const double weight = edge_weight(pattern, p, d);
         sum += weight * d, weights += weight;
     }
     if (!(weights > 0)) return nan;
@@ -57,7 +80,16 @@ double quadrat_vmr(const Pattern& pattern, double mean_count)
         const int y = std::clamp(int(p.y / pattern.height * ny), 0, ny - 1);
         ++counts[std::size_t(y) * nx + x];
     }
-    const double mean = double(pattern.points.size()) / double(counts.size());
+    std::vector<int> kept;
+    for (std::size_t k = 0; k < counts.size(); ++k) {
+        const double w = pattern.width / nx, h = pattern.height / ny, x = double(k % std::size_t(nx)) * w,
+                     y = double(k / std::size_t(nx)) * h;
+        if (!pattern.domain || is_whole(*pattern.domain, {x, y, x + w, y + h})) kept.push_back(counts[k]);
+    }
+    counts = std::move(kept);
+    if (counts.size() < 2) return nan;
+    const double mean = std::accumulate(counts.begin(), counts.end(), 0.0) / double(counts.size());
+    if (!(mean > 0)) return nan;
     double square = 0;
     for (const int c : counts) square += (c - mean) * (c - mean);
     return square / double(counts.size() - 1) / mean;

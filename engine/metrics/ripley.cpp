@@ -2,6 +2,7 @@
 
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/random.hpp"
+#include "dermavox/metrics/domain.hpp"
 #include "engine/metrics/pair_weights.hpp"
 
 #include <cassert>
@@ -30,10 +31,12 @@ std::vector<double> excess_of(const Pattern& p, double reach, int steps)
 
 Pattern random_like(const Pattern& p, std::size_t n, const core::Random& random, std::uint64_t number)
 {
-    Pattern r{{}, p.width, p.height, p.periodic};
-    for (std::size_t i = 0; i < n; ++i)
-        r.points.push_back({p.width * random.uniform({.pass = number, .cycle = i, .draw = 1}),
-                            p.height * random.uniform({.pass = number, .cycle = i, .draw = 2})});
+    Pattern r{{}, p.width, p.height, p.periodic, p.domain};
+    for (std::uint64_t i = 0; r.points.size() < n; ++i) {
+        const Point at{p.width * random.uniform({.pass = number, .cycle = i, .draw = 1}),
+                       p.height * random.uniform({.pass = number, .cycle = i, .draw = 2})};
+        if (!p.domain || p.domain->contains(at.x, at.y)) r.points.push_back(at);
+    }
     return r;
 }
 

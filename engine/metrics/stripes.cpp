@@ -2,6 +2,7 @@
 
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/random.hpp"
+#include "dermavox/metrics/domain.hpp"
 
 #include <algorithm>
 #include <array>
@@ -102,15 +103,60 @@ Wave wave_of(const Value& value)
     return wave;
 }
 
-/// The same for n random points dropped on the centres of 64 x 64 cells; their spectrum is as flat as that of
-/// points anywhere. Ten cell numbers' bits come from each pair of draws.
-Amplitudes amplitudes_of_random(std::size_t n, const core::Random& random, std::uint64_t number)
+/// Of the pattern's domain: what n points spread evenly over it would give, on a grid of 128 x 128.
+Amplitudes even_amplitudes(const Pattern& pattern)
+{
+    constexpr int fine = 128;
+    Pattern grid{{}, pattern.width, pattern.height};
+    for (int j = 0; j < fine; ++j)
+        for (int i = 0; i < fine; ++i) {
+            const Point at{(i + 0.5) / fine * pattern.width, (j + 0.5) / fine * pattern.height};
+            if (pattern.domain->contains(at.x, at.y)) grid.points.push_back(at);
+        }
+    Amplitudes even = amplitudes_of(grid);
+    const double share = double(pattern.points.size()) / double(std::max<std::size_t>(grid.points.size(), 1));
+    for (Complex& a : even) a *= share;
+    return even;
+}
+
+/// Cells of the grid of random points whose centres lie in a domain; all without one.
+std::vector<int> cells_in(const Pattern& pattern)
+{
+    std::vector<int> inside;
+    for (int c = 0; pattern.domain && c < cells * cells; ++c)
+        if (pattern.domain->contains((c % cells + 0.5) / cells * pattern.width,
+                                     (c / cells + 0.5) / cells * pattern.height))
+            inside.push_back(c);
+    return inside;
+}
+
+/// n points on the given cells, less their mean.
+std::vector<double> random_counts(std::size_t n, const std::vector<int>& inside, const core::Random& random,
+                                  std::uint64_t number)
+{
+    std::vector<double> counts(cells * cells, 0);
+    for (std::size_t i = 0; i < n; ++i)
+        counts[std::size_t(
+            inside[std::size_t(random.uniform({.pass = number, .cycle = i}) * double(inside.size()))])] += 1;
+    for (const int c : inside) counts[std::size_t(c)] -= double(n) / double(inside.size());
+    return counts;
+}
+
+/// n points anywhere. Ten cell numbers' bits come from each pair of draws.
+std::vector<double> random_counts(std::size_t n, const core::Random& random, std::uint64_t number)
 {
     std::vector<double> counts(cells * cells, 0);
     for (std::size_t i = 0; i < n; i += 5) {
         std::uint64_t bits = random.bits({.pass = number, .cycle = i});
         for (std::size_t k = i; k < std::min(n, i + 5); ++k, bits >>= 12) counts[bits & (cells * cells - 1)] += 1;
     }
+    return counts;
+}
+
+/// The same for n random points dropped on the centres of 64 x 64 cells; their spectrum is as flat as that of
+/// points anywhere.
+Amplitudes amplitudes_of_counts(const std::vector<double>& counts)
+{
     std::vector<Wave> along_x;
     along_x.reserve(cells);
     for (int y = 0; y < cells; ++y) along_x.push_back(wave_of([&](int x) { return counts[y * cells + x]; }));
@@ -156,12 +202,20 @@ StripeIndex stripe_index(const Pattern& pattern, std::uint64_t seed)
     const std::size_t n = pattern.points.size();
     if (n < 2) return {nan, nan};
     const core::Random random(seed, core::Purpose::reference_pattern);
+    const std::vector<int> inside = cells_in(pattern);
+    if (pattern.domain && inside.empty()) return {nan, nan};
     std::vector<double> of_random(references);
     core::parallel_for(references, 1, [&](std::size_t i, std::size_t) {
-        of_random[i] = peak_over_mean(amplitudes_of_random(n, random, i), pattern.width, pattern.height);
+        const auto counts = pattern.domain ? random_counts(n, inside, random, i) : random_counts(n, random, i);
+        of_random[i] = peak_over_mean(amplitudes_of_counts(counts), pattern.width, pattern.height);
     });
     const core::Spread spread = core::spread_of(of_random);
-    const double own = peak_over_mean(amplitudes_of(pattern), pattern.width, pattern.height);
+    Amplitudes amplitudes = amplitudes_of(pattern);
+    if (pattern.domain) {
+        const Amplitudes even = even_amplitudes(pattern);
+        for (std::size_t k = 0; k < even.size(); ++k) amplitudes[k] -= even[k];
+    }
+    const double own = peak_over_mean(amplitudes, pattern.width, pattern.height);
     return {own / spread.mean, spread.p95 / spread.mean};
 }
 

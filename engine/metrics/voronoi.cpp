@@ -1,6 +1,7 @@
 #include "dermavox/metrics/spacing.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/metrics/domain.hpp"
 #include "engine/metrics/place_index.hpp"
 
 #include <limits>
@@ -68,6 +69,18 @@ Cell cell_of(const Pattern& p, const PlaceIndex& index, std::size_t i, double pi
     }
 }
 
+/// No border of the domain within the cell: its corners, and places halfway to them and between them, lie inside.
+bool in_domain(const Pattern& p, const Point& at, const Cell& cell)
+{
+    if (!p.domain) return true;
+    for (std::size_t k = 0; k < cell.size(); ++k) {
+        const Point &a = cell[k], &b = cell[(k + 1) % cell.size()];
+        for (const Point& c : {a, Point{a.x / 2, a.y / 2}, Point{(a.x + b.x) / 2, (a.y + b.y) / 2}})
+            if (!p.domain->contains(at.x + c.x, at.y + c.y)) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 std::vector<double> voronoi_areas(const Pattern& p)
@@ -84,7 +97,7 @@ std::vector<double> voronoi_areas(const Pattern& p)
             const bool whole = std::all_of(cell.begin(), cell.end(), [&](const Point& c) {
                 return std::min({at.x + c.x, at.y + c.y, p.width - at.x - c.x, p.height - at.y - c.y}) > brim;
             });
-            if (whole) areas[i] = area_of(cell);
+            if (whole && in_domain(p, at, cell)) areas[i] = area_of(cell);
         }
     });
     std::erase_if(areas, [](double a) { return a < 0; });

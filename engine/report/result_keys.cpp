@@ -10,6 +10,7 @@ constexpr ResultKey keys[] = {
     {"schema", integer, "version of this layout, 1"},
     {"patch.width_mm", number, "side of the patch along x, that every density refers to"},
     {"patch.height_mm", number, "side along y"},
+    {"patch.treated_mm2", number, "where a region leaves some of the patch out: area that every figure refers to"},
     {"strokes.per_cm2", number, "needle strokes that come down in the patch"},
     {"density.channels_per_cm2", number, "distinct openings at the surface, after recoil"},
     {"density.punctures_per_cm2", number, "insertions that went through the barrier"},

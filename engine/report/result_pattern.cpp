@@ -133,6 +133,11 @@ void write_pattern(Json& json, const simulation::Outcome& outcome)
     json.object("patch", [&] {
         json.number("width_mm", outcome.scene.motion.width.si * mm);
         json.number("height_mm", outcome.scene.motion.height.si * mm);
+        const bool part = outcome.measures && !outcome.scene.motion.region.whole() && !outcome.scene.wound;
+        if (part)
+            json.number("treated_mm2", outcome.measures->area * mm * mm);
+        else
+            json.null("treated_mm2");
     });
     write_density(json, outcome);
     write_coverage(json, outcome);

@@ -4,6 +4,7 @@
 #include "dermavox/device/tolerance.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/press.hpp"
+#include "dermavox/metrics/domain.hpp"
 #include "dermavox/metrics/measure.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/motion/programme.hpp"
@@ -45,6 +46,7 @@ public:
         m_outcome.scene = scene;
         m_lattice = lattice_of(scene);
         round_patch();
+        find_domain();
     }
 
     Outcome result()
@@ -167,20 +169,15 @@ private:
             std::make_shared<wound::Wound>(wound::carve(m_near, m_needles, *m_outcome.skin, m_lattice, options));
     }
 
-    /// Of a region within the patch; 0 for the whole patch.
-    double treated_area()
+    /// The treated part, where a region leaves out some of the patch.
+    void find_domain()
     {
         const motion::Plan& plan = scene().motion;
-        if (plan.region.whole() || scene().wound) return 0;
-        const double area = motion::area_of(plan.region, {plan.width.si, plan.height.si});
-        if (!(area > 0))
+        if (plan.region.whole() || scene().wound) return;
+        m_domain = std::make_shared<metrics::Domain>(plan.region, plan.width.si, plan.height.si);
+        if (!(m_domain->area() > 0))
             throw core::InputError({{scene().source_name, 0, 0, "motion.region", "a region without any area",
                                      "a part of the patch that is treated", ""}});
-        notes().warnings.push_back(
-            {"region", fmt::format("{:.4g} % of the patch is treated: densities, open fractions and multiplicity "
-                                   "refer to that part; gap, evenness and water loss are of the whole patch",
-                                   100 * area / (plan.width.si * plan.height.si))});
-        return area;
     }
 
     void measure()
@@ -194,14 +191,14 @@ private:
         options.swath_width = device::swath_of(s.device.cartridge, s.device.needle).si;
         options.swath_mark = s.device.needle.diameter.si;
         options.seed = s.seed;
-        options.treated_area = treated_area();
+        options.domain = m_domain;
         options.depths.clear();
         for (const Length depth : s.report.depths) options.depths.push_back(depth.si);
         for (const device::Seat& seat : s.device.cartridge.seats) options.swath_tracks.push_back(seat.x);
         m_outcome.measures = metrics::measure(*m_outcome.wound, m_near, *m_outcome.skin, options);
         append({m_outcome.measures->notes, {}});
-        m_outcome.passes = metrics::after_passes(*m_outcome.wound, m_near);
-        m_outcome.spacing = spacing_of(*m_outcome.wound, m_near, s.seed);
+        m_outcome.passes = metrics::after_passes(*m_outcome.wound, m_near, m_domain.get());
+        m_outcome.spacing = spacing_of(*m_outcome.wound, m_near, m_domain, s.seed);
         if (s.skin.layers.size() > skin::first_of(s.skin, skin::Role::dermis))
             notes().assumed.push_back(
                 {"report.capillary_plane", core::format_quantity(options.capillary_offset, core::Dimension::length),
@@ -211,8 +208,10 @@ private:
     void lose_water()
     {
         at(k_water, 0);
-        const std::vector<transport::Mouth> mouths = mouths_of(*m_outcome.wound);
-        const transport::Patch patch{mouths, m_lattice.width(), m_lattice.height(), true};
+        std::vector<transport::Mouth> mouths = mouths_of(*m_outcome.wound);
+        if (m_domain) std::erase_if(mouths, [this](const auto& m) { return !m_domain->contains(m.x, m.y); });
+        const transport::Patch patch{mouths, m_lattice.width(), m_lattice.height(), true,
+                                     m_domain ? m_domain->area() : 0};
         const skin::Stack& stack = scene().skin;
         m_outcome.water_loss = transport::water_loss(stack, scene().environment, patch, scene().transport, notes());
         if (!m_outcome.water_loss || mouths.empty()) return;
@@ -310,6 +309,7 @@ private:
     Outcome m_outcome;
     core::Lattice m_lattice;
     device::NeedleSet m_needles;
+    std::shared_ptr<const metrics::Domain> m_domain;  ///< none: the whole patch is treated
     motion::Edges m_edges = motion::Edges::margin;
     std::vector<mechanics::Insertion> m_near;  ///< in the patch and round it
     std::vector<CycleLoad> m_loads;

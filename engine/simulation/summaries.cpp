@@ -2,6 +2,7 @@
 
 #include "dermavox/device/drive.hpp"
 #include "dermavox/device/power.hpp"
+#include "dermavox/metrics/domain.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/wound/wound.hpp"
 
@@ -83,12 +84,15 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
 }
 
 std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
-                                                std::span<const mechanics::Insertion> insertions, std::uint64_t seed)
+                                                std::span<const mechanics::Insertion> insertions,
+                                                std::shared_ptr<const metrics::Domain> domain, std::uint64_t seed)
 {
     const double width = wound.lattice.width(), height = wound.lattice.height();
     metrics::Pattern punctures{.points = {}, .width = width, .height = height, .periodic = wound.periodic};
+    if (domain) punctures.domain = domain, punctures.periodic = false;
     for (const mechanics::Insertion& in : insertions)
-        if (in.punctured() && in.x >= 0 && in.y >= 0 && in.x < width && in.y < height)
+        if (domain ? in.punctured() && domain->contains(in.x, in.y)
+                   : in.punctured() && in.x >= 0 && in.y >= 0 && in.x < width && in.y < height)
             punctures.points.push_back({in.x, in.y});
     if (punctures.points.size() < 2) return {};
     return metrics::spacing_curve(punctures, seed);

@@ -32,8 +32,10 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
               std::span<const CycleLoad> loads);
 
 /// Spacing of the puncture centres in the patch beside random patterns of the seed; nothing below two punctures.
+/// domain: the treated part; null: the patch.
 std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
-                                                std::span<const mechanics::Insertion> insertions, std::uint64_t seed);
+                                                std::span<const mechanics::Insertion> insertions,
+                                                std::shared_ptr<const metrics::Domain> domain, std::uint64_t seed);
 
 /// One verdict per limit of the scene: <figure>_min or <figure>_max. A limit whose figure the run does not have gives
 /// no verdict but a `limit_not_judged` warning.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace dermavox::transport {
 namespace {
@@ -190,6 +191,27 @@ SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_ka
     return result;
 }
 
+namespace {
+
+/// The tile lies in the middle of the patch; where part of it has no mouths, round the mouth nearest to the middle of
+/// them all.
+std::pair<double, double> corner_of_tile(const Patch& patch, const Patch& tile)
+{
+    if (!(patch.treated > 0) || patch.mouths.empty())
+        return {(patch.width - tile.width) / 2, (patch.height - tile.height) / 2};
+    double x = 0, y = 0;
+    for (const Mouth& m : patch.mouths)
+        x += m.x / double(patch.mouths.size()), y += m.y / double(patch.mouths.size());
+    const auto nearest =
+        std::min_element(patch.mouths.begin(), patch.mouths.end(), [x, y](const Mouth& a, const Mouth& b) {
+            return std::hypot(a.x - x, a.y - y) < std::hypot(b.x - x, b.y - y);
+        });
+    return {std::clamp(nearest->x - tile.width / 2, 0.0, patch.width - tile.width),
+            std::clamp(nearest->y - tile.height / 2, 0.0, patch.height - tile.height)};
+}
+
+}  // namespace
+
 std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environment& environment, const Patch& patch,
                                       const NetworkParameters& parameters, core::Notes& notes,
                                       const TileParameters& tile_parameters)
@@ -199,10 +221,12 @@ std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environmen
     openings_of(patch, 1);  // refuses bad mouths
     const double share =
         std::min(1.0, std::sqrt(tile_parameters.mouths / std::max(1.0, double(patch.mouths.size()))));
-    Patch tile{{}, share * patch.width, share * patch.height, true};
+    const double full = std::sqrt(patch.area() / (patch.width * patch.height));
+    Patch tile{{}, share * full * patch.width, share * full * patch.height, true};
+    const auto [x0, y0] = corner_of_tile(patch, tile);
     std::vector<Mouth> mouths;
     for (Mouth m : patch.mouths) {
-        m.x -= (patch.width - tile.width) / 2, m.y -= (patch.height - tile.height) / 2;
+        m.x -= x0, m.y -= y0;
         if (m.x >= 0 && m.x < tile.width && m.y >= 0 && m.y < tile.height) mouths.push_back(m);
     }
     if (mouths.empty()) {

@@ -6,6 +6,7 @@
 #include "dermavox/skin/skin.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -15,17 +16,19 @@ struct Wound;
 
 namespace dermavox::metrics {
 
+class Domain;
+
 struct MeasureOptions {
     std::vector<double> depths{0, 0.1e-3, 0.5e-3, 1e-3};  ///< under the local surface [m], >= 0
     double zone_radius = 0.25e-3;                         ///< of influence round an opening [m], >= 0
-    double capillary_offset = 75e-6;     ///< of the capillary plane under the epidermis [m]; 50 to 100 um are stated
-    double set_depth = 0;                ///< the dial [m]
-    double treated_area = 0;             ///< of the patch [m2], which densities and open fractions refer to; 0 = all
-    std::optional<std::size_t> strokes;  ///< needle strokes in the patch; empty: as many as insertions
-    std::vector<double> swath_tracks;    ///< the needles' places across one glide [m]
-    double swath_width = 0;              ///< [m]
-    double swath_mark = 0.25e-3;         ///< width of the track that a needle leaves [m], > 0
-    std::uint64_t seed = 1;              ///< of the random patterns to compare with
+    double capillary_offset = 75e-6;  ///< of the capillary plane under the epidermis [m]; 50 to 100 um are stated
+    double set_depth = 0;             ///< the dial [m]
+    std::shared_ptr<const Domain> domain{};  ///< the treated part, which every figure refers to; none: the patch
+    std::optional<std::size_t> strokes;      ///< needle strokes in the patch; empty: as many as insertions
+    std::vector<double> swath_tracks;        ///< the needles' places across one glide [m]
+    double swath_width = 0;                  ///< [m]
+    double swath_mark = 0.25e-3;             ///< width of the track that a needle leaves [m], > 0
+    std::uint64_t seed = 1;                  ///< of the random patterns to compare with
 };
 
 /// The figures of the patch of `wound`, from exact sections, not from voxels. Insertions outside the patch may be

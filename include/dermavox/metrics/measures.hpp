@@ -59,6 +59,7 @@ struct Depths {
 };
 
 struct Measures {
+    double area = 0;                ///< that all of this refers to: the patch, or its treated part [m2]
     double strokes_per_area = 0;    ///< needle strokes in the patch [1/m2]
     double channels_per_area = 0;   ///< distinct openings [1/m2]
     double punctures_per_area = 0;  ///< insertions through the barrier [1/m2]

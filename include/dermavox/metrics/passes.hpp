@@ -19,7 +19,11 @@ struct AfterPass {
     double independent_fraction;  ///< 1 - prod(1 - C_i), C_i what pass i alone opens: passes at independent offsets
 };
 
+class Domain;
+
 /// From the first pass to the last, pass by pass. `insertions` as they were given to wound::carve.
-std::vector<AfterPass> after_passes(const wound::Wound& wound, std::span<const mechanics::Insertion> insertions);
+/// domain: the treated part, which the figures refer to; null: the patch. Openings count there by their centre.
+std::vector<AfterPass> after_passes(const wound::Wound& wound, std::span<const mechanics::Insertion> insertions,
+                                    const Domain* domain = nullptr);
 
 }  // namespace dermavox::metrics

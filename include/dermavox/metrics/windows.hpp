@@ -13,7 +13,7 @@ struct Interval {
 
 /// Mean of a figure over sides x sides equal windows of the patch, with Student's 95 % interval of that mean: what
 /// patches of this size scatter. Windows are taken as independent, which holds when they are wider than a few swaths;
-/// stripes in step with them are not seen. Requires 1 <= sides <= 10.
+/// stripes in step with them are not seen. Windows whose figure is NaN are left out. Requires 1 <= sides <= 10.
 Interval over_windows(double width, double height, int sides,
                       const std::function<double(const wound::Window&)>& figure);
 

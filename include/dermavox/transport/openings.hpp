@@ -14,7 +14,8 @@ struct Patch {
     std::span<const Mouth> mouths;
     double width = 0, height = 0;  ///< > 0
     bool periodic = true;          ///< the pattern repeats beyond the edges
-    double area() const { return width * height; }
+    double treated = 0;            ///< area of the part that has mouths, to which fluxes refer; 0 = all
+    double area() const { return treated > 0 ? treated : width * height; }
 };
 
 struct Opening {
