@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::size_t most_needles = 20000;  // a stroke numbers its needle in 16 bits
 
-std::string text(double metres) { return core::format_quantity(metres, core::Dimension::length); }
+/// To the nanometre.
+std::string text(double metres)
+{
+    return core::format_quantity(std::round(metres * 1e9) / 1e9, core::Dimension::length);
+}
 
 std::vector<double> sorted_across(const Cartridge& cartridge, double phase)
 {

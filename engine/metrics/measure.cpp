@@ -285,6 +285,11 @@ Measures measure(const wound::Wound& wound, std::span<const Insertion> given, co
     m.zone_fraction = sections.open_area(surface) / area;
     m.evenness = evenness_of(wound, insertions, options);
     m.layers = layers_of(wound, sections, insertions, skin);
+    if (options.domain) {
+        m.patch_cut_volume = 0;
+        for (const LayerWound& layer : layers_of(wound, Sections(wound, nullptr), {}, skin))
+            *m.patch_cut_volume += layer.wounded_volume;
+    }
     m.bleeding_per_area = double(bleeding_channels(channels, skin, options.capillary_offset)) / area;
     m.confluence = confluence_of(channels);
     m.intervals = intervals_of(wound, sections, channels, insertions);

@@ -55,18 +55,22 @@ std::string plan_view(const device::Device& device)
     svg.circle({centre, centre}, cap * scale, "cap");
     if (pen) svg.circle({centre, centre}, device.cap.radius.si * scale, "hollow");
     if (pen) svg.circle({centre, centre}, aperture * scale, "aperture");
-    if (radius > 0) svg.circle({centre, centre}, radius * scale, "pitch");
+    const bool rings = radius > 0 && device.cartridge.layout.find("ring") != std::string::npos;
+    if (rings) svg.circle({centre, centre}, radius * scale, "pitch");
     svg.line({centre - 8, centre}, {centre + 8, centre}, "centre")
         .line({centre, centre - 8}, {centre, centre + 8}, "centre");
-    for (const device::Seat& seat : device.cartridge.seats)
-        svg.circle({centre + seat.x * scale, centre - seat.y * scale},
-                   std::max(device.needle.diameter.si / 2 * scale, 1.2), "needle");
+    for (const device::Seat& seat : device.cartridge.seats) {
+        const Point at{centre + seat.x * scale, centre - seat.y * scale};
+        const double half = std::max(device::needle_in(device, seat).diameter.si / 2 * scale, 1.2);
+        svg.circle(at, half, "needle");
+        if (seat.type > 0) svg.text({at.x + half + 8, at.y - half - 1}, std::to_string(seat.type + 1), "tick mid");
+    }
     const auto across = [&](double half, double y, const std::string& text) {
         svg.line({centre - half * scale, centre}, {centre - half * scale, y}, "extension");
         svg.line({centre + half * scale, centre}, {centre + half * scale, y}, "extension");
         svg.dimension({centre - half * scale, y}, {centre + half * scale, y}, text);
     };
-    if (radius > 0) {
+    if (rings) {
         const double turn = 0.9;
         svg.dimension({centre, centre},
                       {centre + radius * scale * std::cos(turn), centre - radius * scale * std::sin(turn)},
@@ -93,13 +97,15 @@ std::string outline(const device::Needle& needle, double shown, Point tip, doubl
     return left + right + "Z";
 }
 
-std::string side_view(const device::Needle& needle)
+std::string side_view(const device::Needle& needle, const std::string& name = "One needle")
 {
-    constexpr double width = 240, height = 400, top = 44, bottom = 372;
-    const double scale = (bottom - top) / needle.length.si;
+    constexpr double width = 262, height = 400, low_top = 44, bottom = 372;
+    constexpr double widest = 88;  // leaves room for the dimensions on both sides
+    const double scale = std::min((bottom - low_top) / needle.length.si, widest / needle.diameter.si);
+    const double top = bottom - scale * needle.length.si;
     const Point tip{96, bottom};
     const double half = needle.diameter.si / 2 * scale, taper = std::min(needle.taper, needle.length).si;
-    Svg svg(width, height, "One needle from the side, to scale");
+    Svg svg(width, height, name + " from the side, to scale");
     svg.path(outline(needle, needle.length.si, tip, scale), "needle");
     svg.line({tip.x - half, top}, {tip.x - half, top - 22}, "extension");
     svg.line({tip.x + half, top}, {tip.x + half, top - 22}, "extension");
@@ -119,7 +125,13 @@ std::string side_view(const device::Needle& needle)
     return svg.take();
 }
 
-double angle_of_taper(const device::Needle& needle) { return device::half_angle(needle) * 180 / std::numbers::pi; }
+/// Of a bevel or a measured profile that of the cone as wide and as long.
+double angle_of_taper(const device::Needle& n)
+{
+    const double angle =
+        n.point == device::Point::cone ? double(device::half_angle(n)) : std::atan2(n.diameter.si / 2, n.taper.si);
+    return angle * 180 / std::numbers::pi;
+}
 
 std::string per_second(Frequency f) { return fmt::format("{:.5g}\u202FHz", f.si); }
 
@@ -137,6 +149,7 @@ std::string in_layout(const std::string& layout)
     if (layout == "two-rings") return "in two rings";
     if (layout == "rows") return "in rows";
     if (layout == "hex") return "on a hexagonal lattice";
+    if (layout == "station") return "in stations";
     if (layout == "table") return "placed by a table";
     return "in a " + layout;
 }
@@ -192,6 +205,37 @@ void add_stamp(Table& table, const device::Device& d)
                                           : std::string("flat")});
 }
 
+std::string name_of_type(const scene::Scene& scene, std::size_t type)
+{
+    const std::string key = fmt::format("device.needle_type[{}].name", type);
+    for (const scene::Entry& entry : scene.entries)
+        if (entry.key == key) return entry.value.substr(1, entry.value.size() - 2);
+    return "";
+}
+
+/// Further types of needle: a row of the table and a drawing for each.
+std::string other_types(const scene::Scene& scene, Table& table)
+{
+    const device::Device& d = scene.device;
+    std::string drawings;
+    for (std::size_t k = 1; k <= d.other_needles.size(); ++k) {
+        const device::Needle& n = d.other_needles[k - 1];
+        const auto seats = std::count_if(d.cartridge.seats.begin(), d.cartridge.seats.end(),
+                                         [k](const device::Seat& seat) { return seat.type == k; });
+        const std::string name = fmt::format("Type {}, {}", k + 1, name_of_type(scene, k));
+        const char* point = n.point == device::Point::cone    ? "conical"
+                            : n.point == device::Point::bevel ? "bevelled"
+                                                              : "measured";
+        table.row(
+            {name, fmt::format("{} of the needles, \u00D8 {}, {} over {}, tip {}", seats, given_length(n.diameter.si),
+                               point, given_length(n.taper.si), given_length(n.tip_radius.si))});
+        drawings += "<div><strong>" + escaped(name) + "</strong>" + side_view(n, name) + "</div>";
+    }
+    if (drawings.empty()) return "";
+    return figure("<div class=\"row\">" + drawings + "</div>",
+                  "Further types of needle; the numbers stand beside them in the drawing of the cartridge.");
+}
+
 }  // namespace
 
 std::string cartridge_part(const PageContent& page)
@@ -199,12 +243,13 @@ std::string cartridge_part(const PageContent& page)
     const device::Device& d = page.outcome.scene.device;
     Table table("Device", {"Dimension", "#Value"});
     table.row({"Preset", d.name});
-    table.row({"Needles", fmt::format("{}, {}", device::needle_count(d), d.cartridge.layout)});
+    table.row({"Needles", fmt::format("{} {}", device::needle_count(d), in_layout(d.cartridge.layout))});
     table.row({"Needle length", given_length(d.needle.length.si)});
     table.row({"Half angle of the taper", digits(angle_of_taper(d.needle)) + "\u00B0"});
     table.row({"Swath of one glide", given_length(device::swath_of(d.cartridge, d.needle).si)});
     (d.kind == device::Kind::pen ? add_pen : d.kind == device::Kind::roller ? add_roller : add_stamp)(table, d);
     const std::string drawing = "<div class=\"pair\">" + plan_view(d) + side_view(d.needle) + "</div>";
+    const std::string others = other_types(page.outcome.scene, table);
     const bool drum = d.kind == device::Kind::roller;
     return section({"device",
                     drum ? "Which roller was this?" : "Which cartridge was this?",
@@ -213,7 +258,7 @@ std::string cartridge_part(const PageContent& page)
                     figure(drawing, std::string(drum ? "Left: the drum\u2019s surface, unrolled."
                                                      : "Left: seen from the skin.") +
                                         " Right: one needle. Each to its own scale.") +
-                        table.take()});
+                        others + table.take()});
 }
 
 }  // namespace dermavox::report

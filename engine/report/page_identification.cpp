@@ -67,9 +67,14 @@ std::string accuracy(const PageContent& page)
     const auto& m = page.outcome.measures;
     if (!m || !std::isfinite(m->depths.tip.mean)) return stated;
     const metrics::Depths& at = m->depths;
+    const auto seen = [](double metres) { return std::fabs(metres) < 1e-9 ? 0.0 : metres; };  // not rounding
     const auto bias = [&](const core::Spread& s) {
-        return fmt::format("{}{}, SD {}", s.mean < at.set ? "\u2212" : "+", length_text(std::fabs(s.mean - at.set)),
-                           length_text(s.sd, 2));
+        const double off = seen(s.mean - at.set);
+        return fmt::format("{}{}, SD {}",
+                           off < 0   ? "\u2212"
+                           : off > 0 ? "+"
+                                     : "",
+                           length_text(std::fabs(off)), length_text(seen(s.sd), 2));
     };
     return fmt::format("against the dial: tip {}; inserted {}; {}", bias(at.tip), bias(at.inserted), stated);
 }

@@ -33,7 +33,7 @@ std::string swath_chart(const device::Device& device)
         steps += fmt::format("L{0} {1}L{2} {1}", coordinate(from), coordinate(level),
                              coordinate(x.at(swath * (double(b + 1) / bins - 0.5))));
     }
-    svg.path(steps + fmt::format("L{} {}Z", coordinate(x.to), coordinate(y.from)), "band");
+    svg.path(steps + fmt::format("L{} {}Z", coordinate(x.to), coordinate(y.from)), "dose");
     svg.line({x.from, y.at(1)}, {x.to, y.at(1)}, "dial").text({x.to, y.at(1) - 6}, "mean", "halo end");
     if (device.cartridge.layout == "ring") {
         const double radius = device::reach_of(device.cartridge);

@@ -8,6 +8,7 @@ namespace {
 
 double exact_cuts(const simulation::Outcome& outcome)
 {
+    if (const auto& patch = outcome.measures->patch_cut_volume) return *patch;
     double exact = 0;
     for (const metrics::LayerWound& layer : outcome.measures->layers) exact += layer.wounded_volume;
     return exact;

@@ -14,6 +14,7 @@ namespace {
 using std::numbers::pi;
 
 constexpr double width = 720, left = 24, right = 696;
+constexpr double beside = 150;  ///< room for dimensions left of a pen's path
 
 /// The picture's plane: x along the travel, depth down, both at one scale.
 struct Plane {
@@ -46,10 +47,11 @@ std::string pen_trajectory(const scene::Scene& scene)
     const double dial = scene.device.depth.si, stroke = drive.stroke.si;
     const double pitch = device::pitch(drive, scene.motion.speed).si;
     constexpr double top = 46, tallest = 250;
-    const double scale = std::min(tallest / stroke, (right - left) / (1.6 * pitch));
-    const double cycles = std::clamp((right - left - 20) / (scale * pitch), 1.0, 40.0);
+    const double room = right - left - beside;
+    const double scale = std::min(tallest / stroke, room / (1.6 * pitch));
+    const double cycles = std::clamp((room - 10) / (scale * pitch), 1.0, 40.0);
     const double surface = top + scale * (stroke - dial), bottom = top + scale * stroke + 34;
-    const Plane plane{scale, (left + right) / 2, surface};
+    const Plane plane{scale, (left + beside + right) / 2, surface};
     Svg svg(width, bottom + 40, "Path of one needle's tip along the glide, to scale");
     draw_skin(svg, plane, bottom);
     Line path;
@@ -85,7 +87,7 @@ std::string roller_trajectory(const scene::Scene& scene)
     const double edge = device::half_angle(drum, needle), most = std::min(2.6 * edge, pi / 2);
     const double above = 1.2 * depth;
     constexpr double top = 30;
-    const double scale = std::min((right - left) / (1.2 * pitch), 300 / (above + depth));
+    const double scale = std::min((right - left) / (2.2 * pitch), 300 / (above + depth));
     const double surface = top + scale * above, bottom = surface + scale * depth + 44;
     const Plane plane{scale, (left + right) / 2, surface};
     Svg svg(width, bottom + 8, "Paths of the tips of three stations of the drum, to scale");
@@ -115,7 +117,8 @@ std::string roller_trajectory(const scene::Scene& scene)
     svg.line(from, {from.x, bottom - 18}, "extension").line(to, {to.x, bottom - 18}, "extension");
     svg.dimension({from.x, bottom - 22}, {to.x, bottom - 22}, "");
     svg.text({to.x + 18, bottom - 18}, "torn in rigid skin " + length_text(2 * swept), "halo");
-    svg.dimension({left + 16, surface}, {left + 16, surface + scale * depth}, "needle " + given_length(depth));
+    const double half_way = plane(-pitch / 2, 0).x;
+    svg.dimension({half_way, surface}, {half_way, surface + scale * depth}, "needle " + given_length(depth));
     if (plane(pitch, 0).x < right - 20) {
         svg.dimension(plane(0, depth), plane(pitch, depth), "");
         svg.text({plane(pitch / 2, 0).x, plane(0, depth).y - 6}, "stations " + length_text(pitch), "halo mid");

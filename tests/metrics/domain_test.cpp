@@ -155,12 +155,14 @@ TEST_CASE("the figures of half a lattice are those of the lattice", "[domain][me
         CHECK_THAT(m.coverage[0].open_fraction, WithinRel(whole.coverage[0].open_fraction, 1e-6));
         CHECK_THAT(m.coverage[1].sum_fraction, WithinRel(whole.coverage[1].sum_fraction, 1e-6));
         CHECK_THAT(m.multiplicity[0].fraction, WithinRel(whole.multiplicity[0].fraction, 1e-6));
-        CHECK_THAT(m.largest_gap, WithinRel(whole.largest_gap, 1e-4));
+        CHECK_THAT(m.largest_gap, WithinAbs(whole.largest_gap, 2.1e-6));
         CHECK_THAT(m.evenness.clark_evans, WithinRel(2, 0.01));
         CHECK_THAT(m.layers[0].wounded_fraction, WithinRel(whole.layers[0].wounded_fraction, 1e-6));
+        CHECK(m.patch_cut_volume.has_value());
         CHECK_THAT(m.intervals.channels_per_area.mean, WithinRel(whole.channels_per_area, 1e-6));
         CHECK_THAT(m.zone_fraction, WithinRel(whole.zone_fraction, 0.02));
     }
+    CHECK_THAT(*beside.patch_cut_volume, WithinRel(2 * *part.patch_cut_volume, 1e-6));
     const auto curve = metrics::after_passes(treated, left, options.domain.get());
     CHECK_THAT(curve.at(0).open_fraction, WithinRel(whole.coverage[0].open_fraction, 1e-6));
     CHECK_THAT(curve.at(0).punctures_per_area, WithinRel(whole.punctures_per_area, 1e-9));

@@ -7,6 +7,7 @@
 #include "dermavox/metrics/confluence.hpp"
 #include "dermavox/metrics/windows.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -71,6 +72,8 @@ struct Measures {
     Evenness evenness{};
     Depths depths{};
     std::vector<LayerWound> layers;
+    std::optional<double>
+        patch_cut_volume{};            ///< envelope volume of the whole patch [m3], where `layers` is of a part
     double bleeding_per_area = 0;      ///< channels crossing the capillary plane [1/m2]
     Confluence confluence;             ///< how openings run together
     WindowIntervals intervals{};       ///< what the size of the patch leaves open
