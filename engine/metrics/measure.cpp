@@ -277,9 +277,9 @@ Measures measure(const wound::Wound& wound, std::span<const Insertion> given, co
         m.coverage.push_back(coverage_at(depth, depth > 0 ? sections.residual(depth) : open, area));
     }
     m.multiplicity = multiplicity_of(open, area);
-    m.largest_gap =
-        largest_gap(surface, wound.lattice.width(), wound.lattice.height(), wound.periodic, options.domain.get())
-            .diameter;
+    const Gap gap =
+        largest_gap(surface, wound.lattice.width(), wound.lattice.height(), wound.periodic, options.domain.get());
+    m.largest_gap = gap.diameter, m.gap_x = gap.x, m.gap_y = gap.y;
     for (Opening& opening : surface) opening.radius += options.zone_radius;
     m.zone_radius = options.zone_radius;
     m.zone_fraction = sections.open_area(surface) / area;

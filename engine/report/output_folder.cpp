@@ -4,6 +4,7 @@
 #include "dermavox/report/result_folder.hpp"
 #include "engine/report/manifest.hpp"
 #include "engine/report/output_file.hpp"
+#include "engine/report/temporary_folder.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -65,30 +66,6 @@ bool is_replaceable(const fs::path& folder)
            (fs::is_empty(folder) || fs::is_regular_file(fs::symlink_status(folder / manifest_name)));
 }
 
-/// Removed with all it holds unless it was put in place.
-class TemporaryFolder
-{
-public:
-    explicit TemporaryFolder(const fs::path& target)
-    {
-        std::string name = target.parent_path() / fmt::format(".{}.partial-XXXXXX", target.filename().string());
-        if (!::mkdtemp(name.data())) refuse(target, std::strerror(errno));
-        m_path = name;
-        fs::permissions(m_path, fs::perms(0755));
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder()
-    {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
-    const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
-
 /// After an exchange the temporary name holds the earlier result, which then goes.
 void put_in_place(const fs::path& temporary, const fs::path& folder, bool exchange)
 {
@@ -113,6 +90,33 @@ void put_in_place(const fs::path& temporary, const fs::path& folder, bool exchan
 
 }  // namespace
 
+TemporaryFolder::TemporaryFolder(const fs::path& target)
+{
+    std::string name = target.parent_path() / fmt::format(".{}.partial-XXXXXX", target.filename().string());
+    if (!::mkdtemp(name.data())) refuse(target, std::strerror(errno));
+    m_path = name;
+    fs::permissions(m_path, fs::perms(0755));
+}
+
+TemporaryFolder::~TemporaryFolder()
+{
+    std::error_code ignored;
+    fs::remove_all(m_path, ignored);
+}
+
+fs::path ready_for_output(const fs::path& folder, bool force)
+{
+    check_output(folder, force);
+    const fs::path path = tidy(folder);
+    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    try {
+        fs::create_directories(parent);
+    } catch (const fs::filesystem_error& error) {
+        refuse(folder, error.code().message());
+    }
+    return parent / path.filename();
+}
+
 void check_output(const fs::path& folder, bool force)
 try {
     const fs::path path = tidy(folder);
@@ -131,21 +135,14 @@ try {
 
 void write_folder(const fs::path& folder, bool force, const std::function<void(const fs::path&)>& fill)
 {
-    check_output(folder, force);
-    const fs::path path = tidy(folder);
-    const fs::path parent = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const fs::path path = ready_for_output(folder, force);
     try {
-        fs::create_directories(parent);
-    } catch (const fs::filesystem_error& error) {
-        refuse(folder, error.code().message());
-    }
-    try {
-        const TemporaryFolder temporary(parent / path.filename());
+        const TemporaryFolder temporary(path);
         fill(temporary.path());
         write_manifest(temporary.path());
         sync_folder(temporary.path());
         put_in_place(temporary.path(), path, fs::exists(fs::symlink_status(path)));
-        sync_folder(parent);
+        sync_folder(path.parent_path());
     } catch (const fs::filesystem_error& error) {
         throw core::Failure(core::exit_code::io_error, folder.string() + ": " + error.code().message());
     }

@@ -47,10 +47,10 @@ void add_pattern(std::vector<Check>& checks, const simulation::Outcome& outcome)
 
 void add_voxels(std::vector<Check>& checks, const simulation::Outcome& outcome)
 {
-    if (!outcome.wound || !outcome.wound->residual) return;
-    const wound::Resolution at = wound::resolution_of(*outcome.wound);
+    if (!outcome.wound || !outcome.resolution) return;
+    const wound::Resolution& at = *outcome.resolution;
     if (!(at.exact_area > 0)) return;
-    const double patch = outcome.wound->lattice.area();
+    const double patch = outcome.scene.motion.width.si * outcome.scene.motion.height.si;
     checks.push_back({"Open area in voxels, top plane", percent_text(at.exact_area / patch, 4),
                       percent_text(at.voxel_area / patch, 4), at.error(), 0.05,
                       "pictures and volumes alone; figures are exact sections"});

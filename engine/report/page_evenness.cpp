@@ -1,5 +1,6 @@
 // How evenly the punctures lie: figures between marks of known patterns, and by distance.
 #include "engine/report/markup.hpp"
+#include "engine/report/neighbour_chart.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
 #include "engine/report/text.hpp"
@@ -108,7 +109,7 @@ std::string evenness_part(const PageContent& page)
                                  ? "Punctures keep more distance than a random pattern of their number."
                              : e.clark_evans < 0.9 ? "Punctures lie in clusters: closer together than at random."
                                                    : "Punctures lie about as evenly as a random pattern.";
-    html += "</div>";
+    html += "</div>" + neighbour_figure(page.outcome);
     if (page.outcome.spacing)
         html += figure(
             spacing_chart(*page.outcome.spacing),

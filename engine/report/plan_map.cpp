@@ -1,6 +1,6 @@
 #include "dermavox/report/plan_map.hpp"
 
-#include "dermavox/wound/wound.hpp"
+#include "dermavox/wound/tiles.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,9 +32,8 @@ void visit_layer(const Tree& tree, int k, const openvdb::CoordBBox& patch, Visit
 
 }  // namespace
 
-PlanMap plan_map(const wound::Wound& wound, Length depth)
+PlanMap blank_map(const core::Lattice& lattice, Length depth)
 {
-    const core::Lattice& lattice = wound.lattice;
     PlanMap map;
     map.depth = depth.si;
     map.block = std::max(1, (std::max(lattice.nx, lattice.ny) + longest_side - 1) / longest_side);
@@ -42,21 +41,31 @@ PlanMap plan_map(const wound::Wound& wound, Length depth)
     map.width = (lattice.nx + map.block - 1) / map.block;
     map.height = (lattice.ny + map.block - 1) / map.block;
     map.cuts.assign(std::size_t(map.width) * std::size_t(map.height), Cut::whole);
+    return map;
+}
 
-    const int k = int(std::min(std::floor(depth.si / lattice.voxel + 1e-9), double(lattice.nz)));
-    if (k < 0 || k >= lattice.nz) return map;
+void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids)
+{
+    const int k = int(std::min(std::floor(map.depth / lattice.voxel + 1e-9), double(lattice.nz)));
+    if (k < 0 || k >= lattice.nz) return;
     const openvdb::CoordBBox patch(0, 0, k, lattice.nx - 1, lattice.ny - 1, k);
     const auto raise = [&](const openvdb::Coord& at, Cut cut) {
         Cut& pixel =
             map.cuts[std::size_t(at.y() / map.block) * std::size_t(map.width) + std::size_t(at.x() / map.block)];
         pixel = std::max(pixel, cut);
     };
-    const auto hits = wound.hits->getConstAccessor();
-    visit_layer(wound.envelope->tree(), k, patch, [&](const openvdb::Coord& at) { raise(at, Cut::closed); });
-    visit_layer(wound.residual->tree(), k, patch, [&](const openvdb::Coord& at) {
+    const auto hits = grids.hits->getConstAccessor();
+    visit_layer(grids.envelope->tree(), k, patch, [&](const openvdb::Coord& at) { raise(at, Cut::closed); });
+    visit_layer(grids.residual->tree(), k, patch, [&](const openvdb::Coord& at) {
         const int times = std::clamp(int(hits.getValue(at)), 1, 4);
         raise(at, Cut(int(Cut::open_1) + times - 1));
     });
+}
+
+PlanMap plan_map(const wound::Wound& wound, Length depth)
+{
+    PlanMap map = blank_map(wound.lattice, depth);
+    draw(map, wound.lattice, {wound.envelope, wound.residual, wound.hits});
     return map;
 }
 

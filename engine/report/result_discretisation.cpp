@@ -1,4 +1,3 @@
-#include "dermavox/wound/resolution.hpp"
 #include "engine/report/result_parts.hpp"
 
 #include <cmath>
@@ -18,15 +17,14 @@ double exact_cuts(const simulation::Outcome& outcome)
 std::optional<double> area_error(const simulation::Outcome& outcome)
 {
     if (!has_voxel_errors(outcome)) return {};
-    return wound::resolution_of(*outcome.wound).error();  // 0 where everything closed again
+    return outcome.resolution->error();  // 0 where everything closed again
 }
 
 /// Volume of the cuts in voxels over the exact one, less one.
 std::optional<double> volume_error(const simulation::Outcome& outcome)
 {
     if (!has_voxel_errors(outcome)) return {};
-    const double voxels = double(outcome.wound->envelope->activeVoxelCount());
-    return voxels * std::pow(outcome.wound->lattice.voxel, 3) / exact_cuts(outcome) - 1;
+    return outcome.resolution->voxel_volume / exact_cuts(outcome) - 1;
 }
 
 /// What halving the cells of the resolved tile still changes, over its water loss.
@@ -40,8 +38,7 @@ std::optional<double> tile_error(const simulation::Outcome& outcome)
 
 bool has_voxel_errors(const simulation::Outcome& outcome)
 {
-    return outcome.measures && outcome.wound && outcome.wound->residual && outcome.wound->envelope &&
-           exact_cuts(outcome) > 0;
+    return outcome.measures && outcome.resolution && exact_cuts(outcome) > 0;
 }
 
 Discretisation discretisation_of(const simulation::Outcome& outcome)

@@ -13,25 +13,11 @@
 #include <exception>
 #include <fmt/format.h>
 #include <ostream>
-#include <set>
 
 namespace dermavox::report {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A wound may be known by its tracts alone, where the voxels of its patch would not fit into memory.
-bool has_grids(const simulation::Outcome& outcome) { return outcome.wound && outcome.wound->residual; }
-
-std::vector<PlanMap> maps_of(const simulation::Outcome& outcome)
-{
-    std::vector<PlanMap> maps;
-    if (!has_grids(outcome)) return maps;
-    std::set<Length> depths;  // each once
-    for (const Length depth : outcome.scene.report.depths)
-        if (depths.insert(depth).second) maps.push_back(plan_map(*outcome.wound, depth));
-    return maps;
-}
 
 std::vector<std::string> layer_names(const skin::Stack& stack)
 {
@@ -52,13 +38,13 @@ File text_file(fs::path name, std::string text)
 }
 
 /// Volumes first, they take longest. A run without a wound has neither them nor channels.
-std::vector<File> data_files(const simulation::Outcome& outcome)
+std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPictures& pictures)
 {
     std::vector<File> files;
-    if (has_grids(outcome) && outcome.skin) {
+    if (outcome.wound && outcome.wound->residual && outcome.skin && outcome.scene.report.voxels)
         files.push_back({"tissue.vdb", [&](auto& out) { write_tissue_vdb(*outcome.skin, *outcome.wound, out); }});
-        files.push_back({"volume.vti", [&](auto& out) { write_volume_vti(*outcome.skin, *outcome.wound, out); }});
-    }
+    if (!pictures.empty() && outcome.skin)
+        files.push_back({"volume.vti", [&](auto& out) { write_volume_vti(*outcome.skin, pictures.cells(), out); }});
     static const std::vector<wound::Channel> none;
     const std::vector<wound::Channel>& channels = outcome.wound ? outcome.wound->channels : none;
     files.push_back(
@@ -86,14 +72,24 @@ void write_files(const std::vector<File>& files, const fs::path& folder)
 
 std::string map_name(const PlanMap& map) { return fmt::format("maps/depth-{:04.6g}um.png", map.depth * 1e6); }
 
+/// The pictures that came along, or those of the outcome's own grids.
+const VoxelPictures& pictures_of(const simulation::Outcome& outcome, const VoxelPictures& given, VoxelPictures& own)
+{
+    if (!given.empty()) return given;
+    own.add_whole(outcome);
+    return own;
+}
+
 }  // namespace
 
 void write_result(const simulation::Outcome& outcome, const Provenance& provenance, const fs::path& folder,
-                  bool force)
+                  bool force, const VoxelPictures& given)
 {
     std::string result = result_json(outcome);  // first: a figure that is not finite stops all
-    const std::vector<PlanMap> maps = maps_of(outcome);
-    std::vector<File> files = data_files(outcome);
+    VoxelPictures own;
+    const VoxelPictures& pictures = pictures_of(outcome, given, own);
+    const std::vector<PlanMap>& maps = pictures.maps();
+    std::vector<File> files = data_files(outcome, pictures);
     files.push_back(text_file("report.html", report_html(outcome, provenance, maps)));
     for (const PlanMap& map : maps) files.push_back(text_file(map_name(map), plan_map_png(map)));
     files.push_back(text_file("scene.toml", outcome.scene.source_text));
@@ -105,6 +101,9 @@ void write_result(const simulation::Outcome& outcome, const Provenance& provenan
         fs::create_directory(temporary / "maps");
         write_files(files, temporary);
         sync_folder(temporary / "maps");
+        if (pictures.tiles().empty()) return;
+        fs::rename(pictures.tiles(), temporary / "tiles");
+        sync_folder(temporary / "tiles");
     });
 }
 

@@ -24,6 +24,8 @@ constexpr ResultKey keys[] = {
     {"coverage.zone.radius_um", number, "report.zone_radius"},
     {"coverage.zone.fraction", number, "share of the area within that radius of an opening"},
     {"coverage.largest_gap_um", number, "diameter of the largest circle without an opening"},
+    {"coverage.largest_gap_at.x_mm", number, "centre of that circle"},
+    {"coverage.largest_gap_at.y_mm", number, "centre of that circle"},
     {"multiplicity[].hits", integer, "how often a place at the surface was cut; the last stands for that or more"},
     {"multiplicity[].fraction", number, "share of the area cut so often"},
     {"confluence.joined_share", number, "share of the insertions that opened into another's channel"},

@@ -62,6 +62,10 @@ void write_coverage(Json& json, const simulation::Outcome& outcome)
             figure("fraction", [](auto& v) { return v.zone_fraction; });
         });
         figure("largest_gap_um", [](auto& v) { return v.largest_gap * um; });
+        json.object("largest_gap_at", [&] {
+            figure("x_mm", [](auto& v) { return v.gap_x * mm; });
+            figure("y_mm", [](auto& v) { return v.gap_y * mm; });
+        });
     });
     array_or_null(json, "multiplicity", m ? &m->multiplicity : nullptr, [&](const metrics::Multiplicity& at) {
         json.number("hits", at.hits);

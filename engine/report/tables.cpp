@@ -77,7 +77,7 @@ void write_channels_csv(const std::vector<wound::Channel>& channels, const std::
 {
     out << "id,x_mm,y_mm,long_um,short_um,angle_deg,area_um2,depth_um,merged_insertions";
     for (const std::string& name : layers) out << ",volume_um3_" << plain(name);
-    out << '\n';
+    out << ",reaches_dermis,reaches_capillaries,follicles\n";
     constexpr double degree = 180 / 3.14159265358979323846;
     Row row;
     for (const wound::Channel& at : channels) {
@@ -85,6 +85,7 @@ void write_channels_csv(const std::vector<wound::Channel>& channels, const std::
         row << at.angle * degree << at.area * 1e12 << at.depth * 1e6 << at.merged_insertions;
         for (std::size_t i = 0; i < layers.size(); ++i)
             row << (i < at.volume_per_layer.size() ? at.volume_per_layer[i] * 1e18 : 0.0);
+        row << int(at.reaches_dermis) << int(at.reaches_capillaries) << at.follicles;
         row.end(out);
     }
 }

@@ -1,7 +1,7 @@
 // tissue.vdb
 #include "dermavox/report/volumes.hpp"
 #include "dermavox/skin/labels.hpp"
-#include "dermavox/wound/wound.hpp"
+#include "dermavox/wound/tiles.hpp"
 
 #include <openvdb/io/Stream.h>
 #include <ostream>
@@ -31,7 +31,39 @@ Tree* ones(const wound::MaskTree& mask)
     return new Tree(mask, typename Tree::ValueType(0), typename Tree::ValueType(1), openvdb::TopologyCopy());
 }
 
+/// What says where a file comes from and which way is up.
+openvdb::MetaMap about_file()
+{
+    openvdb::MetaMap about;
+    about.insertMeta("creator", openvdb::StringMetadata("dermavox"));
+    about.insertMeta("frame", openvdb::StringMetadata("millimetres; z is depth below the mean surface"));
+    return about;
+}
+
+FloatGrid::Ptr hits_of(const wound::HitGrid& hits, const core::Lattice& lattice)
+{
+    return named<FloatGrid>(new openvdb::FloatTree(hits.tree()), lattice, "hits",
+                            "insertions that cut the voxel, to 255");
+}
+
+BoolGrid::Ptr channels_of(const wound::MaskTree& open, const core::Lattice& lattice)
+{
+    return named<BoolGrid>(ones<openvdb::BoolTree>(open), lattice, "channels", "open after recoil");
+}
+
 }  // namespace
+
+void write_tile_vdb(const core::Lattice& lattice, const wound::Tile& tile, std::ostream& out)
+{
+    openvdb::initialize();
+    openvdb::MetaMap about = about_file();
+    const wound::ColumnBox& c = tile.columns;
+    about.insertMeta("first_column", openvdb::Vec2IMetadata({c.x0, c.y0}));
+    about.insertMeta("columns", openvdb::Vec2IMetadata({c.x1 - c.x0, c.y1 - c.y0}));
+    openvdb::io::Stream(out).write(
+        openvdb::GridCPtrVec{channels_of(tile.grids.residual->tree(), lattice), hits_of(*tile.grids.hits, lattice)},
+        about);
+}
 
 void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::ostream& out)
 {
@@ -43,18 +75,13 @@ void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::os
     for (std::size_t i = 0; i <= layers.size(); ++i)
         labels->insertMeta("label_" + std::to_string(i + 1),
                            openvdb::StringMetadata(i < layers.size() ? layers[i].name : skin.stack().backing.name));
-    auto hits = named<FloatGrid>(new openvdb::FloatTree(wound.hits->tree()), lattice, "hits",
-                                 "insertions that cut the voxel, to 255");
+    const auto hits = hits_of(*wound.hits, lattice);
     const wound::MaskTree& open = wound.residual->tree();
-    auto channels = named<BoolGrid>(ones<openvdb::BoolTree>(open), lattice, "channels", "open after recoil");
+    const auto channels = channels_of(open, lattice);
     auto density =
         named<FloatGrid>(ones<openvdb::FloatTree>(open), lattice, "density", "fog of the channels, for renderers");
     density->setGridClass(openvdb::GRID_FOG_VOLUME);
-
-    openvdb::MetaMap about;
-    about.insertMeta("creator", openvdb::StringMetadata("dermavox"));
-    about.insertMeta("frame", openvdb::StringMetadata("millimetres; z is depth below the mean surface"));
-    openvdb::io::Stream(out).write(openvdb::GridCPtrVec{labels, channels, hits, density}, about);
+    openvdb::io::Stream(out).write(openvdb::GridCPtrVec{labels, channels, hits, density}, about_file());
 }
 
 }  // namespace dermavox::report

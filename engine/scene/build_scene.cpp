@@ -287,7 +287,9 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.transport = build_transport(s);
     scene.closure = build_closure(s);
     scene.mechanics = build_mechanics(s);
-    scene.report = {.depths = lengths(s.numbers("report.depths")), .zone_radius = {s.number("report.zone_radius")}};
+    scene.report = {.depths = lengths(s.numbers("report.depths")),
+                    .zone_radius = {s.number("report.zone_radius")},
+                    .voxels = s.number("report.voxels") != 0};
     scene.wound = build_wound(s);
     scene.seed = std::uint64_t(s.number("run.seed"));
     scene.stages = s.find("run.stages")->texts;

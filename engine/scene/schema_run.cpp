@@ -130,6 +130,12 @@ std::vector<Row> settings()
          .fallback = "0.25 mm",
          .range = positive,
          .doc = "Radius round an opening that counts as its zone of influence."},
+        {.key = "report.voxels",
+         .kind = Kind::flag,
+         .fallback = "true",
+         .doc =
+             "Keep the voxels themselves: tissue.vdb, or tiles/*.vdb of a patch that is carved in tiles. Pictures, "
+             "volume.vti and figures come out either way."},
         {.key = "run.seed",
          .kind = Kind::integer,
          .fallback = "1",

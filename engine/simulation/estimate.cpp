@@ -14,18 +14,23 @@ namespace {
 // Bytes and seconds per unit of work, as bench/README.md measures them; rounded up.
 constexpr double fixed_bytes = 120e6, fixed_seconds = 0.4;
 constexpr double stroke_bytes = 1200, stroke_seconds = 60e-6;
-constexpr double leaf_bytes = 900;         // a leaf's labels, masks and hits, with its share of the nodes above
-constexpr double column_bytes = 10;        // maps, volumes for other programs
-constexpr double result_per_voxel = 1.05;  // volume.vti: one byte each
+constexpr double leaf_bytes = 900;        // a leaf's masks and hits, with its share of the nodes above
+constexpr double cell_bytes = 14;         // of volume.vti, while it is gathered and packed
+constexpr double pixel_bytes = 10;        // of the plan maps and their pictures
+constexpr double result_per_cell = 1.05;  // volume.vti: one byte each
 constexpr double voxel_seconds = 10e-9;
 
-/// Leaves of 8 x 8 x 8 voxels that the strokes can touch at most: their boxes, or the whole patch.
-double wounded_leaves(const scene::Scene& scene, double strokes, double voxels)
+constexpr int tile_edges[] = {largest_tile, 1024, 512, 256};  ///< columns
+
+/// Leaves of 8 x 8 x 8 voxels that the strokes can touch at most: those of their cones and shafts.
+double leaves_of(const scene::Scene& scene, double strokes)
 {
     const double edge = 8 * scene.grid.voxel.si;
-    const double across = scene.device.needle.diameter.si / edge + 1;
-    const double deep = std::min(scene.device.depth.si, scene.grid.depth.si) / edge + 1;
-    return std::min(strokes * across * across * deep, voxels / 512);
+    const double across = scene.device.needle.diameter.si / edge;
+    const double deep = std::min(scene.device.depth.si, scene.grid.depth.si);
+    const double tapered = std::min(deep, scene.device.needle.taper.si);
+    const double cone = (tapered / edge + 1) * (across * across / 3 + across + 1);
+    return strokes * (cone + (deep - tapered) / edge * (across + 1) * (across + 1));
 }
 
 double strokes_of(const scene::Scene& scene)
@@ -50,36 +55,52 @@ double free_memory()
     return 0;
 }
 
+/// What of a budget does not hold an estimate; nothing when all of it does.
+std::string why_not(const Estimate& e, const Budget& budget, double memory)
+{
+    if (memory > 0 && e.memory_bytes > memory)
+        return fmt::format("it needs about {} of memory, {} are allowed", readable_bytes(e.memory_bytes),
+                           readable_bytes(memory));
+    if (budget.voxels > 0 && e.voxels > budget.voxels)
+        return fmt::format("it has {:.3g} voxels, {:.3g} are allowed", e.voxels, budget.voxels);
+    if (budget.disk_bytes > 0 && e.disk_bytes > budget.disk_bytes)
+        return fmt::format("its result takes about {} of disk, {} are free", readable_bytes(e.disk_bytes),
+                           readable_bytes(budget.disk_bytes));
+    return {};
+}
+
 /// The finest voxel, to two digits, whose estimate fits; 0 when none up to 1 mm does.
 double finest_voxel(scene::Scene scene, const Budget& budget, double memory)
 {
     for (double h = scene.grid.voxel.si; h <= 1e-3; h *= 1.1) {
         const double digit = std::pow(10, std::floor(std::log10(h)) - 1);
         scene.grid.voxel = {std::ceil(h / digit) * digit};
-        const Estimate e = estimate(scene);
-        if (e.memory_bytes <= memory && (budget.voxels == 0 || e.voxels <= budget.voxels) &&
-            (budget.disk_bytes == 0 || e.disk_bytes <= budget.disk_bytes))
-            return scene.grid.voxel.si;
+        if (why_not(estimate(scene, std::end(tile_edges)[-1]), budget, memory).empty()) return scene.grid.voxel.si;
     }
     return 0;
 }
 
 }  // namespace
 
-Estimate estimate(const scene::Scene& scene)
+Estimate estimate(const scene::Scene& scene, int tile_edge)
 {
     const double h = scene.grid.voxel.si;
-    const double columns = std::ceil(scene.motion.width.si / h) * std::ceil(scene.motion.height.si / h);
-    const double voxels = columns * std::ceil(scene.grid.depth.si / h);
-    const double strokes = strokes_of(scene);
+    const double nx = std::ceil(scene.motion.width.si / h), ny = std::ceil(scene.motion.height.si / h);
+    const double columns = nx * ny, deep = std::ceil(scene.grid.depth.si / h);
+    const double voxels = columns * deep, strokes = strokes_of(scene);
+    const double tile = tile_edge > 0 ? std::min(nx, double(tile_edge)) * std::min(ny, double(tile_edge)) : columns;
+    const double all_leaves = std::min(leaves_of(scene, strokes), voxels / 512);
+    const double leaves = std::min(leaves_of(scene, strokes * tile / columns), tile * deep / 512);
     const bool rough = std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
                                    [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
-    const double interface_leaves = rough ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
-    const double leaves = wounded_leaves(scene, strokes, voxels) + interface_leaves;
+    const double interface_leaves = rough && tile_edge == 0 ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
+    const double cells = std::min(voxels, 32e6), pixels = std::min(columns, 4e6) * double(scene.report.depths.size());
+    const double kept = scene.report.voxels ? all_leaves * 100 : 0;
     return {.voxels = voxels,
             .strokes = strokes,
-            .memory_bytes = fixed_bytes + strokes * stroke_bytes + leaves * leaf_bytes + columns * column_bytes,
-            .disk_bytes = voxels * result_per_voxel + std::min(strokes, 1e6) * 300 + leaves * 100 + 5e6,
+            .memory_bytes = fixed_bytes + strokes * stroke_bytes + (leaves + interface_leaves) * leaf_bytes +
+                            cells * cell_bytes + pixels * pixel_bytes,
+            .disk_bytes = cells * result_per_cell + std::min(strokes, 1e6) * 300 + kept + 5e6,
             .seconds = fixed_seconds + strokes * stroke_seconds + voxels * voxel_seconds};
 }
 
@@ -92,20 +113,15 @@ std::string readable_bytes(double bytes)
     return fmt::format("{:.3g} PB", bytes);
 }
 
-void refuse_too_large(const scene::Scene& scene, const Budget& budget)
+int fitting_tiles(const scene::Scene& scene, const Budget& budget)
 {
     const double memory = budget.memory_bytes > 0 ? budget.memory_bytes : 0.8 * free_memory();
-    const Estimate e = estimate(scene);
+    if (why_not(estimate(scene), budget, memory).empty()) return 0;
     std::string why;
-    if (memory > 0 && e.memory_bytes > memory)
-        why = fmt::format("it needs about {} of memory, {} are allowed", readable_bytes(e.memory_bytes),
-                          readable_bytes(memory));
-    else if (budget.voxels > 0 && e.voxels > budget.voxels)
-        why = fmt::format("it has {:.3g} voxels, {:.3g} are allowed", e.voxels, budget.voxels);
-    else if (budget.disk_bytes > 0 && e.disk_bytes > budget.disk_bytes)
-        why = fmt::format("its result takes about {} of disk, {} are free", readable_bytes(e.disk_bytes),
-                          readable_bytes(budget.disk_bytes));
-    if (why.empty()) return;
+    for (const int edge : tile_edges) {
+        why = why_not(estimate(scene, edge), budget, memory);
+        if (why.empty()) return edge;
+    }
     const double fits = finest_voxel(scene, budget, memory);
     const std::string advice =
         fits > 0 ? fmt::format("the finest voxel that fits is grid.voxel = \"{}\"",

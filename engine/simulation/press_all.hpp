@@ -27,8 +27,8 @@ struct PressJob {
     double reach;   ///< how far past the patch an opening still matters [m]
 };
 
-/// Cycles are pressed in parallel as if the skin were whole; then, in stroke order, those that met a channel which an
-/// earlier stroke had left open are pressed again, knowing it. The result is that of pressing one after the other.
+/// Each cycle is pressed once, knowing every channel that an earlier one left open: cycles whose needles cannot meet
+/// run in parallel, the others wait for those before them. The result is that of pressing one after the other.
 Pressed press_all(const PressJob& job, const std::function<void(double done)>& progress);
 
 }  // namespace dermavox::simulation

@@ -9,8 +9,11 @@
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/simulation/mouths.hpp"
+#include "dermavox/skin/appendages.hpp"
 #include "dermavox/skin/stretch.hpp"
 #include "dermavox/wound/carve.hpp"
+#include "dermavox/wound/resolution.hpp"
+#include "dermavox/wound/tiles.hpp"
 #include "engine/simulation/known_wound.hpp"
 #include "engine/simulation/press_all.hpp"
 #include "engine/simulation/summaries.hpp"
@@ -41,7 +44,7 @@ core::Lattice lattice_of(const scene::Scene& scene)
 class Run
 {
 public:
-    Run(const scene::Scene& scene, const Watch& watch) : m_watch(watch)
+    Run(const scene::Scene& scene, const Watch& watch, const Carving& carving) : m_watch(watch), m_carving(carving)
     {
         m_outcome.scene = scene;
         m_lattice = lattice_of(scene);
@@ -165,8 +168,46 @@ private:
         at(k_wound, 0);
         wound::CarveOptions options(m_edges);
         options.drum = m_drum;
-        m_outcome.wound =
+        const std::vector<skin::Appendage> follicles = follicles_of_patch();
+        options.follicles = follicles;
+        options.grids = m_carving.tile_edge == 0;
+        const auto wound =
             std::make_shared<wound::Wound>(wound::carve(m_near, m_needles, *m_outcome.skin, m_lattice, options));
+        m_outcome.wound = wound;
+        m_outcome.resolution =
+            options.grids ? wound::resolution_of(*wound) : wound::resolution_of(*wound, carve_by_tiles(*wound));
+        append({wound::resolution_warnings(*wound, *m_outcome.resolution), {}});
+    }
+
+    /// Where hair grows, by the mean density of all sites.
+    std::vector<skin::Appendage> follicles_of_patch()
+    {
+        const skin::Appendages kinds;
+        if (scene().wound) return {};
+        std::vector<skin::Appendage> all =
+            skin::appendages_on(kinds, m_lattice.width(), m_lattice.height(), scene().seed);
+        std::erase_if(all, [](const skin::Appendage& at) { return at.kind != skin::Appendage::Kind::follicle; });
+        notes().assumed.push_back({"skin.follicles",
+                                   fmt::format("{:g} per mm2, mouths {:g} um wide", kinds.follicles.value.si * 1e-6,
+                                               2e6 * kinds.follicle_radius.value.si),
+                                   "mean of all sites (doi:10.1016/j.jaad.2017.06.009) at random places, for the "
+                                   "follicles that channels meet; no figure was adopted for the mouths"});
+        return all;
+    }
+
+    wound::VoxelCount carve_by_tiles(const wound::Wound& wound)
+    {
+        const int edge = m_carving.tile_edge;
+        const double tiles = double(wound::tiles_of(m_lattice, edge).size());
+        const wound::Tracts tracts = wound.periodic ? wound::with_images(wound.tracts, m_lattice) : wound.tracts;
+        wound::VoxelCount voxels;
+        double done = 0;
+        wound::carve_tiles(tracts, *m_outcome.skin, m_lattice, edge, [&](const wound::Tile& tile) {
+            voxels += wound::count_voxels(tile.grids);
+            if (m_carving.take) m_carving.take(tile, m_outcome);
+            at(k_wound, ++done / tiles);
+        });
+        return voxels;
     }
 
     /// The treated part, where a region leaves out some of the patch.
@@ -306,6 +347,7 @@ private:
     }
 
     Watch m_watch;
+    Carving m_carving;
     Outcome m_outcome;
     core::Lattice m_lattice;
     device::NeedleSet m_needles;
@@ -321,6 +363,9 @@ private:
 
 }  // namespace
 
-Outcome simulate(const scene::Scene& scene, const Watch& watch) { return Run(scene, watch).result(); }
+Outcome simulate(const scene::Scene& scene, const Watch& watch, const Carving& carving)
+{
+    return Run(scene, watch, carving).result();
+}
 
 }  // namespace dermavox::simulation

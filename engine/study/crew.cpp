@@ -96,7 +96,7 @@ private:
                 const scene::Scene scene = scene_of(one, m_crew.m_study, m_crew.m_space, m_crew.m_catalogue);
                 hash = scene_hash(scene, m_crew.m_options.version);
                 if ((finish = reuse(hash))) break;
-                memory = simulation::estimate(scene).memory_bytes;
+                memory = simulation::estimate(scene, simulation::largest_tile).memory_bytes;
                 if (!reserve(memory)) break;
                 finish = finish_of(scene, [this](auto, double) {
                     if (m_stop) throw Stopped();

@@ -6,6 +6,7 @@
 #include "dermavox/report/provenance.hpp"
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/scene/read_scene.hpp"
+#include "dermavox/simulation/estimate.hpp"
 #include "dermavox/simulation/simulate.hpp"
 
 #include <fmt/format.h>
@@ -89,7 +90,8 @@ Finish failure_of(const std::exception& error)
 
 std::optional<Finish> finish_of(const scene::Scene& scene, const simulation::Watch& watch)
 try {
-    const simulation::Outcome outcome = simulation::simulate(scene, watch);
+    // a case keeps its figures alone: no voxels but those of the tile at work
+    const simulation::Outcome outcome = simulation::simulate(scene, watch, {.tile_edge = simulation::largest_tile});
     const std::string json = report::result_json(outcome);
     Finish f;
     f.result_hash = core::hash_of(json);

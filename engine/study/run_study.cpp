@@ -137,7 +137,7 @@ double predicted_memory(const scene::Study& study, const scene::Catalogue& catal
     double most = 0;
     for (std::size_t i = 0; i < cases.size(); i += std::max<std::size_t>(1, cases.size() / 100)) try {
             const scene::Scene scene = scene_of(cases[i], study, space, catalogue);
-            most = std::max(most, simulation::estimate(scene).memory_bytes);
+            most = std::max(most, simulation::estimate(scene, simulation::largest_tile).memory_bytes);
         } catch (const core::InputError&) {  // this case will fail without taking memory
         }
     return most;

@@ -4,6 +4,7 @@
 #include "dermavox/transport/sample_tile.hpp"
 #include "dermavox/wound/cover.hpp"
 #include "dermavox/wound/resolution.hpp"
+#include "dermavox/wound/wound.hpp"
 #include "engine/verify/parts.hpp"
 
 #include <cmath>

@@ -41,6 +41,15 @@ typename openvdb::Grid<Tree>::Ptr build(const Tracts& tracts, const skin::Skin& 
     return grid;
 }
 
+/// No voxel of a bucket is open from here on.
+int deepest_open(const Bucket& bucket)
+{
+    int bottom = 0;
+    bucket.for_each_tract(
+        [&](const Tract& t, const ColumnBox&) { bottom = std::max(bottom, bucket.end_of(t.surface + t.residual)); });
+    return bottom;
+}
+
 }  // namespace
 
 MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
@@ -71,8 +80,10 @@ MaskGrid::Ptr residual_grid(const Tracts& tracts, const skin::Skin& skin, const 
     return build<MaskTree>(tracts, skin, lattice, region,
                            [&, bits = Bits(lattice.nz), starts = Starts()](const Bucket& bucket, auto&& add) mutable {
                                const std::vector<Ends>& firsts = starts.find(bucket);
+                               const int bottom = deepest_open(bucket);
                                for (std::size_t i = 0; i < reaches.size(); ++i) {
                                    if (!(tracts.recoil[i] > 0)) continue;
+                                   if (bottom <= *std::min_element(firsts[i].begin(), firsts[i].end())) continue;
                                    Depths depths = none;
                                    bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
                                        if (!leans(t)) reaches[i].raise(t, t.residual, bucket.place(columns), depths);
@@ -143,7 +154,8 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
                 .residual = {},
                 .hits = {},
                 .channels = {}};
-    wound.channels = channels_of(wound.tracts, lattice.width(), lattice.height(), periodic);
+    wound.channels = channels_of(wound.tracts, lattice.width(), lattice.height(), periodic, options.follicles);
+    mark_depths(wound.channels, skin, options.capillary_offset);
     if (!options.grids) return wound;
     const Tracts all = periodic ? with_images(wound.tracts, lattice) : wound.tracts;
     wound.envelope = envelope_grid(all, skin, lattice);

@@ -32,7 +32,7 @@ double joined_area(const Tracts& tracts, const std::vector<Opening>& members, do
         if (o.radius > 0) sections.push_back(o);
     }
     if (sections.empty()) return 0;
-    return open_area(sections);
+    return sections.size() == 1 ? area(sections.front()) : open_area(sections);
 }
 
 /// Integral of the open area from one depth to another: panels of at most 100 um, three Gauss points each. That is
@@ -52,13 +52,46 @@ double open_volume(const Tracts& tracts, const std::vector<Opening>& members, do
     return volume;
 }
 
-Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members)
+/// Follicles by place.
+class Follicles
+{
+public:
+    explicit Follicles(std::span<const skin::Appendage> all)
+    {
+        for (const skin::Appendage& at : all)
+            m_discs.push_back({.x = at.x, .y = at.y, .radius = at.radius, .source = std::uint32_t(m_discs.size())});
+        std::sort(m_discs.begin(), m_discs.end(), [](const Opening& a, const Opening& b) { return a.x < b.x; });
+        for (const Opening& disc : m_discs) m_widest = std::max(m_widest, disc.radius);
+    }
+
+    /// Those that some opening meets, each once.
+    std::uint32_t met_by(const std::vector<Opening>& openings) const
+    {
+        std::vector<std::uint32_t> met;
+        for (const Opening& o : openings) {
+            const double reach = extent(o) + m_widest;
+            const auto from = std::lower_bound(m_discs.begin(), m_discs.end(), o.x - reach,
+                                               [](const Opening& disc, double x) { return disc.x < x; });
+            for (auto disc = from; disc != m_discs.end() && disc->x <= o.x + reach; ++disc)
+                if (std::abs(disc->y - o.y) <= reach && gap(o, *disc) <= 0) met.push_back(disc->source);
+        }
+        std::sort(met.begin(), met.end());
+        return std::uint32_t(std::unique(met.begin(), met.end()) - met.begin());
+    }
+
+private:
+    std::vector<Opening> m_discs;  ///< by x
+    double m_widest = 0;
+};
+
+Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members, const Follicles& follicles)
 {
     Channel channel;
     const Shape shape = shape_of_union(members);
     channel.x = shape.x, channel.y = shape.y, channel.area = shape.area;
     set_axes(channel, shape);
     channel.merged_insertions = std::uint32_t(members.size());
+    channel.follicles = follicles.met_by(members);
     for (const Opening& m : members) {
         const Tract& tract = tracts.all[m.source];
         channel.depth = std::max(channel.depth, tract.residual);
@@ -75,13 +108,15 @@ Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members)
 
 }  // namespace
 
-std::vector<Channel> channels_of(const Tracts& tracts, double width, double height, bool periodic)
+std::vector<Channel> channels_of(const Tracts& tracts, double width, double height, bool periodic,
+                                 std::span<const skin::Appendage> follicles)
 {
+    const Follicles index(follicles);
     const std::vector<Opening> mouths = residuals_at(tracts, 0);
     const auto groups = periodic ? clusters(mouths, width, height) : clusters(mouths);
     std::vector<Channel> all(groups.size());
     core::parallel_for(groups.size(), 64, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t g = begin; g < end; ++g) all[g] = channel_of(tracts, groups[g]);
+        for (std::size_t g = begin; g < end; ++g) all[g] = channel_of(tracts, groups[g], index);
     });
     if (periodic)
         for (Channel& c : all) {
@@ -93,6 +128,17 @@ std::vector<Channel> channels_of(const Tracts& tracts, double width, double heig
               [](const Channel& a, const Channel& b) { return std::pair(a.y, a.x) < std::pair(b.y, b.x); });
     for (std::size_t i = 0; i < all.size(); ++i) all[i].id = std::uint32_t(i);
     return all;
+}
+
+void mark_depths(std::vector<Channel>& channels, const skin::Skin& skin, double capillary_offset)
+{
+    const std::size_t dermis = skin::first_of(skin.stack(), skin::Role::dermis);
+    if (dermis == skin.stack().layers.size()) return;
+    for (Channel& c : channels) {
+        const double under = skin.top(dermis, c.x, c.y) - skin.top(0, c.x, c.y);
+        c.reaches_dermis = c.cut_depth > under;
+        c.reaches_capillaries = c.cut_depth > under + capillary_offset;
+    }
 }
 
 }  // namespace dermavox::wound

@@ -11,13 +11,25 @@ namespace {
 
 constexpr std::size_t grain = 256;
 
-/// Openings told apart where they coincide: see cover.hpp.
-std::vector<Opening> told_apart(std::span<const Opening> openings)
+bool inside(const Opening& o, const Window& w)
+{
+    const double reach = extent(o);
+    return o.x - reach > w.x0 && o.x + reach < w.x1 && o.y - reach > w.y0 && o.y + reach < w.y1;
+}
+
+bool outside(const Opening& o, const Window& w)
+{
+    const double reach = extent(o);
+    return o.x + reach < w.x0 || o.x - reach > w.x1 || o.y + reach < w.y0 || o.y - reach > w.y1;
+}
+
+/// Openings that reach into the window, told apart where they coincide: see cover.hpp.
+std::vector<Opening> told_apart(std::span<const Opening> openings, const Window& window)
 {
     std::vector<Opening> all;
     all.reserve(openings.size());
     for (const Opening& o : openings) {
-        if (!(o.radius > 0)) continue;
+        if (!(o.radius > 0) || outside(o, window)) continue;
         const double u = std::fmod(double(all.size()) * std::numbers::phi, 1.0);
         all.push_back(o);
         all.back().radius *= 1 + 1e-9 * u;
@@ -49,18 +61,6 @@ Opening seen_from(const Opening& o, double x0, double y0)
 }
 
 Window seen_from(const Window& w, double x0, double y0) { return {w.x0 - x0, w.y0 - y0, w.x1 - x0, w.y1 - y0}; }
-
-bool inside(const Opening& o, const Window& w)
-{
-    const double reach = extent(o);
-    return o.x - reach > w.x0 && o.x + reach < w.x1 && o.y - reach > w.y0 && o.y + reach < w.y1;
-}
-
-bool outside(const Opening& o, const Window& w)
-{
-    const double reach = extent(o);
-    return o.x + reach < w.x0 || o.x - reach > w.x1 || o.y + reach < w.y0 || o.y - reach > w.y1;
-}
 
 /// What the outline of opening i adds to the areas.
 class Outlines
@@ -197,7 +197,7 @@ Cover& Cover::operator+=(const Cover& other)
 
 Cover cover(std::span<const Opening> openings, const Window& window)
 {
-    const std::vector<Opening> all = told_apart(openings);
+    const std::vector<Opening> all = told_apart(openings, window);
     const Outlines outlines(all, window);
     std::vector<Cover> parts((all.size() + grain - 1) / grain);
     core::parallel_for(all.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -212,7 +212,7 @@ Cover cover(std::span<const Opening> openings, const Window& window)
 
 double open_area(std::span<const Opening> openings, const Window& window)
 {
-    const std::vector<Opening> all = told_apart(openings);
+    const std::vector<Opening> all = told_apart(openings, window);
     const Outlines outlines(all, window);
     return outlines.border().open() +
            core::deterministic_sum(all.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -227,7 +227,7 @@ double open_area(std::span<const Opening> openings, const Window& window)
 Shape shape_of_union(std::span<const Opening> openings)
 {
     if (openings.empty()) return {};
-    std::vector<Opening> all = told_apart(openings);
+    std::vector<Opening> all = told_apart(openings, everywhere);
     const double x0 = openings.front().x, y0 = openings.front().y;  // moments about a near point keep digits
     for (Opening& o : all) o.x -= x0, o.y -= y0;
     const OpeningIndex index(all);

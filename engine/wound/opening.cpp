@@ -15,7 +15,8 @@ double to_segment(const Opening& o, double x, double y)
 {
     const double dx = x - o.x, dy = y - o.y;
     const double along = std::clamp(dx * o.along_x + dy * o.along_y, -o.half, o.half);
-    return std::hypot(dx - along * o.along_x, dy - along * o.along_y);
+    const double ex = dx - along * o.along_x, ey = dy - along * o.along_y;
+    return std::sqrt(ex * ex + ey * ey);
 }
 
 Point end_of(const Opening& o, double side)

@@ -1,6 +1,9 @@
 #include "dermavox/wound/resolution.hpp"
 
+#include "dermavox/core/parallel.hpp"
 #include "dermavox/wound/cover.hpp"
+#include "dermavox/wound/tiles.hpp"
+#include "dermavox/wound/wound.hpp"
 
 #include <cmath>
 #include <complex>
@@ -9,17 +12,6 @@
 
 namespace dermavox::wound {
 namespace {
-
-/// Active voxels of the uppermost plane.
-std::size_t open_voxels(const MaskTree& tree)
-{
-    std::size_t count = 0;
-    for (auto leaf = tree.cbeginLeaf(); leaf; ++leaf) {
-        if (leaf->origin().z() != 0) continue;
-        for (auto voxel = leaf->cbeginValueOn(); voxel; ++voxel) count += voxel.getCoord().z() == 0;
-    }
-    return count;
-}
 
 double lockstep(const std::vector<Tract>& tracts, double voxel, double Tract::*along)
 {
@@ -30,20 +22,44 @@ double lockstep(const std::vector<Tract>& tracts, double voxel, double Tract::*a
 
 }  // namespace
 
+VoxelCount& VoxelCount::operator+=(const VoxelCount& other)
+{
+    cut += other.cut, open += other.open, open_on_top += other.open_on_top;
+    return *this;
+}
+
+VoxelCount count_voxels(const Grids& grids)
+{
+    VoxelCount count{.cut = grids.envelope->activeVoxelCount(), .open = grids.residual->activeVoxelCount()};
+    for (auto leaf = grids.residual->tree().cbeginLeaf(); leaf; ++leaf) {
+        if (leaf->origin().z() != 0) continue;
+        const auto& mask = leaf->getValueMask();  // a byte is the eight voxels of a column
+        for (openvdb::Index column = 0; column < 64; ++column)
+            count.open_on_top += mask.getWord<std::uint8_t>(column) & 1;
+    }
+    return count;
+}
+
 Resolution resolution_of(const Wound& wound)
+{
+    return resolution_of(wound, count_voxels({wound.envelope, wound.residual, wound.hits}));
+}
+
+Resolution resolution_of(const Wound& wound, const VoxelCount& voxels)
 {
     const core::Lattice& l = wound.lattice;
     std::vector<Opening> openings = residuals_at(wound.tracts, l.voxel / 2);
     if (wound.periodic) openings = with_images(openings, l.width(), l.height());
-    return {.voxel_area = double(open_voxels(wound.residual->tree())) * l.voxel * l.voxel,
+    return {.voxels = voxels,
+            .voxel_area = double(voxels.open_on_top) * l.voxel * l.voxel,
             .exact_area = open_area(openings, {0, 0, l.width(), l.height()}),
+            .voxel_volume = double(voxels.cut) * std::pow(l.voxel, 3),
             .lockstep_x = lockstep(wound.tracts.all, l.voxel, &Tract::x),
             .lockstep_y = lockstep(wound.tracts.all, l.voxel, &Tract::y)};
 }
 
-std::vector<core::Warning> resolution_warnings(const Wound& wound, double tolerance)
+std::vector<core::Warning> resolution_warnings(const Wound& wound, const Resolution& r, double tolerance)
 {
-    const Resolution r = resolution_of(wound);
     if (std::abs(r.error()) <= tolerance) return {};
     const double chance = 3 / std::sqrt(double(std::max<std::size_t>(wound.tracts.all.size(), 1)));
     const std::string off =

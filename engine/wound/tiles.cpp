@@ -13,15 +13,35 @@ namespace {
 
 constexpr const char *envelope_name = "envelope", *residual_name = "residual", *hits_name = "hits";
 
-/// The tracts that reach into a region.
-Tracts touching(const Tracts& tracts, double voxel, const ColumnBox& region)
+/// Which tracts reach into which tile of a lattice, in tract order.
+class Members
 {
-    Tracts some = tracts;
-    some.all.clear();
-    std::copy_if(tracts.all.begin(), tracts.all.end(), std::back_inserter(some.all),
-                 [&](const Tract& t) { return !columns_of(tracts, t, voxel, region).empty(); });
-    return some;
-}
+public:
+    Members(const Tracts& tracts, const core::Lattice& lattice, int edge)
+        : m_across((lattice.nx + edge - 1) / edge),
+          m_of_tile(std::size_t(m_across) * std::size_t((lattice.ny + edge - 1) / edge))
+    {
+        const ColumnBox whole{0, 0, lattice.nx, lattice.ny};
+        for (std::size_t i = 0; i < tracts.all.size(); ++i) {
+            const ColumnBox box = columns_of(tracts, tracts.all[i], lattice.voxel, whole);
+            if (box.empty()) continue;
+            for (int y = box.y0 / edge; y <= (box.y1 - 1) / edge; ++y)
+                for (int x = box.x0 / edge; x <= (box.x1 - 1) / edge; ++x)
+                    m_of_tile[std::size_t(y * m_across + x)].push_back(std::uint32_t(i));
+        }
+    }
+    /// The tracts of a tile, by rows.
+    Tracts of(const Tracts& tracts, std::size_t tile) const
+    {
+        Tracts some{tracts.profiles, tracts.drum, tracts.recoil, tracts.mean_tops, {}};
+        for (const std::uint32_t i : m_of_tile[tile]) some.all.push_back(tracts.all[i]);
+        return some;
+    }
+
+private:
+    int m_across;
+    std::vector<std::vector<std::uint32_t>> m_of_tile;
+};
 
 template <class Grid>
 typename Grid::Ptr named(const openvdb::GridPtrVec& grids, const char* name, const std::filesystem::path& file)
@@ -47,8 +67,11 @@ std::vector<ColumnBox> tiles_of(const core::Lattice& lattice, int edge)
 void carve_tiles(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice, int edge,
                  const std::function<void(Tile&&)>& take)
 {
-    for (const ColumnBox& columns : tiles_of(lattice, edge)) {
-        const Tracts some = touching(tracts, lattice.voxel, columns);
+    const Members members(tracts, lattice, edge);
+    const std::vector<ColumnBox> tiles = tiles_of(lattice, edge);
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        const ColumnBox& columns = tiles[i];
+        const Tracts some = members.of(tracts, i);
         take({columns,
               {envelope_grid(some, skin, lattice, columns), residual_grid(some, skin, lattice, columns),
                hit_grid(some, skin, lattice, columns)}});

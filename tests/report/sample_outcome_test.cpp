@@ -159,6 +159,7 @@ simulation::Outcome sample_outcome()
     outcome.skin.emplace(outcome.scene.skin, 2e-3, 2e-3, outcome.scene.seed);
     for (int i = 0; i < 9; ++i) outcome.insertions.push_back(insertion_at(i));
     outcome.wound = wound_of(outcome.insertions, *outcome.skin);
+    outcome.resolution = wound::resolution_of(*outcome.wound);
     outcome.measures = measures_of(outcome.insertions);
     outcome.passes = {{1, 1.25e6, 0.0024, 0.0024}, {2, 2.25e6, 0.0044, 0.0045}};
     outcome.spacing = metrics::SpacingCurve{

@@ -12,7 +12,7 @@ namespace {
 std::string refusal(const scene::Scene& scene, const simulation::Budget& budget)
 {
     try {
-        simulation::refuse_too_large(scene, budget);
+        simulation::fitting_tiles(scene, budget);
     } catch (const core::Failure& failure) {
         CHECK(failure.exit_code() == core::exit_code::refused);
         return failure.what();

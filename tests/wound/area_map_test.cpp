@@ -66,7 +66,8 @@ TEST_CASE("a pitch in step with the voxels is told, one out of step is not", "[w
         std::vector<mechanics::Insertion> all;
         for (double y = shift; y < 2e-3; y += pitch)
             for (double x = shift; x < 2e-3; x += pitch) all.push_back(wound::straight_down(x, y, 0.4e-3));
-        return wound::resolution_warnings(wound::carve(all, {}, skin, lattice));
+        const wound::Wound wound = wound::carve(all, {}, skin, lattice);
+        return wound::resolution_warnings(wound, wound::resolution_of(wound));
     };
     const auto step = warnings(10e-6, 100e-6);
     REQUIRE(step.size() == 1);

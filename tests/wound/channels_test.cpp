@@ -75,3 +75,46 @@ TEST_CASE("where nothing stays open there is no channel", "[wound][channels]")
 {
     CHECK(channels({wound::straight_down(1e-3, 1e-3, 0.5e-3)}, wound::three_layers(1e-2, 1e-2, 0)).empty());
 }
+
+TEST_CASE("a channel tells what it reaches", "[wound][channels]")
+{
+    const skin::Skin skin = wound::three_layers(1e-2, 1e-2);  // the dermis begins at 75 um
+    std::vector<mechanics::Insertion> all;
+    for (const double depth : {60e-6, 100e-6, 160e-6}) all.push_back(wound::straight_down(3e-3, 20 * depth, depth));
+    const auto follicle = [](double x, double y) {
+        return skin::Appendage{skin::Appendage::Kind::follicle, x, y, 50e-6};
+    };
+    // two follicles at the first channel, of which one is out of reach; one between the channels
+    const std::vector<skin::Appendage> follicles{follicle(3.02e-3, 1.2e-3), follicle(3.2e-3, 1.2e-3),
+                                                 follicle(3e-3, 2.6e-3)};
+    auto channels = wound::channels_of(wound::tracts_of(all, needle, skin), 1e-2, 1e-2, false, follicles);
+    wound::mark_depths(channels, skin, 75e-6);
+    REQUIRE(channels.size() == 3);
+    CHECK(std::vector{channels[0].reaches_dermis, channels[1].reaches_dermis, channels[2].reaches_dermis} ==
+          std::vector{false, true, true});
+    CHECK(std::vector{channels[0].reaches_capillaries, channels[1].reaches_capillaries,
+                      channels[2].reaches_capillaries} == std::vector{false, false, true});
+    CHECK(std::vector{channels[0].follicles, channels[1].follicles, channels[2].follicles} ==
+          std::vector<std::uint32_t>{1, 0, 0});
+}
+
+TEST_CASE("channels meet follicles as often as chance has it", "[wound][channels][analytic]")
+{
+    const double side = 4e-2, radius = 40e-6;  // half of 80 um, recoil 0.5
+    const skin::Skin skin = wound::three_layers(side, side);
+    const device::Needle straight{.diameter = Length{4 * radius}, .taper = Length{1e-9}, .tip_radius = Length{0}};
+    const core::Random random(3, core::Purpose::reference_pattern);
+    std::vector<mechanics::Insertion> all;
+    for (std::uint64_t i = 0; i < 3000; ++i)
+        all.push_back(wound::straight_down(side * random.uniform({.cycle = i}),
+                                           side * random.uniform({.cycle = i, .draw = 1}), 0.5e-3));
+    const skin::Appendages kinds;
+    auto follicles = skin::appendages_on(kinds, side, side, 2);
+    std::erase_if(follicles, [](const auto& at) { return at.kind != skin::Appendage::Kind::follicle; });
+    double met = 0, channels = 0;
+    for (const auto& c : wound::channels_of(wound::tracts_of(all, straight, skin), side, side, false, follicles))
+        if (c.merged_insertions == 1) ++channels, met += c.follicles > 0;
+    const double reach = radius + kinds.follicle_radius.value.si;
+    const double chance = skin::strike_chance(kinds.follicles.value.si, reach);
+    CHECK_THAT(met / channels, WithinAbs(chance, 4 * std::sqrt(chance / channels)));
+}

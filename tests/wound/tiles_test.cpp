@@ -1,4 +1,5 @@
 #include "dermavox/core/problem.hpp"
+#include "dermavox/wound/resolution.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/wound/samples.hpp"
@@ -28,14 +29,17 @@ TEST_CASE("tiles kept in files and merged equal the patch carved in one piece", 
     const wound::Wound whole = wound::carve(insertions, {}, skin, lattice, motion::Edges::periodic);
 
     std::vector<std::filesystem::path> files;
-    std::size_t voxels = 0;
+    wound::VoxelCount voxels;
     wound::carve_tiles(wound::with_images(whole.tracts, lattice), skin, lattice, 128, [&](wound::Tile&& tile) {
         files.push_back(folder.path / (std::to_string(files.size()) + ".vdb"));
-        voxels += tile.grids.envelope->activeVoxelCount();
+        voxels += wound::count_voxels(tile.grids);
         wound::save_tile(tile, files.back());
     });
     REQUIRE(files.size() == 6);
-    CHECK(voxels == whole.envelope->activeVoxelCount());  // figures by tile add exactly
+    const wound::VoxelCount all = wound::resolution_of(whole).voxels;  // figures by tile add exactly
+    CHECK(voxels.cut == all.cut);
+    CHECK(voxels.open == all.open);
+    CHECK(voxels.open_on_top == all.open_on_top);
 
     wound::Grids merged = wound::load_tile(files.front());
     for (std::size_t i = 1; i < files.size(); ++i) wound::merge(merged, wound::load_tile(files[i]));

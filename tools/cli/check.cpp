@@ -1,5 +1,6 @@
 /// `dermavox check`: every problem of every scene, and what a run would take.
 
+#include "carving.hpp"
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
@@ -18,11 +19,12 @@ int worse(int a, int b) { return a != core::exit_code::done ? a : b; }
 int check_one(const std::string& file, const CheckOptions& options, const scene::Catalogue& shelves)
 {
     const scene::Scene scene = read({.scene = file, .sets = options.sets, .seed = {}, .threads = 0}, shelves);
-    simulation::refuse_too_large(scene, budget(options.limits, "."));
-    const simulation::Estimate e = simulation::estimate(scene);
+    const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, "."));
+    const simulation::Estimate e = simulation::estimate(scene, tile_edge);
     fmt::print("{}: good; {:.3g} strokes, {:.3g} voxels; a run takes at most about {} of memory, {} of disk, {}\n",
                file, e.strokes, e.voxels, simulation::readable_bytes(e.memory_bytes),
                simulation::readable_bytes(e.disk_bytes), readable_time(e.seconds));
+    if (tile_edge > 0) fmt::print("{}: {}", file, in_tiles(scene, tile_edge));
     return core::exit_code::done;
 }
 

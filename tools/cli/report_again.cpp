@@ -1,5 +1,6 @@
 /// `dermavox report`: the page of a result folder again, from the same figures.
 
+#include "carving.hpp"
 #include "command.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
@@ -73,14 +74,15 @@ try {
                                           "a result of dermavox run", ""}});
 }
 
-simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Progress& progress)
+simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Progress& progress,
+                             const simulation::Carving& carving)
 {
     const double parts = 1.0 + (asked.dial ? 1 : 0) + (asked.people > 0 ? 1 : 0);
     double begin = 0;
     const auto watch = [&](std::string_view stage, double done) {
         progress.show(stage, (begin + done) / parts * (1 - k_report_share));
     };
-    simulation::Outcome outcome = simulation::simulate(scene, watch);
+    simulation::Outcome outcome = simulation::simulate(scene, watch, carving);
     simulation::follow_stroke(outcome);
     simulation::map_water(outcome);
     if (asked.dial) {
@@ -110,11 +112,16 @@ int report_again(const ReportOptions& options)
     int exit_code = core::exit_code::done;
     core::with_threads(options.threads, [&] {
         Progress progress(!options.quiet, {});
-        const simulation::Outcome outcome = replayed(scene, asked_of(result, folder), progress);
+        // a folder with tiles gets tiles again; its page is one of a run that fits here
+        const int tile_edge = std::max(simulation::fitting_tiles(scene, budget({}, folder)),
+                                       fs::exists(folder / "tiles") ? simulation::largest_tile : 0);
+        report::VoxelPictures pictures(folder);
+        const simulation::Outcome outcome =
+            replayed(scene, asked_of(result, folder), progress, carving_into(pictures, tile_edge));
         const std::string again = report::result_json(outcome);
         progress.show("report", 1 - k_report_share);
         if (again == result) {
-            report::write_result(outcome, provenance, folder, true);
+            report::write_result(outcome, provenance, folder, true, pictures);
         } else {
             fmt::print(stderr,
                        "{}: this version gives other figures, and the folder stays as it is; result.json {}\n",

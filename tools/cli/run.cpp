@@ -1,5 +1,6 @@
 /// `dermavox run`: scene in, result folder out, one line of what was found.
 
+#include "carving.hpp"
 #include "command.hpp"
 #include "dermavox/core/hash.hpp"
 #include "dermavox/core/parallel.hpp"
@@ -110,7 +111,8 @@ int run(const RunOptions& options)
     const scene::Catalogue shelves = catalogue();
     const scene::Scene scene = read(options.input, shelves);
     report::check_output(folder, options.force);
-    simulation::refuse_too_large(scene, budget(options.limits, folder));
+    const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, folder));
+    if (tile_edge > 0 && !options.quiet) fmt::print(stderr, "{}", in_tiles(scene, tile_edge));
 
     int exit_code = core::exit_code::done;
     core::with_threads(options.input.threads, [&] {
@@ -121,7 +123,8 @@ int run(const RunOptions& options)
             stopwatch.at(stage);
             progress.show(stage, shares.of(done));
         };
-        simulation::Outcome outcome = simulation::simulate(scene, watch);
+        report::VoxelPictures pictures(folder);
+        simulation::Outcome outcome = simulation::simulate(scene, watch, carving_into(pictures, tile_edge));
         simulation::follow_stroke(outcome);
         simulation::map_water(outcome);
         if (shares.next(shares.dial)) outcome.dial = simulation::dial_sweep(scene, watch);
@@ -131,7 +134,8 @@ int run(const RunOptions& options)
         }
         stopwatch.stop();
         progress.show("report", shares.before_report());
-        report::write_result(outcome, provenance(options, shelves, scene, stopwatch), folder, options.force);
+        report::write_result(outcome, provenance(options, shelves, scene, stopwatch), folder, options.force,
+                             pictures);
         progress.clear();
         if (options.json) std::fputs(report::result_json(outcome).c_str(), stdout);
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());

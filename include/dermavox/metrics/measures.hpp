@@ -68,6 +68,7 @@ struct Measures {
     std::vector<CoverageAt> coverage;
     double zone_radius = 0, zone_fraction = 0;  ///< area within the radius of an opening
     double largest_gap = 0;                     ///< diameter of the largest circle without an opening [m]
+    double gap_x = 0, gap_y = 0;                ///< its centre [m]
     std::vector<Multiplicity> multiplicity;
     Evenness evenness{};
     Depths depths{};

@@ -7,9 +7,13 @@
 #include <string>
 #include <vector>
 
-namespace dermavox::wound {
-struct Wound;  // wound/wound.hpp
+namespace dermavox::core {
+struct Lattice;  // core/lattice.hpp
 }
+namespace dermavox::wound {
+struct Grids;  // wound/tiles.hpp
+struct Wound;  // wound/wound.hpp
+}  // namespace dermavox::wound
 
 namespace dermavox::report {
 
@@ -31,7 +35,11 @@ struct PlanMap {
 /// Maps are coarsened by whole blocks until no side is above this.
 inline constexpr int longest_side = 2000;
 
-/// Depths at or below the lattice's end give a map without cuts.
+/// A map of whole skin, and what grids or a tile of the same lattice show in it. Depths at or below the lattice's end
+/// give a map without cuts.
+PlanMap blank_map(const core::Lattice& lattice, Length depth);
+void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids);
+/// Both, of a wound with grids.
 PlanMap plan_map(const wound::Wound& wound, Length depth);
 
 /// The map as a PNG with title, colour key and scale bar; y upwards, as in the report.

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "dermavox/report/provenance.hpp"
+#include "dermavox/report/voxel_pictures.hpp"
 #include "dermavox/simulation/outcome.hpp"
 
 #include <filesystem>
@@ -24,11 +25,12 @@ void check_output(const std::filesystem::path& folder, bool force);
 void write_folder(const std::filesystem::path& folder, bool force,
                   const std::function<void(const std::filesystem::path&)>& fill);
 
-/// Every file of a run (design: scene.toml, resolved.toml, provenance.json, result.json, channels.csv,
-/// insertions.csv, tissue.vdb, channels.vtp, volume.vti, maps/*.png, report.html) through write_folder.
-/// Throws core::Failure (70) when a figure is not finite.
+/// Every file of a run (scene.toml, resolved.toml, provenance.json, result.json, channels.csv, insertions.csv,
+/// tissue.vdb, channels.vtp, volume.vti, maps/*.png, report.html) through write_folder. Of a run in tiles the voxels
+/// come from `pictures`: tiles/*.vdb then stand for tissue.vdb, all else is the same. Throws core::Failure (70) when
+/// a figure is not finite.
 void write_result(const simulation::Outcome& outcome, const Provenance& provenance,
-                  const std::filesystem::path& folder, bool force);
+                  const std::filesystem::path& folder, bool force, const VoxelPictures& pictures = VoxelPictures());
 
 /// Files of a result folder that are missing, added or differ from its manifest, one line each; empty when
 /// all is well. Throws core::Failure (66) when there is no folder or manifest, InputError when it is damaged.

@@ -6,12 +6,15 @@
 #include "dermavox/skin/skin.hpp"
 #include "dermavox/wound/channel.hpp"
 
+#include <cstdint>
 #include <iosfwd>
 #include <vector>
 
 namespace dermavox::wound {
+struct Grids;  // wound/tiles.hpp
+struct Tile;
 struct Wound;  // wound/wound.hpp
-}
+}  // namespace dermavox::wound
 
 namespace dermavox::report {
 
@@ -20,14 +23,45 @@ namespace dermavox::report {
 /// names. Value types are those that the Python bindings of OpenVDB 10 can read.
 void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::ostream& out);
 
+/// tiles/*.vdb, of a patch that is carved in tiles: grids `channels` and `hits` as in tissue.vdb, of the tile's
+/// columns, at their place in the patch: opened together the tiles make up the whole.
+void write_tile_vdb(const core::Lattice& lattice, const wound::Tile& tile, std::ostream& out);
+
 /// Cells of volume.vti are blocks of voxels, as small as keeps their number to this.
 inline constexpr double volume_cells = 32e6;
 
 /// Voxels per cell edge for this lattice.
 int volume_block(const core::Lattice& lattice);
 
-/// volume.vti: cell arrays `label` and `hits` (of the block's highest) and `open` (share of the block that is
-/// open [%]).
+/// What the cells of volume.vti hold of the voxels, gathered from whole grids or tile after tile.
+class VolumeCells
+{
+public:
+    explicit VolumeCells(const core::Lattice& lattice);
+
+    void add(const wound::Grids& grids);
+
+    const core::Lattice& lattice() const { return m_lattice; }
+    int edge() const { return m_edge; }  ///< voxels along a cell
+    int nx() const { return m_nx; }
+    int ny() const { return m_ny; }
+    int nz() const { return m_nz; }
+    const std::vector<std::uint8_t>& hits() const { return m_hits; }   ///< highest of a cell's voxels
+    const std::vector<std::uint32_t>& open() const { return m_open; }  ///< open voxels of a cell
+
+private:
+    template <class Tree, class Voxel, class Leaf>
+    void visit(const Tree& tree, const Voxel& voxel, const Leaf& leaf);
+
+    core::Lattice m_lattice;
+    int m_edge, m_nx, m_ny, m_nz;
+    std::vector<std::uint8_t> m_hits;
+    std::vector<std::uint32_t> m_open;
+};
+
+/// volume.vti: cell arrays `label` and `hits` (of the block's highest) and `open_percent` (share of the block that is
+/// open).
+void write_volume_vti(const skin::Skin& skin, const VolumeCells& cells, std::ostream& out);
 void write_volume_vti(const skin::Skin& skin, const wound::Wound& wound, std::ostream& out);
 
 /// channels.vtp: one line from mouth to bottom for each channel, with `radius_mm` (of a disc of the mouth's

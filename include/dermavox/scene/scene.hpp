@@ -41,6 +41,7 @@ struct Limit {
 struct Report {
     std::vector<Length> depths{{0}, {0.1e-3}, {0.5e-3}, {1e-3}};
     Length zone_radius{0.25e-3};  ///< zone of influence round an opening
+    bool voxels = true;           ///< keep the voxels: tissue.vdb, or tiles/*.vdb
 };
 
 /// One known opening: as long and wide at its mouth as down to its depth.

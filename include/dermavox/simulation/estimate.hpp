@@ -17,7 +17,8 @@ struct Estimate {
     double seconds;       ///< on one core of a 2024 server; the time left of a run is measured instead
 };
 
-Estimate estimate(const scene::Scene& scene);
+/// Of a run whose voxels are carved in tiles of that many columns along an edge; 0: in one piece.
+Estimate estimate(const scene::Scene& scene, int tile_edge = 0);
 
 struct Budget {
     double memory_bytes = 0;  ///< 0: 80 % of the memory that is free now
@@ -25,8 +26,12 @@ struct Budget {
     double disk_bytes = 0;    ///< 0: not checked; else what is free where the result goes
 };
 
-/// Throws core::Failure (69) that names what is too large, the estimate, and the finest voxel that fits.
-void refuse_too_large(const scene::Scene& scene, const Budget& budget);
+/// Columns along the edge of the largest tiles: 20 mm at 10 um, some 700 MB where the skin is cut all over.
+inline constexpr int largest_tile = 2048;
+
+/// How a run fits into its memory: 0 in one piece, else the edge of the largest tiles that do [columns]. Throws
+/// core::Failure (69) that names what is too large, the estimate, and the finest voxel that fits.
+int fitting_tiles(const scene::Scene& scene, const Budget& budget);
 
 /// "480 MB"
 std::string readable_bytes(double bytes);

@@ -14,6 +14,7 @@
 #include "dermavox/transport/sample_tile.hpp"
 #include "dermavox/transport/water_loss.hpp"
 #include "dermavox/wound/channel.hpp"
+#include "dermavox/wound/resolution.hpp"
 
 #include <memory>
 #include <optional>
@@ -120,6 +121,7 @@ struct Outcome {
     std::optional<skin::Skin> skin;
     std::vector<mechanics::Insertion> insertions;  ///< inside the patch, in stroke order
     std::shared_ptr<const wound::Wound> wound;
+    std::optional<wound::Resolution> resolution;  ///< of the voxels; empty without a wound
     std::optional<metrics::Measures> measures;
     std::vector<metrics::AfterPass> passes;        ///< what each pass added; empty without measures
     std::optional<metrics::SpacingCurve> spacing;  ///< of the puncture centres; empty below two

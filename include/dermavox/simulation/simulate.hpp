@@ -1,6 +1,7 @@
 /// The pipeline: scene -> skin -> strokes -> insertions -> wound -> measures, water loss -> outcome.
 #pragma once
 
+#include "dermavox/simulation/carving.hpp"
 #include "dermavox/simulation/outcome.hpp"
 #include "dermavox/simulation/watch.hpp"
 
@@ -12,6 +13,6 @@ namespace dermavox::simulation {
 /// Threads: those of the enclosing core::with_threads. The outcome is the same for any number of them.
 /// Throws core::InputError (scene makes no strokes), core::Failure (3: a solver did not converge; 70: a figure is
 /// not finite), and whatever `watch` throws.
-Outcome simulate(const scene::Scene& scene, const Watch& watch = {});
+Outcome simulate(const scene::Scene& scene, const Watch& watch = {}, const Carving& carving = {});
 
 }  // namespace dermavox::simulation

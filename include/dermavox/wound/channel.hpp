@@ -16,6 +16,9 @@ struct Channel {
     double cut_depth = 0;                  ///< of its deepest cut, before recoil
     std::uint32_t merged_insertions = 0;
     std::vector<double> volume_per_layer;  ///< residual volume [m3], top down
+    bool reaches_dermis = false;           ///< its deepest cut passes the top of the dermis under its centre
+    bool reaches_capillaries = false;      ///< ... and the capillary plane
+    std::uint32_t follicles = 0;           ///< hair follicles whose mouth its opening meets
 };
 
 }  // namespace dermavox::wound

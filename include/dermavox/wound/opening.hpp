@@ -38,4 +38,11 @@ inline constexpr Window everywhere{-std::numeric_limits<double>::infinity(), -st
 /// The openings of a periodic patch [0, width) x [0, height) together with those images that reach into it.
 std::vector<Opening> with_images(std::span<const Opening> openings, double width, double height);
 
+/// A place of the surface [m].
+struct Place {
+    double x = 0, y = 0;
+};
+/// How many openings lie over each place.
+std::vector<int> openings_over(std::span<const Opening> openings, std::span<const Place> places);
+
 }  // namespace dermavox::wound

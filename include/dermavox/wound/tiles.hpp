@@ -27,7 +27,7 @@ struct Tile {
 std::vector<ColumnBox> tiles_of(const core::Lattice& lattice, int edge = 2048);
 
 /// Carves tile after tile and hands each on; the next begins when `take` returns. Needs tracts with images, as the
-/// grids do. Each tile is parallel in itself.
+/// grids do. Each tile is parallel in itself. The voxels are those of the patch in one piece.
 void carve_tiles(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice, int edge,
                  const std::function<void(Tile&&)>& take);
 

@@ -1,0 +1,14 @@
+// How far each puncture lies from the next one. Private to report.
+#pragma once
+
+#include "dermavox/simulation/outcome.hpp"
+
+#include <string>
+
+namespace dermavox::report {
+
+/// A figure with the histogram of the distances to the nearest puncture, beside that of random points of the same
+/// density; empty below two punctures.
+std::string neighbour_figure(const simulation::Outcome& outcome);
+
+}  // namespace dermavox::report
