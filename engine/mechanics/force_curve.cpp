@@ -146,7 +146,7 @@ private:
         const double left = force_at((from + middle) / 2), right = force_at((middle + to) / 2);
         const double coarse = h / 6 * (a + 4 * m + b), fine = h / 12 * (a + 4 * left + 2 * m + 4 * right + b);
         const double scale = std::abs(m_work.in) + std::abs(fine);
-        if (depth == 0 || std::abs(fine - coarse) <= 1e-9 * scale) return fine + (fine - coarse) / 15;
+        if (depth == 0 || std::abs(fine - coarse) <= 1e-7 * scale) return fine + (fine - coarse) / 15;
         return simpson(from, middle, a, left, m, depth - 1) + simpson(middle, to, m, right, b, depth - 1);
     }
 

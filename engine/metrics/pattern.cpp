@@ -82,8 +82,8 @@ double quadrat_vmr(const Pattern& pattern, double mean_count)
     }
     std::vector<int> kept;
     for (std::size_t k = 0; k < counts.size(); ++k) {
-        const double w = pattern.width / nx, h = pattern.height / ny, x = double(k % std::size_t(nx)) * w,
-                     y = double(k / std::size_t(nx)) * h;
+        const std::size_t column = k % std::size_t(nx), row = k / std::size_t(nx);
+        const double w = pattern.width / nx, h = pattern.height / ny, x = double(column) * w, y = double(row) * h;
         if (!pattern.domain || is_whole(*pattern.domain, {x, y, x + w, y + h})) kept.push_back(counts[k]);
     }
     counts = std::move(kept);

@@ -123,10 +123,11 @@ Amplitudes even_amplitudes(const Pattern& pattern)
 std::vector<int> cells_in(const Pattern& pattern)
 {
     std::vector<int> inside;
-    for (int c = 0; pattern.domain && c < cells * cells; ++c)
-        if (pattern.domain->contains((c % cells + 0.5) / cells * pattern.width,
-                                     (c / cells + 0.5) / cells * pattern.height))
+    for (int c = 0; pattern.domain && c < cells * cells; ++c) {
+        const int column = c % cells, row = c / cells;
+        if (pattern.domain->contains((column + 0.5) / cells * pattern.width, (row + 0.5) / cells * pattern.height))
             inside.push_back(c);
+    }
     return inside;
 }
 

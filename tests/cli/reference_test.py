@@ -43,6 +43,20 @@ class Upgrade(Case):
         self.assert_exit(run("upgrade", self.folder / "none.toml"), 66)
 
 
+class Sizes(Case):
+    def test_memory_takes_fractions_and_units(self):
+        for size in ("1.5GB", "1.5 gb", "1536 MB", "1610612736"):
+            with self.subTest(size):
+                self.assert_exit(run("check", self.scene(), "--max-memory", size), 0)
+
+    def test_wrong_sizes_are_wrong_usage(self):
+        for size, said in (("-1GB", "more than 0"), ("0", "more than 0"), ("2 stones", "unit not recognized")):
+            with self.subTest(size):
+                process = run("check", self.scene(), "--max-memory", size)
+                self.assert_exit(process, 2)
+                self.assertIn(said, process.stderr)
+
+
 class Schema(Case):
     def test_each_is_json(self):
         for what in ("scene", "study", "result"):

@@ -10,6 +10,7 @@
 #include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/materials.hpp"
+#include "number_option.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -98,7 +99,8 @@ void add_flux(CLI::App& app, int& exit_code)
                      "Grid or array of the volume; \"labels\", \"label\" or the only one otherwise")
         ->type_name("NAME");
     command->add_option("--max-memory", o->memory_bytes, "Refuse a volume that needs more, e.g. 8GB")
-        ->transform(CLI::AsSizeValue(false))
+        ->transform(as_bytes())
+        ->check(more_than_zero())
         ->type_name("SIZE");
     command->add_option("--threads", o->threads, "Threads; one per core otherwise")->check(CLI::Range(1, 1024));
     command->add_flag("--force", o->force, "Replace an existing output file");

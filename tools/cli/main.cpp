@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
+#include "number_option.hpp"
 #include "progress.hpp"
 #include "reference_command.hpp"
 #include "study_command.hpp"
@@ -31,8 +32,6 @@ Exit codes: 0 done; 1 a check or limit failed; 2 usage; 3 a solver did not conve
 66 no such input; 69 refused for resources; 70 internal error; 73 cannot create the output; 74 I/O error;
 75 stopped, can resume; 130 and 143 stopped by a signal.)";
 
-/// "8GB", "500 MB": bytes.
-const CLI::AsSizeValue k_as_bytes(false);
 const CLI::AsNumberWithUnit k_as_seconds(std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}});
 
 void add_scene_options(CLI::App& command, SceneOptions& input)
@@ -48,9 +47,10 @@ void add_scene_options(CLI::App& command, SceneOptions& input)
 void add_limits(CLI::App& command, Limits& limits)
 {
     command.add_option("--max-memory", limits.memory_bytes, "Refuse a run that needs more, e.g. 8GB")
-        ->transform(k_as_bytes)
+        ->transform(as_bytes())
+        ->check(more_than_zero())
         ->type_name("SIZE");
-    command.add_option("--max-voxels", limits.voxels, "Refuse a patch of more voxels")->check(CLI::PositiveNumber);
+    command.add_option("--max-voxels", limits.voxels, "Refuse a patch of more voxels")->check(more_than_zero());
     command.add_option("--max-time", limits.seconds, "Stop after this time, e.g. 10min")
         ->transform(k_as_seconds)
         ->type_name("TIME");

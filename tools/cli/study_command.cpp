@@ -1,6 +1,7 @@
 #include "study_command.hpp"
 
 #include "command.hpp"
+#include "number_option.hpp"
 
 namespace dermavox::cli {
 namespace {
@@ -25,7 +26,8 @@ void add_run_options(CLI::App& command, StudyOptions& o)
     command.add_option("--jobs", o.jobs, "Cases at a time, at most; one per core otherwise")
         ->check(CLI::Range(1, 1024));
     command.add_option("--max-memory", o.memory_bytes, "What all running cases may take, e.g. 8GB")
-        ->transform(CLI::AsSizeValue(false))
+        ->transform(as_bytes())
+        ->check(more_than_zero())
         ->type_name("SIZE");
     command.add_flag("--prepare", o.prepare, "Store the cases and run none: study task runs them");
     command.add_flag("--slurm", o.slurm, "Write a Slurm job array of the cases and submit it");
@@ -44,7 +46,8 @@ CLI::App* add_task(CLI::App& command, StudyTask& o)
     task->add_option("--of", o.tasks, "Number of shares")->required()->check(CLI::Range(1, 1000000));
     task->add_option("--jobs", o.jobs, "Cases at a time, at most")->check(CLI::Range(1, 1024));
     task->add_option("--max-memory", o.memory_bytes, "What all running cases may take")
-        ->transform(CLI::AsSizeValue(false))
+        ->transform(as_bytes())
+        ->check(more_than_zero())
         ->type_name("SIZE");
     return task;
 }
