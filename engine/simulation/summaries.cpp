@@ -85,7 +85,8 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
 
 std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
                                                 std::span<const mechanics::Insertion> insertions,
-                                                std::shared_ptr<const metrics::Domain> domain, std::uint64_t seed)
+                                                const std::shared_ptr<const metrics::Domain>& domain,
+                                                std::uint64_t seed)
 {
     const double width = wound.lattice.width(), height = wound.lattice.height();
     metrics::Pattern punctures{.points = {}, .width = width, .height = height, .periodic = wound.periodic};

@@ -35,7 +35,8 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
 /// domain: the treated part; null: the patch.
 std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
                                                 std::span<const mechanics::Insertion> insertions,
-                                                std::shared_ptr<const metrics::Domain> domain, std::uint64_t seed);
+                                                const std::shared_ptr<const metrics::Domain>& domain,
+                                                std::uint64_t seed);
 
 /// One verdict per limit of the scene: <figure>_min or <figure>_max. A limit whose figure the run does not have gives
 /// no verdict but a `limit_not_judged` warning.
