@@ -54,6 +54,7 @@ constexpr Known known[] = {
     {"force.work_mJ", "Work of a cycle", load, "mJ"},
     {"force.power_W", "Power", load, "W"},
     {"force.cap_lift_um", "Lift of the cap", load, um},
+    {"force.needle_buckling_N", "A needle would buckle at", load, "N", 1, true},
     {"tewl.intact", "Water loss, intact", water, flux, 1, true},
     {"tewl.lower", "Water loss, lower", water, flux},
     {"tewl.calibrated", "Water loss, calibrated", water, flux},

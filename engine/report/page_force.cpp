@@ -1,4 +1,5 @@
 // Force and power.
+#include "dermavox/mechanics/needle_strength.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
@@ -62,6 +63,8 @@ std::string force_part(const PageContent& page)
     table.row({"Work of one cycle", digits(force.work * 1e3) + "\u202FmJ"});
     table.row({"Power", digits(force.power) + "\u202FW"});
     table.row({"Lift of the device off the skin", force.cap_lift ? length_text(*force.cap_lift) : "not modelled"});
+    table.row(
+        {"A needle would buckle at", digits(mechanics::weakest_buckling(page.outcome.scene.device).si) + "\u202FN"});
     if (force.motor) add_motor(table, *force.motor, *page.outcome.scene.device.drive.motor);
     const std::string lead = fmt::format("The needles together push with {} N at most; {}: {}.",
                                          digits(force.stroke_peak), push.in_words, push.value);

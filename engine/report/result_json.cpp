@@ -1,5 +1,6 @@
 #include "dermavox/report/result_json.hpp"
 
+#include "dermavox/mechanics/needle_strength.hpp"
 #include "dermavox/report/tables.hpp"
 #include "engine/report/kinematics_json.hpp"
 #include "engine/report/result_parts.hpp"
@@ -121,6 +122,9 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         json.number("cap_lift_um", outcome.force && outcome.force->cap_lift
                                        ? std::optional<double>(*outcome.force->cap_lift * um)
                                        : std::nullopt);
+        json.number("needle_buckling_N", outcome.force
+                                             ? std::optional(mechanics::weakest_buckling(outcome.scene.device).si)
+                                             : std::nullopt);
         json.object("motor", [&] {
             const Figures<simulation::MotorLoad> motor(json, outcome.force ? outcome.force->motor : none_of_motor);
             motor("mean_torque_mNm", [](auto& v) { return v.mean_torque * 1e3; });

@@ -96,6 +96,8 @@ constexpr ResultKey keys[] = {
     {"force.work_mJ", number, "of one cycle, mean"},
     {"force.power_W", number, "work times cycles per second"},
     {"force.cap_lift_um", number, "gap under the cap or base at the deepest point"},
+    {"force.needle_buckling_N", number,
+     "at which the most slender needle would buckle, tip free, its whole length out"},
     {"force.motor.mean_torque_mNm", number, "work of a cycle over 2 pi"},
     {"force.motor.peak_torque_mNm", number, "largest within a cycle into whole skin"},
     {"force.motor.running_hz", number, "at which the motor runs under that load; 0 when it stalls"},

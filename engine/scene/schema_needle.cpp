@@ -83,7 +83,8 @@ std::vector<Row> body()
                       {own + "material=silicon", "165 GPa"},
                       {own + "material=polymer", "3 GPa"}},
          .range = positive,
-         .doc = "Young's modulus of the needle; with it the run says at which force the needle buckles.",
+         .doc = "Young's modulus of the needle; with it the result says at which force the needle buckles "
+                "(force.needle_buckling_N).",
          .why = "handbook figure of the class of material"},
     };
 }

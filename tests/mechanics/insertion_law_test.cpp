@@ -162,6 +162,17 @@ TEST_CASE("a needle buckles and bends as its cross-section says", "[mechanics][a
     CHECK_THAT(bending_stress(needle, 0.1_N, 2.5_mm).si, WithinRel(162.97e6, 1e-4));
 }
 
+TEST_CASE("the weakest needle of a device is the most slender of its types", "[mechanics][analytic]")
+{
+    device::Device device;
+    device.needle.length = 2.5_mm;
+    device::Needle thin = device.needle;
+    thin.diameter = device.needle.diameter / 2;
+    CHECK(weakest_buckling(device).si == buckling_force(device.needle, 2.5_mm).si);
+    device.other_needles = {thin};
+    CHECK_THAT(weakest_buckling(device).si, WithinRel(buckling_force(device.needle, 2.5_mm).si / 16, 1e-12));
+}
+
 TEST_CASE("a shaft drags with the skin's spring until it cuts", "[mechanics]")
 {
     const ChannelLaw law(samples::cheek(), device::Needle{}, Parameters::defaults());

@@ -1,13 +1,17 @@
 /// What a needle itself bears: Euler buckling under the axial force, bending under the drag of a glide.
 #pragma once
 
-#include "dermavox/device/needle.hpp"
+#include "dermavox/device/device.hpp"
 
 namespace dermavox::mechanics {
 
 /// Axial force at which the shaft buckles, pi^2 E I/(K L)^2, I = pi D^4/64, over the free length outside the
 /// skin. `end_factor` K: 2 for a free tip, 0.7 for a tip that the skin holds. free_length > 0.
 Force buckling_force(const device::Needle& needle, Length free_length, double end_factor = 2);
+
+/// The least of it over the needles of a device, free over their whole length with the tip held by nothing: first
+/// touch, on the safe side.
+Force weakest_buckling(const device::Device& device);
 
 /// Largest bending stress of a cantilever of this length with a lateral force at its end, 32 F L/(pi D^3).
 Pressure bending_stress(const device::Needle& needle, Force lateral, Length free_length);
