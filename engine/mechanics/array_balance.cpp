@@ -182,6 +182,7 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
 // well.
 bool ArrayBalance::exchange(const std::vector<Seated>& needles, bool one)
 {
+    if (m_pushed.size() == 0) return false;  // a drum has no parts
     const Eigen::VectorXd force = borne(needles), level = passed(needles);
     std::vector<double> wrong(std::size_t(m_pushed.size()));  // how far each is from where it should be [m]
     for (Eigen::Index k = 0; k < m_pushed.size(); ++k) wrong[std::size_t(k)] = std::max(0.0, -level[k] - meets);

@@ -108,12 +108,20 @@ std::string chart(const PageContent& page, double dial)
 std::vector<std::string> row_of(const char* name, const core::Spread& s, double dial)
 {
     return {name,
-            digits(s.mean * 1e3),
-            digits(s.sd * 1e3, 2),
-            digits(s.p5 * 1e3),
-            digits(s.p50 * 1e3),
-            digits(s.p95 * 1e3),
-            digits((s.mean - dial) * 1e3, 2)};
+            millimetres(s.mean),
+            millimetres(s.sd, 2),
+            millimetres(s.p5),
+            millimetres(s.p50),
+            millimetres(s.p95),
+            millimetres(s.mean - dial, 2)};
+}
+
+/// "0.17 mm short of the dial"
+std::string bias_text(double bias)
+{
+    constexpr double nothing = 0.5e-6;  // [m]
+    if (std::fabs(bias) < nothing) return "at the dial";
+    return fmt::format("{} {} the dial", length_text(std::fabs(bias)), bias < 0 ? "short of" : "past");
 }
 
 }  // namespace
@@ -128,11 +136,9 @@ std::string depth_part(const PageContent& page)
                 {"Depth", "#Mean", "#SD", "#P5", "#P50", "#P95", "#Mean less dial"});
     table.row(row_of("Tip", depths.tip, depths.set)).row(row_of("Inserted", depths.inserted, depths.set));
     table.row(row_of("Residual", depths.residual, depths.set));
-    const double bias = depths.tip.mean - depths.set;
-    const std::string lead =
-        fmt::format("Set to {}, the tips end {} {} the dial on average; {} of the insertions go through the barrier.",
-                    given_length(depths.set), length_text(std::fabs(bias)), bias < 0 ? "short of" : "past",
-                    percent_text(depths.punctured_fraction));
+    const std::string lead = fmt::format(
+        "Set to {}, the tips end {} on average; {} of the insertions go through the barrier.",
+        given_length(depths.set), bias_text(depths.tip.mean - depths.set), percent_text(depths.punctured_fraction));
     return section(
         {"depth",
          "How deep do they really get?",

@@ -7,6 +7,8 @@
 namespace dermavox::report {
 namespace {
 
+constexpr double least_length = 1e-10;  // [m]
+
 /// Bytes of the UTF-8 sequence that starts the text, 0 when it is malformed (RFC 3629: no overlong forms, no
 /// surrogates, nothing past U+10FFFF).
 std::size_t sequence_length(std::string_view text)
@@ -87,8 +89,14 @@ std::string digits(double value, int significant)
     return (value < 0 ? "\u2212" : "") + text;
 }
 
+std::string millimetres(double metres, int significant)
+{
+    return digits(std::fabs(metres) < least_length ? 0 : metres * 1e3, significant);
+}
+
 std::string length_text(double metres, int significant)
 {
+    if (std::fabs(metres) < least_length) metres = 0;
     const bool millimetres = std::fabs(metres) >= 0.09995e-3 || metres == 0;
     return digits(metres * (millimetres ? 1e3 : 1e6), significant) + (millimetres ? "\u202Fmm" : "\u202F\u00B5m");
 }

@@ -18,7 +18,10 @@ std::string escaped(std::string_view text);
 std::string digits(double value, int significant = 3);
 
 /// "1.00 mm", "67.2 um" with a micro sign: millimetres from a tenth on.
+/// Below a tenth of a nanometre, where only rounding lives, 0.
 std::string length_text(double metres, int significant = 3);
+/// The same without unit, in millimetres.
+std::string millimetres(double metres, int significant = 3);
 /// As it was given, without padding: "3 mm", "0.25 mm", "12.5 um".
 std::string given_length(double metres);
 

@@ -184,6 +184,9 @@ TEST_CASE("Figures are shown with significant digits and without exponents", "[r
     CHECK(digits(999.7, 3) == "1000");
     CHECK(digits(0, 3) == "0");
     CHECK(length_text(67.17e-6) == "67.2\u202F\u00B5m");
+    CHECK(length_text(-1.5e-18) == "0\u202Fmm");
+    CHECK(millimetres(4.57e-4) == "0.457");
+    CHECK(millimetres(1.5e-18, 2) == "0");
     CHECK(length_text(1e-3) == "1.00\u202Fmm");
 }
 

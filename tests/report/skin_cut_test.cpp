@@ -4,7 +4,7 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "tests/support/catch.hpp"
 
-#include <regex>
+#include <algorithm>
 
 using namespace dermavox;
 
@@ -20,13 +20,11 @@ skin::Skin skin_of(const std::vector<std::string>& sets)
 /// Heights [px] along the upper edge of a layer's shape.
 std::vector<double> edge_of(const std::string& svg, const std::string& colour)
 {
-    std::smatch path;
-    REQUIRE(std::regex_search(svg, path, std::regex("<path d=\"M([^\"]*)Z\" fill=\"" + colour + "\"/>")));
+    const std::size_t end = svg.find("Z\" fill=\"" + colour);
+    REQUIRE(end != std::string::npos);
     std::vector<double> heights;
-    const std::string data = path[1];
-    const std::regex point("L[-0-9.]+ ([-0-9.]+)");
-    for (std::sregex_iterator at(data.begin(), data.end(), point), end; at != end; ++at)
-        heights.push_back(std::stod((*at)[1]));
+    for (std::size_t at = svg.find('L', svg.rfind("<path", end)); at < end; at = svg.find('L', at + 1))
+        heights.push_back(std::stod(svg.substr(svg.find(' ', at) + 1)));
     heights.pop_back();  // the lower corner
     return heights;
 }
