@@ -10,6 +10,7 @@
 #include "bench/machine/ceilings.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -34,7 +35,8 @@ double since(Clock::time_point start) { return std::chrono::duration<double>(Clo
 void print_answers(const std::vector<bench::Answer>& answers)
 {
     for (std::size_t i = 0; i < answers.size(); ++i)
-        fmt::print("{}\"{}\": {}", i ? ", " : "", answers[i].name, answers[i].value);
+        fmt::print("{}\"{}\": {}", i ? ", " : "", answers[i].name,
+                   std::isfinite(answers[i].value) ? fmt::format("{}", answers[i].value) : "null");
 }
 
 struct Timed {

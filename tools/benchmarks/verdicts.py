@@ -46,12 +46,16 @@ def moved_answers(base, new):
     """Names with both values where the runs of one build disagree, or the builds do."""
     moved = []
     for name in sorted(set(base[0]["answers"]) | set(new[0]["answers"])):
-        values = [[run["answers"].get(name, math.nan) for run in runs] for runs in (base, new)]
+        values = [[run["answers"].get(name) for run in runs] for runs in (base, new)]
         if any(len(set(map(repr, side))) > 1 for side in values):
-            moved.append((name + " (does not repeat)", min(values[0]), max(values[1])))
+            both = sorted(values[0] + values[1], key=repr)
+            moved.append((name + " (does not repeat)", both[0], both[-1]))
             continue
         a, b = values[0][0], values[1][0]
-        if not abs(a - b) <= ANSWER * max(abs(a), abs(b)):
+        if a is None or b is None:  # no such answer, or not a number
+            if a is not b:
+                moved.append((name, a, b))
+        elif not abs(a - b) <= ANSWER * max(abs(a), abs(b)):
             moved.append((name, a, b))
     return moved
 
