@@ -6,12 +6,20 @@
 #include <cassert>
 #include <cmath>
 #include <numbers>
+#include <optional>
 
 namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double hold = 1e-6;  // [m] in the skin: less does not hold a needle that leaves
+constexpr double hold = 1e-6;       // [m] in the skin: less does not hold a needle that leaves
+constexpr double short_way = 1e-6;  // [m] of the device, over which a shaft that leaves more than slip_rate times as
+constexpr double slip_rate = 10;    // far has slipped from layer to layer
+
+// Two positions of the device with a jump between them.
+struct Bracket {
+    double before, after;
+};
 
 // Follows one stroke: position, needles, and the energies so far.
 class Follower
@@ -109,30 +117,43 @@ private:
         const double from = m_at;
         const std::size_t out_before = out();
         move(to);
-        if (!jumps(out_before)) {
-            m_work.in += integral(from, to);
-            move(to);
-            return true;
-        }
-        double before = from, after = to;
+        Bracket jump{to, to};
+        const bool jumped = jumps(out_before);
         m_spent = m_spent_at_start;
+        if (jumped) jump = bracket_of(from, to, out_before);
+        m_slip.reset();
+        double work = integral(from, jump.before);
+        if (m_slip) {
+            jump = narrowed(*m_slip);
+            m_gone.clear();
+            work = integral(from, jump.before);
+            move(jump.before);
+            m_spent = spent();
+        }
+        m_work.in += work;
+        if (!jumped && !m_slip) return move(to), true;
+        move(m_leaving ? jump.before : jump.after);
+        m_next = jump.after;
+        return false;
+    }
+    // Of a layer that breaks, of needles that come free: `m_gone`, and `m_spent` before it.
+    Bracket bracket_of(double from, double to, std::size_t out_before)
+    {
+        Bracket jump{from, to};
         for (int i = 0; i < (m_with_work ? 50 : 8); ++i) {
-            const double middle = (before + after) / 2;
+            const double middle = (jump.before + jump.after) / 2;
             move(middle);
             if (jumps(out_before)) {
-                after = middle;
+                jump.after = middle;
                 m_gone.clear();
                 for (std::size_t k = 0; k < m_needles.size(); ++k)
                     if (m_needles[k].reaction.inserted < hold) m_gone.push_back(k);
             } else {
-                before = middle;
+                jump.before = middle;
                 m_spent = spent();
             }
         }
-        m_work.in += integral(from, before);
-        move(m_leaving ? before : after);
-        m_next = after;
-        return false;
+        return jump;
     }
     double integral(double from, double to)
     {
@@ -146,8 +167,31 @@ private:
         const double left = force_at((from + middle) / 2), right = force_at((middle + to) / 2);
         const double coarse = h / 6 * (a + 4 * m + b), fine = h / 12 * (a + 4 * left + 2 * m + 4 * right + b);
         const double scale = std::abs(m_work.in) + std::abs(fine);
-        if (depth == 0 || std::abs(fine - coarse) <= 1e-7 * scale) return fine + (fine - coarse) / 15;
+        if (depth == 0 || std::abs(fine - coarse) <= 1e-7 * scale) {
+            if (m_leaving && !m_slip && std::abs(h) < short_way && drop(from, to) > slip_rate * std::abs(h))
+                m_slip = {from, to};
+            return fine + (fine - coarse) / 15;
+        }
         return simpson(from, middle, a, left, m, depth - 1) + simpson(middle, to, m, right, b, depth - 1);
+    }
+    // By how much the needle that comes out most does so between two positions.
+    double drop(double from, double to)
+    {
+        move(from);
+        const std::vector<Seated> before = m_needles;
+        move(to);
+        double most = 0;
+        for (std::size_t i = 0; i < before.size(); ++i)
+            most = std::max(most, before[i].reaction.inserted - m_needles[i].reaction.inserted);
+        return most;
+    }
+    Bracket narrowed(Bracket slip)
+    {
+        for (int i = 0; i < 40; ++i) {
+            const double middle = (slip.before + slip.after) / 2;
+            (drop(slip.before, middle) > drop(middle, slip.after) ? slip.after : slip.before) = middle;
+        }
+        return slip;
     }
 
     double spent() const
@@ -229,6 +273,7 @@ private:
     std::vector<double> m_friction;    // of each needle on the way in
     std::vector<Progress> m_progress;  // kept here: balances are tried before one is taken
     std::vector<std::size_t> m_gone;   // needles that come free at m_next
+    std::optional<Bracket> m_slip;     // the first that an integral met
     double m_cut = 0, m_at = 0, m_next = 0, m_spent = 0, m_spent_at_start = 0;
     double m_at_rest = 0;  // stored under the cap before the needles come
     bool m_leaving = false;

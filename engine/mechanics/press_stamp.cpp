@@ -1,5 +1,6 @@
 // A stamp: needles that stand out of a rigid base. Base and needles are one contact: where the base touches the skin
 // it pushes it, where the needles carry the skin away from it it does not.
+#include "dermavox/core/problem.hpp"
 #include "engine/mechanics/press_state.hpp"
 #include "engine/mechanics/stamp_base.hpp"
 
@@ -73,7 +74,10 @@ Press::State::Descent Press::State::descend() const
     Descent before(*this);
     double step = device::deepest(device).si / 16;
     Descent after = before;
-    for (int i = 0; i < most; ++i) {
+    for (int i = 0;; ++i) {
+        if (i == most)
+            throw core::Failure(core::exit_code::not_converged,
+                                "mechanics: a stamp does not come to rest under its push");
         after.to(before.at + step);
         if (reached(after) >= goal) break;
         const double slope = (reached(after) - reached(before)) / step;

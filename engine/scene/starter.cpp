@@ -6,21 +6,19 @@
 #include <algorithm>
 #include <cassert>
 #include <fmt/format.h>
+#include <span>
 
 namespace dermavox::scene {
 namespace {
 
+/// A scene without comments, and keys to show in it commented out.
 struct Starter {
     const char* kind;
-    const char* text;                  ///< the scene without comments
-    std::vector<const char*> offered;  ///< keys shown commented out
+    const char* text;
+    std::span<const char* const> offered;
 };
 
-const std::vector<Starter>& starters()
-{
-    static const std::vector<Starter> all{
-        {"pen",
-         R"(schema = 1
+constexpr const char* pen_text = R"(schema = 1
 title = "my pen"
 [skin]
 site = "cheek"
@@ -36,31 +34,32 @@ passes = 2
 voxel = "10 um"
 [report]
 depths = ["0 mm", "0.1 mm", "0.5 mm"]
-)",
-         {"skin.tension",
-          "skin.hydration",
-          "device.cartridge.layout",
-          "device.cartridge.needles",
-          "device.cartridge.radius",
-          "device.needle.diameter",
-          "device.needle.length",
-          "device.needle.taper",
-          "device.needle.tip_radius",
-          "device.drive.frequency",
-          "device.drive.stroke",
-          "device.cap.radius",
-          "device.cap.force",
-          "motion.overlap",
-          "motion.hand.speed_noise",
-          "motion.hand.tilt",
-          "grid.depth",
-          "environment.temperature",
-          "environment.humidity",
-          "limits.coverage_min",
-          "limits.slit_max",
-          "run.seed"}},
-        {"roller",
-         R"(schema = 1
+)";
+
+constexpr const char* pen_offered[]{"skin.tension",
+                                    "skin.hydration",
+                                    "device.cartridge.layout",
+                                    "device.cartridge.needles",
+                                    "device.cartridge.radius",
+                                    "device.needle.diameter",
+                                    "device.needle.length",
+                                    "device.needle.taper",
+                                    "device.needle.tip_radius",
+                                    "device.drive.frequency",
+                                    "device.drive.stroke",
+                                    "device.cap.radius",
+                                    "device.cap.force",
+                                    "motion.overlap",
+                                    "motion.hand.speed_noise",
+                                    "motion.hand.tilt",
+                                    "grid.depth",
+                                    "environment.temperature",
+                                    "environment.humidity",
+                                    "limits.coverage_min",
+                                    "limits.slit_max",
+                                    "run.seed"};
+
+constexpr const char* roller_text = R"(schema = 1
 title = "my roller"
 [skin]
 site = "volar_forearm"
@@ -76,13 +75,26 @@ voxel = "10 um"
 depth = "1.2 mm"
 [report]
 depths = ["0 mm", "0.1 mm", "0.5 mm"]
-)",
-         {"skin.tension", "skin.hydration", "device.needle.diameter", "device.needle.length", "device.needle.taper",
-          "device.needle.tip_radius", "device.roller.radius", "device.roller.width", "device.roller.force",
-          "device.roller.slip", "motion.hand.speed_noise", "motion.hand.tilt", "environment.temperature",
-          "environment.humidity", "limits.coverage_min", "run.seed"}},
-        {"stamp",
-         R"(schema = 1
+)";
+
+constexpr const char* roller_offered[]{"skin.tension",
+                                       "skin.hydration",
+                                       "device.needle.diameter",
+                                       "device.needle.length",
+                                       "device.needle.taper",
+                                       "device.needle.tip_radius",
+                                       "device.roller.radius",
+                                       "device.roller.width",
+                                       "device.roller.force",
+                                       "device.roller.slip",
+                                       "motion.hand.speed_noise",
+                                       "motion.hand.tilt",
+                                       "environment.temperature",
+                                       "environment.humidity",
+                                       "limits.coverage_min",
+                                       "run.seed"};
+
+constexpr const char* stamp_text = R"(schema = 1
 title = "my stamp"
 [skin]
 site = "thigh"
@@ -97,12 +109,15 @@ voxel = "10 um"
 depth = "1 mm"
 [report]
 depths = ["0 mm", "0.1 mm", "0.25 mm"]
-)",
-         {"skin.tension", "skin.hydration", "device.cartridge.needles", "device.needle.diameter",
-          "device.needle.length", "device.needle.tip_radius", "device.drive.force", "motion.repeat",
-          "environment.temperature", "environment.humidity", "limits.density_min", "run.seed"}}};
-    return all;
-}
+)";
+
+constexpr const char* stamp_offered[]{"skin.tension",           "skin.hydration",       "device.cartridge.needles",
+                                      "device.needle.diameter", "device.needle.length", "device.needle.tip_radius",
+                                      "device.drive.force",     "motion.repeat",        "environment.temperature",
+                                      "environment.humidity",   "limits.density_min",   "run.seed"};
+
+constexpr Starter starters[]{
+    {"pen", pen_text, pen_offered}, {"roller", roller_text, roller_offered}, {"stamp", stamp_text, stamp_offered}};
 
 /// The first sentence, in lines of comment.
 std::string comment(const std::string& doc)
@@ -163,14 +178,14 @@ private:
 std::vector<std::string> starter_kinds()
 {
     std::vector<std::string> kinds;
-    for (const Starter& starter : starters()) kinds.emplace_back(starter.kind);
+    for (const Starter& starter : starters) kinds.emplace_back(starter.kind);
     return kinds;
 }
 
 std::string starter_scene(const std::string& kind, const Catalogue& catalogue)
 {
-    const auto starter = std::ranges::find(starters(), kind, &Starter::kind);
-    assert(starter != starters().end());
+    const auto starter = std::ranges::find(starters, kind, [](const Starter& s) { return std::string_view(s.kind); });
+    assert(starter != std::end(starters));
     const Scene scene = read_scene_text(starter->text, kind + ".toml", {}, catalogue);
     return Writer(*starter, scene).text();
 }

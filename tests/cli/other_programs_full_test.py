@@ -1,9 +1,7 @@
 """The files for other programs, read by those programs' own libraries: OpenVDB's Python module and VTK."""
 import csv
-import pathlib
-import tempfile
 
-from program import SCENES, Case, run, unittest
+from program import OneRun, unittest
 
 try:
     import pyopenvdb
@@ -26,22 +24,7 @@ def names(data):
     return {data.GetArrayName(i) for i in range(data.GetNumberOfArrays())}
 
 
-class OtherPrograms(Case):
-    @classmethod
-    def setUpClass(cls):
-        cls.place = tempfile.TemporaryDirectory()
-        cls.out = pathlib.Path(cls.place.name) / "out"
-        process = run("run", SCENES / "small-test-area.toml", "-o", cls.out)
-        assert process.returncode == 0, process.stderr
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.place.cleanup()
-
-    def setUp(self):
-        super().setUp()
-        self.figures = self.result(self.out)
-
+class OtherPrograms(OneRun):
     @unittest.skipIf(pyopenvdb is None, "python3-openvdb is not installed")
     def test_openvdb_reads_named_grids_with_units(self):
         grids, file = pyopenvdb.readAll(str(self.out / "tissue.vdb"))

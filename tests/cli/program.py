@@ -57,6 +57,25 @@ class Case(unittest.TestCase):
         self.assertEqual(process.returncode, code, process.stdout + process.stderr)
 
 
+class OneRun(Case):
+    """Tests of one run of a small shipped scene: its folder is `out`, its result `figures`."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.place = tempfile.TemporaryDirectory()
+        cls.out = pathlib.Path(cls.place.name) / "out"
+        process = run("run", SCENES / "small-test-area.toml", "-o", cls.out)
+        assert process.returncode == 0, process.stderr
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.place.cleanup()
+
+    def setUp(self):
+        super().setUp()
+        self.figures = self.result(self.out)
+
+
 def cost_of(*arguments):
     """(exit code, stderr, seconds, peak bytes) of one run in a child of its own."""
     start = time.monotonic()

@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 
-from program import SCENES, Case, run, unittest
+from program import OneRun, unittest
 
 try:
     import pyopenvdb
@@ -26,23 +26,9 @@ def array_of(grid, shape):
     return out
 
 
-class Recomputed(Case):
-    @classmethod
-    def setUpClass(cls):
-        import pathlib
-        import tempfile
-        cls.place = tempfile.TemporaryDirectory()
-        cls.out = pathlib.Path(cls.place.name) / "out"
-        process = run("run", SCENES / "small-test-area.toml", "-o", cls.out)
-        assert process.returncode == 0, process.stderr
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.place.cleanup()
-
+class Recomputed(OneRun):
     def setUp(self):
         super().setUp()
-        self.figures = self.result(self.out)
         self.mm = self.figures["patch"]["width_mm"], self.figures["patch"]["height_mm"]
 
     def close(self, got, expected, relative):

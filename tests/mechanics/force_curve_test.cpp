@@ -27,7 +27,7 @@ TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
         double most = 0;
         for (const CurvePoint& point : curve.points) most = std::max(most, point.work.in);
         for (const CurvePoint& point : curve.points)  // on the way out, small slips between layers go unattributed
-            CHECK_THAT(spent(point.work), WithinAbs(point.work.in, (point.leaving ? 2e-5 : 1e-6) * most));
+            CHECK_THAT(spent(point.work), WithinAbs(point.work.in, (point.leaving ? 1e-5 : 1e-6) * most));
         const WorkSplit& end = curve.points.back().work;
         CHECK_THAT(end.stored, WithinAbs(0, 1e-6 * most));  // all needles are out
         CHECK_THAT(end.spread, WithinAbs(0, 1e-6 * most));

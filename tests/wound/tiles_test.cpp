@@ -38,6 +38,7 @@ TEST_CASE("tiles kept in files and merged equal the patch carved in one piece", 
     REQUIRE(files.size() == 6);
     const wound::VoxelCount all = wound::resolution_of(whole).voxels;  // figures by tile add exactly
     CHECK(voxels.cut == all.cut);
+    CHECK(all.cut == whole.envelope->activeVoxelCount());
     CHECK(voxels.open == all.open);
     CHECK(voxels.open_on_top == all.open_on_top);
 
