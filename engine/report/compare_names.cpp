@@ -59,6 +59,12 @@ constexpr Known known[] = {
     {"tewl.lower", "Water loss, lower", water, flux},
     {"tewl.calibrated", "Water loss, calibrated", water, flux},
     {"tewl.upper", "Water loss, upper", water, flux},
+    {"permeation.intact_cm_h", "Permeability, intact", water, "cm/h", 1, true},
+    {"permeation.calibrated_cm_h", "Permeability, calibrated", water, "cm/h"},
+    {"permeation.upper_cm_h", "Permeability, upper", water, "cm/h"},
+    {"permeation.gain", "Permeability over intact", water, ""},
+    {"permeation.fill_ul_cm2", "Volume of the narrowed channels", water, "\u00B5l/cm\u00B2"},
+    {"permeation.fill_upper_ul_cm2", "Volume of the channels", water, "\u00B5l/cm\u00B2"},
     {"closure.t50_h", "Half of the rise gone after", water, "h"},
     {"closure.tewl_at[].value", "Water loss after {} h", water, flux},
 };

@@ -39,6 +39,7 @@ std::string overlap_part(const PageContent& page);
 std::string slit_part(const PageContent& page);
 std::string force_part(const PageContent& page);
 std::string water_part(const PageContent& page);
+std::string solute_part(const PageContent& page);
 std::string tolerance_part(const PageContent& page);
 std::string notes_part(const PageContent& page);
 std::string checks_part(const PageContent& page);

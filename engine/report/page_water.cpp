@@ -3,6 +3,7 @@
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
 #include "engine/report/text.hpp"
+#include "engine/report/value_bars.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,33 +17,14 @@ constexpr double g_m2_h = 3.6e6;
 
 std::string water_scale(const transport::WaterLoss& loss)
 {
-    Svg svg(720, 150, "Water loss: intact, lower, calibrated and upper value");
-    const Axis x{0, 1.1 * std::max({loss.upper, loss.calibrated_p90, loss.intact}) * g_m2_h, 92, 700};
-    const struct {
-        const char* name;
-        double value;
-        const char* style;
-    } rows[] = {{"intact", loss.intact, "muted-fill"},
-                {"lower", loss.lower, "load-fill faint"},
-                {"calibrated", loss.calibrated, "load-fill"},
-                {"upper", loss.upper, "load-fill faint"}};
-    double y = 8;
-    for (const auto& row : rows) {
-        const double end = x.at(row.value * g_m2_h);
-        svg.text({x.from - 10, y + 14}, row.name, "end");
-        svg.rect({x.from, y + 3}, std::max(end - x.from, 1.0), 14, row.style);
-        double after = end;
-        if (&row == &rows[2] && loss.calibrated_p90 > loss.calibrated_p10) {
-            const double p10 = x.at(loss.calibrated_p10 * g_m2_h), p90 = x.at(loss.calibrated_p90 * g_m2_h);
-            svg.line({p10, y + 10}, {p90, y + 10}, "whisker").line({p10, y + 5}, {p10, y + 15}, "whisker");
-            svg.line({p90, y + 5}, {p90, y + 15}, "whisker");
-            after = std::max(end, p90);
-        }
-        svg.text({after + 6, y + 14}, digits(row.value * g_m2_h, 2), "halo strong");
-        y += 24;
-    }
-    svg.x_axis(x, y + 6, 1, "water loss [g/m\u00B2/h]");
-    return svg.take();
+    return value_bars({{"intact", loss.intact * g_m2_h},
+                       {"lower", loss.lower * g_m2_h},
+                       {.name = "calibrated",
+                        .value = loss.calibrated * g_m2_h,
+                        .main = true,
+                        .band = {{loss.calibrated_p10 * g_m2_h, loss.calibrated_p90 * g_m2_h}}},
+                       {"upper", loss.upper * g_m2_h}},
+                      "Water loss: intact, lower, calibrated and upper value", "water loss [g/m\u00B2/h]");
 }
 
 /// Hours on a scale of square roots: minutes and days in one picture.

@@ -13,10 +13,11 @@ namespace dermavox::report {
 namespace {
 
 constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
-constexpr double g_m2_h = 1e3 * 3600;
+constexpr double g_m2_h = 1e3 * 3600, cm_h = 1e2 * 3600, ul_cm2 = 1e5;
 constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
 
 const std::optional<simulation::MotorLoad> none_of_motor;
+const std::optional<transport::SampleTile> none_of_tile;
 
 std::optional<double> scaled(std::optional<double> value, double scale)
 {
@@ -186,6 +187,13 @@ void write_water_loss(Json& json, const simulation::Outcome& outcome)
             figure("p50", [](auto& v) { return v.calibrated * g_m2_h; });
             figure("p90", [](auto& v) { return v.calibrated_p90 * g_m2_h; });
         });
+        if (outcome.scene.solute)
+            json.object("permeation_calibrated_cm_h", [&] {  // as tewl_calibrated
+                const Figures<simulation::SolutePassage> figure(json, outcome.solute);
+                figure("p10", [](auto& v) { return v.p10.total.si * cm_h; });
+                figure("p50", [](auto& v) { return v.calibrated.total.si * cm_h; });
+                figure("p90", [](auto& v) { return v.p90.total.si * cm_h; });
+            });
         json.object("closure_t50_h", [&] {  // over people
             const Figures<recovery::Closure> closure(json, outcome.closure);
             closure("p10", [](auto& v) { return v.t50_low.si / 3600; });
@@ -193,6 +201,30 @@ void write_water_loss(Json& json, const simulation::Outcome& outcome)
             closure("p90", [](auto& v) { return v.t50_high.si / 3600; });
         });
         if (outcome.people > 0) write_people(json, outcome);
+    });
+}
+
+/// Of a scene with a solute; without one there is no such key.
+void write_permeation(Json& json, const simulation::Outcome& outcome)
+{
+    if (!outcome.scene.solute) return;
+    json.object("permeation", [&] {
+        json.text("solute", outcome.scene.solute->name);
+        const Figures<simulation::SolutePassage> figure(json, outcome.solute);
+        figure("intact_cm_h", [](auto& v) { return v.calibrated.intact.si * cm_h; });
+        figure("calibrated_cm_h", [](auto& v) { return v.calibrated.total.si * cm_h; });
+        figure("upper_cm_h", [](auto& v) { return v.upper.total.si * cm_h; });
+        figure("gain", [](auto& v) { return v.calibrated.gain; });
+        figure("fill_ul_cm2", [](auto& v) { return v.fill.si * ul_cm2; });
+        figure("fill_upper_ul_cm2", [](auto& v) { return v.fill_upper.si * ul_cm2; });
+        json.boolean("stays_in_channels",
+                     outcome.scene.solute->solute.molar_mass >= outcome.scene.solute->parameters.large_molar_mass);
+        json.object("sample_tile", [&] {
+            const Figures<transport::SampleTile> tile(json, outcome.solute ? outcome.solute->tile : none_of_tile);
+            tile("network_cm_h", [](auto& v) { return v.network * cm_h; });
+            tile("resolved_cm_h", [](auto& v) { return v.resolved * cm_h; });
+            tile("relative_difference", [](auto& v) { return v.relative_difference; });
+        });
     });
 }
 
@@ -250,6 +282,10 @@ std::vector<core::Warning> missing_parts(const simulation::Outcome& outcome)
     if (!has_voxel_errors(outcome))
         say("discretisation.open_area_in_voxels, discretisation.cut_volume_in_voxels",
             "there is no wound in voxels, or nothing to compare it with");
+    if (outcome.scene.solute && !outcome.solute)
+        say("permeation", "permeation was not computed");
+    else if (outcome.scene.solute && !outcome.solute->tile)
+        say("permeation.sample_tile", "no tile was resolved for the solute");
     if (!outcome.closure) say("closure", "the closing of channels over time is not computed");
     if (outcome.people == 0)
         say("intervals", "one subject: nothing but the aperture and the half-life of openings was varied");
@@ -302,6 +338,7 @@ std::string result_json(const simulation::Outcome& outcome)
     write_depth(json, outcome);
     write_forces(json, outcome);
     write_water_loss(json, outcome);
+    write_permeation(json, outcome);
     write_discretisation(json, outcome);
     write_notes(json, outcome);
     return json.take();

@@ -89,6 +89,22 @@ transport::NetworkParameters build_transport(const Settings& s)
     return parameters;
 }
 
+std::optional<SolutePlan> build_solute(const Settings& s, const skin::Stack& skin)
+{
+    if (!s.has("solute.molar_mass")) return std::nullopt;
+    SolutePlan plan;
+    plan.name = s.text("solute.name");
+    plan.solute.molar_mass = s.number("solute.molar_mass");
+    if (s.has("solute.log_kow")) plan.solute.log_kow = s.number("solute.log_kow");
+    plan.solute.tissue = {s.number_or("solute.tissue_diffusivity", 0)};
+    plan.solute.channel = {s.number_or("solute.channel_diffusivity", 0)};
+    plan.parameters.barrier = transport::barrier_of(skin);
+    plan.parameters.tissue = {s.number("solute.vessel_depth")};
+    plan.parameters.polar_floor = {s.number("solute.polar_floor")};
+    plan.parameters.large_molar_mass = s.number("solute.large");
+    return plan;
+}
+
 transport::Environment build_environment(const Settings& s)
 {
     transport::Environment environment{.air = {s.number("environment.temperature")},
@@ -285,6 +301,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.grid = {.voxel = {s.number("grid.voxel")}, .depth = {s.number("grid.depth")}};
     scene.environment = build_environment(s);
     scene.transport = build_transport(s);
+    scene.solute = build_solute(s, scene.skin);
     scene.closure = build_closure(s);
     scene.mechanics = build_mechanics(s);
     scene.report = {.depths = lengths(s.numbers("report.depths")),

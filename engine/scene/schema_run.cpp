@@ -149,6 +149,63 @@ std::vector<Row> settings()
     };
 }
 
+std::vector<Row> solute()
+{
+    return {
+        {.key = "solute.molar_mass",
+         .kind = Kind::number,
+         .range = {.least = 0, .most = 1e9, .above = true},
+         .doc =
+             "Molar mass, g/mol, of a solute that is put on the skin; with it a run estimates how easily it passes. "
+             "A research estimate, not a statement about delivery.",
+         .example = "122.12"},
+        {.key = "solute.name",
+         .kind = Kind::text,
+         .fallback = "solute",
+         .doc = "Its name, for result and report.",
+         .when = "solute.molar_mass"},
+        {.key = "solute.log_kow",
+         .kind = Kind::number,
+         .range = {.least = -12, .most = 12},
+         .doc = "Logarithm of its octanol-water partition; without it intact skin has the floor for polar solutes.",
+         .example = "-0.37",
+         .when = "solute.molar_mass"},
+        {.key = "solute.tissue_diffusivity",
+         .dimension = D::diffusivity,
+         .range = positive,
+         .doc = "In wet tissue; without it log10 D[cm2/s] = -4.15 - 0.655 log10 MW.",
+         .example = "3.04e-10 m2/s",
+         .when = "solute.molar_mass"},
+        {.key = "solute.channel_diffusivity",
+         .dimension = D::diffusivity,
+         .range = positive,
+         .doc = "In what fills the channels; without it as in tissue.",
+         .example = "9e-10 m2/s",
+         .when = "solute.molar_mass"},
+        {.key = "solute.vessel_depth",
+         .dimension = D::length,
+         .fallback = "200 um",
+         .range = positive,
+         .doc = "Depth of tissue between barrier and first vessels, which take the solute away.",
+         .why = "no measurement behind it; order of the papillary dermis",
+         .when = "solute.molar_mass"},
+        {.key = "solute.polar_floor",
+         .dimension = D::speed,
+         .fallback = "0.1 um/h",
+         .range = positive,
+         .doc = "Least permeability of intact skin.",
+         .why = "lower end of 0.1 to 1 um/h for polar solutes",
+         .when = "solute.molar_mass"},
+        {.key = "solute.large",
+         .kind = Kind::number,
+         .fallback = "100000",
+         .range = positive,
+         .doc = "Molar mass, g/mol, from which on a solute stays in the channels: only their volume is told.",
+         .why = "hyaluronic acid above 100 kDa stays where it is put",
+         .when = "solute.molar_mass"},
+    };
+}
+
 /// The constants of the penetration model: name, value, origin from the module that uses them.
 std::vector<Row> mechanics()
 {
@@ -282,7 +339,7 @@ std::vector<Row> wound()
 std::vector<Row> run_section()
 {
     std::vector<Row> rows = settings();
-    for (auto part : {mechanics(), limits(), wound()}) rows.insert(rows.end(), part.begin(), part.end());
+    for (auto part : {solute(), mechanics(), limits(), wound()}) rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }
 

@@ -10,6 +10,6 @@ std::vector<Row> device_section();
 std::vector<Row> needle_section();  ///< of device_section: the needle and further types of it
 std::vector<Row> drive_section();   ///< of device_section: drive, roller, stamp, tolerance
 std::vector<Row> motion_section();
-std::vector<Row> run_section();  ///< grid, environment, transport, report, limits, wound, run
+std::vector<Row> run_section();  ///< grid, environment, transport, report, solute, limits, wound, run
 
 }  // namespace dermavox::scene

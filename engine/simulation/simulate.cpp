@@ -16,6 +16,7 @@
 #include "dermavox/wound/tiles.hpp"
 #include "engine/simulation/known_wound.hpp"
 #include "engine/simulation/press_all.hpp"
+#include "engine/simulation/solute_passage.hpp"
 #include "engine/simulation/summaries.hpp"
 
 #include <algorithm>
@@ -253,6 +254,8 @@ private:
         if (m_domain) std::erase_if(mouths, [this](const auto& m) { return !m_domain->contains(m.x, m.y); });
         const transport::Patch patch{mouths, m_lattice.width(), m_lattice.height(), true,
                                      m_domain ? m_domain->area() : 0};
+        if (scene().solute)
+            m_outcome.solute = solute_passage(scene(), *m_outcome.wound, patch, m_domain.get(), notes());
         const skin::Stack& stack = scene().skin;
         m_outcome.water_loss = transport::water_loss(stack, scene().environment, patch, scene().transport, notes());
         if (!m_outcome.water_loss || mouths.empty()) return;

@@ -20,12 +20,13 @@ void check(const Solute& solute, const PermeationParameters& p)
     const auto positive = [](double v) { return v > 0 && std::isfinite(v); };
     require(positive(solute.molar_mass), "solute.molar_mass", solute.molar_mass, "more than 0 g/mol");
     if (solute.log_kow) require(std::abs(*solute.log_kow) <= 12, "solute.log_kow", *solute.log_kow, "-12 .. 12");
-    require(solute.channel.si >= 0 && std::isfinite(solute.channel.si), "solute.channel", solute.channel.si,
+    require(solute.channel.si >= 0 && std::isfinite(solute.channel.si), "solute.channel_diffusivity",
+            solute.channel.si, "0 or more");
+    require(solute.tissue.si >= 0 && std::isfinite(solute.tissue.si), "solute.tissue_diffusivity", solute.tissue.si,
             "0 or more");
-    require(solute.tissue.si >= 0 && std::isfinite(solute.tissue.si), "solute.tissue", solute.tissue.si, "0 or more");
-    require(positive(p.barrier.si), "permeation.barrier", p.barrier.si, "more than 0");
-    require(positive(p.tissue.si), "permeation.tissue", p.tissue.si, "more than 0");
-    require(positive(p.polar_floor.si), "permeation.polar_floor", p.polar_floor.si, "more than 0");
+    require(positive(p.barrier.si), "skin barrier", p.barrier.si, "more than 0");
+    require(positive(p.tissue.si), "solute.vessel_depth", p.tissue.si, "more than 0");
+    require(positive(p.polar_floor.si), "solute.polar_floor", p.polar_floor.si, "more than 0");
     if (!problems.empty()) throw core::InputError(std::move(problems));
 }
 
@@ -52,6 +53,14 @@ Speed intact_of(const Solute& solute, const PermeationParameters& p)
 
 }  // namespace
 
+Length barrier_of(const skin::Stack& stack)
+{
+    Length sum{};
+    for (const skin::Layer& layer : stack.layers)
+        if (layer.role == skin::Role::barrier) sum += layer.thickness.value;
+    return sum;
+}
+
 Diffusivity tissue_diffusivity(double molar_mass)
 {
     return {std::pow(10, -4.15 - 0.655 * std::log10(molar_mass)) * 1e-4};
@@ -67,13 +76,14 @@ Permeability permeability(const Solute& solute, const Patch& patch, double apert
 {
     check(solute, parameters);
     const Openings openings = openings_of(patch, aperture);
-    notes.assumed.push_back({"permeation.polar_floor", core::format_number(parameters.polar_floor.si) + " m/s",
-                             "least permeability of intact skin for polar solutes, between 1e-5 and 1e-4 cm/h"});
-    notes.assumed.push_back({"permeation.tissue", core::format_number(parameters.tissue.si) + " m",
+    notes.assumed.push_back({"solute.polar_floor",
+                             core::format_quantity(parameters.polar_floor.si, core::Dimension::speed),
+                             "least permeability of intact skin for polar solutes, between 0.1 and 1 um/h"});
+    notes.assumed.push_back({"solute.vessel_depth",
+                             core::format_quantity(parameters.tissue.si, core::Dimension::length),
                              "depth of the first vessels below the barrier"});
     Permeability result;
     result.intact = intact_of(solute, parameters);
-    for (const auto& o : openings.all) result.fill += Length{o.area * o.depth / patch.area()};
     result.stays = solute.molar_mass >= parameters.large_molar_mass;
     if (result.stays) {
         notes.warnings.push_back({"large_solute",

@@ -195,7 +195,7 @@ namespace {
 
 /// The tile lies in the middle of the patch; where part of it has no mouths, round the mouth nearest to the middle of
 /// them all.
-std::pair<double, double> corner_of_tile(const Patch& patch, const Patch& tile)
+std::pair<double, double> corner_of_tile(const Patch& patch, const Tile& tile)
 {
     if (!(patch.treated > 0) || patch.mouths.empty())
         return {(patch.width - tile.width) / 2, (patch.height - tile.height) / 2};
@@ -212,6 +212,19 @@ std::pair<double, double> corner_of_tile(const Patch& patch, const Patch& tile)
 
 }  // namespace
 
+Tile tile_of(const Patch& patch, int mouths)
+{
+    const double share = std::min(1.0, std::sqrt(mouths / std::max(1.0, double(patch.mouths.size()))));
+    const double full = std::sqrt(patch.area() / (patch.width * patch.height));
+    Tile tile{{}, share * full * patch.width, share * full * patch.height};
+    const auto [x0, y0] = corner_of_tile(patch, tile);
+    for (Mouth m : patch.mouths) {
+        m.x -= x0, m.y -= y0;
+        if (m.x >= 0 && m.x < tile.width && m.y >= 0 && m.y < tile.height) tile.mouths.push_back(m);
+    }
+    return tile;
+}
+
 std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environment& environment, const Patch& patch,
                                       const NetworkParameters& parameters, core::Notes& notes,
                                       const TileParameters& tile_parameters)
@@ -219,22 +232,12 @@ std::optional<SampleTile> sample_tile(const skin::Stack& stack, const Environmen
     const auto at_rest = isothermal(stack, environment, parameters, notes);
     if (!at_rest) return std::nullopt;
     openings_of(patch, 1);  // refuses bad mouths
-    const double share =
-        std::min(1.0, std::sqrt(tile_parameters.mouths / std::max(1.0, double(patch.mouths.size()))));
-    const double full = std::sqrt(patch.area() / (patch.width * patch.height));
-    Patch tile{{}, share * full * patch.width, share * full * patch.height, true};
-    const auto [x0, y0] = corner_of_tile(patch, tile);
-    std::vector<Mouth> mouths;
-    for (Mouth m : patch.mouths) {
-        m.x -= x0, m.y -= y0;
-        if (m.x >= 0 && m.x < tile.width && m.y >= 0 && m.y < tile.height) mouths.push_back(m);
-    }
-    if (mouths.empty()) {
+    const Tile tile = tile_of(patch, tile_parameters.mouths);
+    if (tile.mouths.empty()) {
         notes.warnings.push_back({"not_modelled", "sample tile: no opening in the middle of the patch"});
         return std::nullopt;
     }
-    tile.mouths = mouths;
-    return solve_tile(tile, at_rest->ladder, parameters.channel.si, at_rest->drop, tile_parameters);
+    return solve_tile(tile.patch(), at_rest->ladder, parameters.channel.si, at_rest->drop, tile_parameters);
 }
 
 }  // namespace dermavox::transport

@@ -21,6 +21,9 @@ simulation::Outcome whole_outcome()
     outcome.dial.emplace_back();
     outcome.dial.back().punctured_fraction = 1;
     outcome.dial.back().water_loss = 1e-5;
+    outcome.scene.solute.emplace();
+    outcome.solute.emplace();
+    outcome.solute->tile.emplace();
     outcome.people = 5;
     outcome.spread = {{"tewl.intact", 9, 13, 20, 5}};
     return outcome;

@@ -3,7 +3,6 @@
 #include "tests/transport/arrays.hpp"
 
 #include <cmath>
-#include <numbers>
 
 using namespace dermavox;
 using namespace dermavox::transport;
@@ -24,7 +23,6 @@ TEST_CASE("niacinamide through arrays of discs has the reference permeabilities"
         const Permeability p = permeability(niacinamide, array.patch(), 1, {}, notes);
         CHECK_THAT(cm_per_hour(p.channels), WithinRel(expected[i], 2e-3));
         CHECK(p.total.si == p.intact.si + p.channels.si);
-        CHECK_THAT(p.fill.si, WithinRel(std::numbers::pi * radius[i] * radius[i] * 100e-6 * 1e6, 1e-9));
         CHECK(notes.assumed.size() == 2);
     }
 }
@@ -49,7 +47,6 @@ TEST_CASE("large molecules stay in the channels", "[transport][permeation]")
     CHECK(p.stays);
     CHECK(p.channels.si == 0);
     CHECK(p.gain == 1);
-    CHECK(p.fill.si > 0);
     CHECK(notes.warnings.at(0).code == "large_solute");
 }
 

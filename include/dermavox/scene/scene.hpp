@@ -9,6 +9,7 @@
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/skin/layer.hpp"
+#include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/water_loss.hpp"
 
 #include <cstdint>
@@ -60,6 +61,13 @@ struct KnownWound {
     std::string arrangement = "square";
 };
 
+/// A solute on the treated skin, whose permeation is to be estimated.
+struct SolutePlan {
+    std::string name;
+    transport::Solute solute;
+    transport::PermeationParameters parameters;  ///< its barrier is the skin's
+};
+
 /// A file of the catalogue that a scene was made from, for provenance.
 struct CatalogueFile {
     std::string file;  ///< relative to the catalogue: sites/cheek.toml
@@ -78,6 +86,7 @@ struct Scene {
     Grid grid;
     transport::Environment environment;
     transport::NetworkParameters transport;
+    std::optional<SolutePlan> solute;
     recovery::ClosurePlan closure;
     mechanics::Parameters mechanics = mechanics::Parameters::defaults();
     Report report;

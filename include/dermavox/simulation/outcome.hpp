@@ -11,6 +11,7 @@
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
 #include "dermavox/skin/skin.hpp"
+#include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/sample_tile.hpp"
 #include "dermavox/transport/water_loss.hpp"
 #include "dermavox/wound/channel.hpp"
@@ -91,6 +92,16 @@ struct Contribution {
     double flow;          ///< [kg/s]
 };
 
+/// How easily the scene's solute passes: a research estimate, not a statement about delivery. Each case is computed
+/// on its own; their order is a result.
+struct SolutePassage {
+    transport::Permeability calibrated;  ///< openings narrowed to chi of their radius
+    transport::Permeability p10, p90;    ///< over the assumed band of chi
+    transport::Permeability upper;       ///< openings as wide as the wound's
+    Length fill{}, fill_upper{};  ///< volume of the channels per treated area, narrowed and as wide as the wound's
+    std::optional<transport::SampleTile> tile;  ///< upper, a tile also resolved [m/s]; empty when nothing spreads
+};
+
 /// What the needles reach at one setting of the dial; depths of the punctured insertions [m], NaN when there are
 /// none.
 struct DialPoint {
@@ -132,6 +143,7 @@ struct Outcome {
     std::optional<transport::SampleTile> sample_tile;
     std::vector<PassLoss> pass_loss;  ///< one for each of `passes`; empty without water loss
     std::optional<recovery::Closure> closure;
+    std::optional<SolutePassage> solute;      ///< of scene.solute; empty without stage transport
     std::vector<Contribution> contributions;  ///< of water_map.hpp, for the page
     std::optional<StrokeForce> stroke;        ///< of stroke_force.hpp, for the page
     std::vector<DialPoint> dial;              ///< of --dial-sweep

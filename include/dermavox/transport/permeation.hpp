@@ -8,6 +8,7 @@
 
 #include "dermavox/core/note.hpp"
 #include "dermavox/core/units.hpp"
+#include "dermavox/skin/layer.hpp"
 #include "dermavox/transport/openings.hpp"
 #include "dermavox/transport/sample_tile.hpp"
 
@@ -34,8 +35,7 @@ struct Permeability {
     Speed channels{};    ///< of the openings
     Speed total{};       ///< both
     double gain = 1;     ///< total / intact
-    Length fill{};       ///< volume of the channels per patch area
-    bool stays = false;  ///< too large: `total` is intact skin's, what enters is at most the fill volume
+    bool stays = false;  ///< too large: `total` is intact skin's, what enters is at most the channels' volume
 };
 
 /// Diffusivity in tissue, log10 D[cm2/s] = -4.15 - 0.655 log10 MW.
@@ -45,10 +45,13 @@ Diffusivity tissue_diffusivity(double molar_mass);
 /// 0.0061 MW.
 Speed potts_guy(double log_kow, double molar_mass);
 
-/// Fill volume is that of cylinders of the openings' areas and depths. Throws core::InputError for values out of
-/// range; assumed inputs go into `notes`.
+/// Throws core::InputError for values out of range; assumed inputs go into `notes`.
+/// aperture: residual over cut radius, 0 < aperture <= 1.
 Permeability permeability(const Solute& solute, const Patch& patch, double aperture,
                           const PermeationParameters& parameters, core::Notes& notes);
+
+/// Sum of the stack's barrier layers.
+Length barrier_of(const skin::Stack& stack);
 
 /// The same openings resolved: concentration over partition as the potential, donor well mixed, intact barrier
 /// as P_intact L. `network` and `resolved` of the answer are permeabilities [m/s]. Mouths as they stand in a

@@ -47,6 +47,17 @@ struct SampleTile {
     TileCut cut;
 };
 
+/// Part of a patch, its mouths in coordinates of its own.
+struct Tile {
+    std::vector<Mouth> mouths;
+    double width = 0, height = 0;
+    Patch patch() const { return {mouths, width, height, true}; }
+};
+
+/// About `mouths` of a patch's, from its middle; where part of it has none, from round the mouth nearest to the
+/// middle of them all. mouths >= 1.
+Tile tile_of(const Patch& patch, int mouths);
+
 /// A periodic tile as it stands, over a potential difference [kg/m3]. Mouth coordinates inside the tile.
 /// Throws core::InputError for mouths out of range, core::Failure (3) without convergence.
 SampleTile solve_tile(const Patch& tile, const Ladder& ladder, double channel_kappa, double drop,
