@@ -135,6 +135,8 @@ void fill_membrane(const Box& box, const Membrane& membrane, Faces& out)
     }
 }
 
+double squared(double v) { return v * v; }
+
 }  // namespace
 
 Faces faces_of(const Box& box, const std::vector<Membrane>& membranes)
@@ -154,32 +156,28 @@ Faces faces_of(const Box& box, const std::vector<Membrane>& membranes)
     return out;
 }
 
-double dissipation(const Box& box, const FieldAt& field, double first, double last)
+double dissipation(const Box& box, const FieldRow& field, double first, double last)
 {
     const Rows rows(box);
     const Shape s = box.shape();
+    const auto nx = std::size_t(s.nx);
     return core::deterministic_sum(std::size_t(s.nz) + 1, 1, [&](std::size_t plane, std::size_t) {
         FaceRows face_rows(box, rows, 1);
-        std::vector<double> faces(s.nx);
+        std::vector<double> faces(nx), here(nx, last), other(nx, first);
         const int k = int(plane);
         double sum = 0;
         for (int j = 0; j < s.ny; ++j) {
+            if (k < s.nz) field(j, k, here);
+            if (k > 0) field(j, k - 1, other);
             face_rows.along_z(j, k, faces);
-            for (int i = 0; i < s.nx; ++i) {
-                const double drop = (k < s.nz ? field(i, j, k) : last) - (k > 0 ? field(i, j, k - 1) : first);
-                sum += faces[i] * drop * drop;
-            }
+            for (std::size_t i = 0; i < nx; ++i) sum += faces[i] * squared(here[i] - other[i]);
             if (k == s.nz) continue;
             face_rows.along_x(j, k, faces);
-            for (int i = 0; i < s.nx; ++i) {
-                const double drop = field(i + 1 < s.nx ? i + 1 : 0, j, k) - field(i, j, k);
-                sum += faces[i] * drop * drop;
-            }
+            for (std::size_t i = 0; i < nx; ++i) sum += faces[i] * squared(here[i + 1 < nx ? i + 1 : 0] - here[i]);
             if (!face_rows.along_y(j, k, faces)) continue;
-            for (int i = 0; i < s.nx; ++i) {
-                const double drop = field(i, j + 1 < s.ny ? j + 1 : 0, k) - field(i, j, k);
-                sum += faces[i] * drop * drop;
-            }
+            field(j + 1 < s.ny ? j + 1 : 0, k, other);
+            for (std::size_t i = 0; i < nx; ++i) sum += faces[i] * squared(other[i] - here[i]);
+            if (k == 0) std::fill(other.begin(), other.end(), first);
         }
         return sum;
     });

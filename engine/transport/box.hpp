@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace dermavox::transport {
@@ -44,11 +45,12 @@ struct Faces {
 };
 Faces faces_of(const Box& box, const std::vector<Membrane>& membranes = {});
 
-using FieldAt = std::function<double(int i, int j, int k)>;
+/// Fills in the potentials of row (j, k).
+using FieldRow = std::function<void(int j, int k, std::span<double> row)>;
 
 /// Sum over all faces of conductance x drop^2 [m3/s x potential^2], the conductances in double precision: the flow x
 /// the difference of the ends. By Dirichlet's principle its error is second order in that of the field, so rounding
 /// the solver's conductances to single precision does not reach it. `first`, `last`: potentials beyond the ends.
-double dissipation(const Box& box, const FieldAt& field, double first, double last);
+double dissipation(const Box& box, const FieldRow& field, double first, double last);
 
 }  // namespace dermavox::transport

@@ -21,8 +21,12 @@ Cells::Cells(const std::vector<Point>& points, const Wrap& wrap, double reach) :
     for (const Point p : points) ++m_begin[cell_of(p) + 1];
     for (std::size_t c = 1; c < m_begin.size(); ++c) m_begin[c] += m_begin[c - 1];
     m_order.resize(points.size());
+    m_sorted.resize(points.size());
     auto next = m_begin;
-    for (std::size_t i = 0; i < points.size(); ++i) m_order[next[cell_of(points[i])]++] = i;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const std::size_t place = next[cell_of(points[i])]++;
+        m_order[place] = i, m_sorted[place] = points[i];
+    }
 }
 
 }  // namespace dermavox::transport

@@ -56,7 +56,7 @@ private:
                 if (!m_wrap.periodic && (a < 0 || b < 0 || a >= m_nx || b >= m_ny)) continue;
                 const auto cell = std::size_t((b + m_ny) % m_ny) * m_nx + std::size_t((a + m_nx) % m_nx);
                 for (std::size_t k = m_begin[cell]; k < m_begin[cell + 1] && m_order[k] < end; ++k)
-                    if (m_order[k] != i) visit(m_order[k], m_wrap.offset(m_points[i], m_points[m_order[k]]));
+                    if (m_order[k] != i) visit(m_order[k], m_wrap.offset(m_points[i], m_sorted[k]));
             }
     }
 
@@ -66,6 +66,7 @@ private:
     Wrap m_wrap;
     int m_nx, m_ny;
     std::vector<std::size_t> m_begin, m_order;
+    std::vector<Point> m_sorted;  ///< points in that order, to be read one after the other
 };
 
 }  // namespace dermavox::transport

@@ -8,6 +8,8 @@
 #include "dermavox/transport/solve.hpp"
 #include "engine/transport/multigrid.hpp"
 
+#include <span>
+
 namespace dermavox::transport {
 
 class Conduction
@@ -23,6 +25,12 @@ public:
     const Level& level() const { return m_level; }
     /// Potential of cell (i, j, k).
     double at(int i, int j, int k) const { return x_plane(k)[m_level.shape.row(j) + m_level.shape.cell(i)]; }
+    /// Potentials of row (j, k).
+    void row(int j, int k, std::span<double> out) const
+    {
+        const double* from = x_plane(k) + m_level.shape.row(j);
+        for (std::size_t i = 0; i < out.size(); ++i) out[i] = from[m_level.shape.cell(int(i))];
+    }
     void set(int i, int j, int k, double value) { x_plane(k)[m_level.shape.row(j) + m_level.shape.cell(i)] = value; }
     /// Flow into the box over the first outer face, and out of it over the last.
     double inflow() const { return face_flow(0, 0, m_first); }

@@ -47,7 +47,7 @@ Multigrid::Multigrid(Level& finest, const RowKernels& kernels) : m_finest(finest
     }
     factor();
     const Shape& s = m_finest.shape;
-    const auto bounds = slab_bounds(s.nz, 2 * core::thread_limit());
+    const auto bounds = slab_bounds(s.nz, core::thread_limit());
     for (std::size_t i = 0; i + 1 < bounds.size(); ++i) {
         m_slabs.push_back({bounds[i], bounds[i + 1], Buffer<float>(4 * s.plane())});
         // faces that conduct nothing read cells not written yet, and 0 times what lies in fresh memory may be NaN

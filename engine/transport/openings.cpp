@@ -1,5 +1,6 @@
 #include "dermavox/transport/openings.hpp"
 
+#include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "engine/transport/cells.hpp"
@@ -138,16 +139,13 @@ private:
 };
 
 /// Normal kernel of standard deviation sigma, cut at 3.5 sigma; an opening counts itself.
-void measure_density(std::vector<Opening>& openings, const Patch& patch)
+std::vector<double> densities_of(const std::vector<Opening>& openings, const Patch& patch)
 {
     static const NormalKernel kernel;
     const double sigma = std::sqrt(patch.area() / double(openings.size())), reach = NormalKernel::reach * sigma;
     // a patch of a few openings sees its own repeats: there the mean is the local density
     const bool small = patch.periodic && std::min(patch.width, patch.height) < 2 * reach;
-    if (small) {
-        for (auto& o : openings) o.density = double(openings.size()) / patch.area();
-        return;
-    }
+    if (small) return std::vector<double>(openings.size(), double(openings.size()) / patch.area());
     const std::vector<Point> centres = centres_of(openings);
     const Cells cells(centres, {patch.width, patch.height, patch.periodic}, reach);
     const double scale = 1 / (sigma * sigma);
@@ -159,34 +157,55 @@ void measure_density(std::vector<Opening>& openings, const Patch& patch)
             const double part = kernel.at(square);
             sum[i] += part, sum[j] += part;
         });
-    for (std::size_t i = 0; i < openings.size(); ++i) openings[i].density = sum[i] * scale / (2 * std::numbers::pi);
+    for (double& s : sum) s *= scale / (2 * std::numbers::pi);
+    return sum;
+}
+
+void add_interaction(Openings& openings, const std::vector<double>& densities, double area)
+{
+    double open = 0;
+    for (std::size_t i = 0; i < openings.all.size(); ++i) {
+        Opening& o = openings.all[i];
+        o.density = densities[i];
+        const double eps = o.radius * std::sqrt(std::numbers::pi * o.density);
+        o.interaction = interaction(eps);
+        openings.dense += eps > interaction_limit;
+        openings.merged += o.count > 1 ? o.count : 0;
+        open += o.area;
+    }
+    openings.fraction = open / area;
+    if (openings.fraction > 1 + 1e-12)
+        throw core::InputError({{.file = {},
+                                 .key = "patch",
+                                 .found = "openings of " + core::format_number(openings.fraction) + " patch areas",
+                                 .expected = "openings that fit into the patch",
+                                 .hint = {}}});
 }
 
 }  // namespace
 
+std::vector<Openings> openings_of(const Patch& patch, std::span<const double> apertures)
+{
+    const std::size_t n = apertures.size();
+    for (const double aperture : apertures) check(patch, aperture);
+    std::vector<Openings> results(n);
+    if (patch.mouths.empty()) return results;
+    core::parallel_for(
+        n, 1, [&](std::size_t a, std::size_t) { merge(ellipses_of(patch, apertures[a]), patch, results[a]); });
+    const auto separate = [&](std::size_t a) { return results[a].all.size() == patch.mouths.size(); };
+    std::size_t first = 0;  // of those whose openings stay apart: their centres are the mouths'
+    while (first < n && !separate(first)) ++first;
+    std::vector<std::vector<double>> densities(n);
+    core::parallel_for(n, 1, [&](std::size_t a, std::size_t) {
+        if (a == first || !separate(a)) densities[a] = densities_of(results[a].all, patch);
+    });
+    for (std::size_t a = 0; a < n; ++a) add_interaction(results[a], densities[separate(a) ? first : a], patch.area());
+    return results;
+}
+
 Openings openings_of(const Patch& patch, double aperture)
 {
-    check(patch, aperture);
-    Openings result;
-    if (patch.mouths.empty()) return result;
-    merge(ellipses_of(patch, aperture), patch, result);
-    measure_density(result.all, patch);
-    double open = 0;
-    for (auto& o : result.all) {
-        const double eps = o.radius * std::sqrt(std::numbers::pi * o.density);
-        o.interaction = interaction(eps);
-        result.dense += eps > interaction_limit;
-        result.merged += o.count > 1 ? o.count : 0;
-        open += o.area;
-    }
-    result.fraction = open / patch.area();
-    if (result.fraction > 1 + 1e-12)
-        throw core::InputError({{.file = {},
-                                 .key = "patch",
-                                 .found = "openings of " + core::format_number(result.fraction) + " patch areas",
-                                 .expected = "openings that fit into the patch",
-                                 .hint = {}}});
-    return result;
+    return std::move(openings_of(patch, std::span(&aperture, 1)).front());
 }
 
 }  // namespace dermavox::transport

@@ -123,7 +123,7 @@ FluxResult volume_flux(const IndexedVolume& volume, const FluxProblem& problem)
     result.report.setup_seconds = setup;
     require_converged(result.report);
     const double power = dissipation(
-        box, [&](int i, int j, int k) { return field.at(i, j, k); }, 0, span == 0 ? 0 : 1);
+        box, [&](int j, int k, std::span<double> row) { field.row(j, k, row); }, 0, span == 0 ? 0 : 1);
     result.flux_density = power * span / turned.area;
     if (span != 0)
         result.effective_kappa = turned.length / (span / result.flux_density - box.film_first - box.film_last);

@@ -91,12 +91,13 @@ std::optional<WaterLoss> water_loss(const skin::Stack& stack, const Environment&
 
     const double apertures[] = {parameters.aperture, 1, aperture_quantile(parameters, 0.1),
                                 aperture_quantile(parameters, 0.9)};
+    std::vector<Openings> all = openings_of(patch, apertures);
+    all.emplace_back();  // intact
+    const std::size_t merged = all[1].merged;
+    warn(all[1], notes);
     std::array<SurfaceState, 6> states;  // one for each aperture, then unspread and intact
-    Openings wide;
-    core::parallel_for(5, 1, [&](std::size_t c, std::size_t) {
-        Openings openings = c < 4 ? openings_of(patch, apertures[c]) : Openings{};
-        if (c == 1) wide = openings;
-        const WaterNetwork network(*skin, environment, parameters, std::move(openings), patch.area());
+    core::parallel_for(all.size(), 1, [&](std::size_t c, std::size_t) {
+        const WaterNetwork network(*skin, environment, parameters, std::move(all[c]), patch.area());
         states[c < 4 ? c : 5] = network.solve();
         if (c == 0) states[4] = network.solve(1, false);
     });
@@ -107,12 +108,11 @@ std::optional<WaterLoss> water_loss(const skin::Stack& stack, const Environment&
                    .calibrated_p10 = states[2].flux,
                    .calibrated_p90 = states[3].flux,
                    .skin_temperature = states[0].temperature,
-                   .merged_mouths = wide.merged};
+                   .merged_mouths = merged};
     for (const auto& state : states) {
         loss.iterations = std::max(loss.iterations, state.iterations);
         loss.residual = std::max(loss.residual, state.residual);
     }
-    warn(wide, notes);
     return loss;
 }
 

@@ -45,4 +45,7 @@ struct Openings {
 /// aperture: residual opening over cut opening, 0 < aperture <= 1.
 Openings openings_of(const Patch& patch, double aperture);
 
+/// The same at several apertures; the density of openings that do not touch is measured once for all of them.
+std::vector<Openings> openings_of(const Patch& patch, std::span<const double> apertures);
+
 }  // namespace dermavox::transport
