@@ -1,5 +1,6 @@
 // The pierced slab of volume_flux_bench.cpp with the conjugate gradients of OpenVDB and of Eigen, true residual 1e-8
-// as they understand it. Set the time of one solve beside flux_through_pierced_slab of the same size and run.
+// as they understand it; OpenVDB's gives up when its residual doubles and is started again from where it stood. Set
+// the time of one solve beside flux_through_pierced_slab of the same size and run.
 #include "engine/transport/box.hpp"
 #include "tests/transport/volumes.hpp"
 
@@ -67,9 +68,15 @@ void flux_by_openvdb(benchmark::State& state)
     for (auto _ : state) {
         pcg::Vector<double> x(pcg::SizeType(system.cells), 0.0);
         pcg::IncompleteCholeskyPreconditioner<Matrix> cholesky(matrix);
-        const pcg::State done = pcg::solve(matrix, right, x, cholesky, stop);
-        state.counters["iterations"] = done.iterations;
-        state.counters["converged"] = done.success;  // it gives up when its residual doubles
+        int iterations = 0, starts = 0;
+        bool converged = false;
+        for (; !converged && starts < 100; ++starts) {  // it gives up when its residual doubles
+            const pcg::State done = pcg::solve(matrix, right, x, cholesky, stop);
+            iterations += done.iterations, converged = done.success;
+        }
+        state.counters["iterations"] = iterations;
+        state.counters["starts"] = starts;
+        state.counters["converged"] = converged;
     }
 }
 BENCHMARK(flux_by_openvdb)->Arg(32)->Arg(64)->Arg(128)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);

@@ -19,11 +19,11 @@ double column_resistance(double length, double area, double kappa) { return leng
 
 double interaction(double eps)
 {
-    assert(eps >= 0);
     const auto series = [](double e) {
         const double square = e * e;
         return 1 + e * (-1.40925 + square * (0.33801 + 0.06790 * square));
     };
+    if (eps < 0) return 1 - 1.40925 * eps;
     if (eps <= interaction_limit) return series(eps);
     if (eps >= 1) return 0;
     return series(interaction_limit) * (1 - eps) / (1 - interaction_limit);

@@ -4,10 +4,10 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "engine/transport/cells.hpp"
+#include "engine/transport/crowding.hpp"
 #include "engine/transport/ellipse.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -117,57 +117,19 @@ void merge(const std::vector<Ellipse>& ellipses, const Patch& patch, Openings& r
     }
 }
 
-/// exp(-u/2) for 0 <= u < reach^2, straight lines between 4096 points: 4e-6 is more than is asked of a density.
-class NormalKernel
+std::vector<double> crowding_of(const std::vector<Opening>& openings, const Patch& patch)
 {
-public:
-    NormalKernel()
-    {
-        for (std::size_t i = 0; i < m_values.size(); ++i) m_values[i] = std::exp(-0.5 * double(i) / per_unit);
-    }
-    static constexpr double reach = 3.5;
-    double at(double square) const
-    {
-        const double x = square * per_unit;
-        const auto i = std::size_t(x);
-        return m_values[i] + (x - double(i)) * (m_values[i + 1] - m_values[i]);
-    }
-
-private:
-    static constexpr double per_unit = 4096 / (reach * reach);
-    std::array<double, 4098> m_values{};
-};
-
-/// Normal kernel of standard deviation sigma, cut at 3.5 sigma; an opening counts itself.
-std::vector<double> densities_of(const std::vector<Opening>& openings, const Patch& patch)
-{
-    static const NormalKernel kernel;
-    const double sigma = std::sqrt(patch.area() / double(openings.size())), reach = NormalKernel::reach * sigma;
-    // a patch of a few openings sees its own repeats: there the mean is the local density
-    const bool small = patch.periodic && std::min(patch.width, patch.height) < 2 * reach;
-    if (small) return std::vector<double>(openings.size(), double(openings.size()) / patch.area());
-    const std::vector<Point> centres = centres_of(openings);
-    const Cells cells(centres, {patch.width, patch.height, patch.periodic}, reach);
-    const double scale = 1 / (sigma * sigma);
-    std::vector<double> sum(openings.size(), 1.0);
-    for (std::size_t i = 0; i < openings.size(); ++i)
-        cells.neighbours_before(i, [&](std::size_t j, Point o) {
-            const double square = (o.x * o.x + o.y * o.y) * scale;
-            if (square >= NormalKernel::reach * NormalKernel::reach) return;
-            const double part = kernel.at(square);
-            sum[i] += part, sum[j] += part;
-        });
-    for (double& s : sum) s *= scale / (2 * std::numbers::pi);
-    return sum;
+    return crowding_of(centres_of(openings), {patch.width, patch.height, patch.periodic},
+                       double(openings.size()) / patch.area());
 }
 
-void add_interaction(Openings& openings, const std::vector<double>& densities, double area)
+void add_interaction(Openings& openings, const std::vector<double>& crowding, double area)
 {
     double open = 0;
     for (std::size_t i = 0; i < openings.all.size(); ++i) {
         Opening& o = openings.all[i];
-        o.density = densities[i];
-        const double eps = o.radius * std::sqrt(std::numbers::pi * o.density);
+        o.crowding = crowding[i] / square_lattice_crowding;
+        const double eps = o.radius * std::sqrt(std::numbers::pi) * o.crowding;
         o.interaction = interaction(eps);
         openings.dense += eps > interaction_limit;
         openings.merged += o.count > 1 ? o.count : 0;
@@ -195,11 +157,11 @@ std::vector<Openings> openings_of(const Patch& patch, std::span<const double> ap
     const auto separate = [&](std::size_t a) { return results[a].all.size() == patch.mouths.size(); };
     std::size_t first = 0;  // of those whose openings stay apart: their centres are the mouths'
     while (first < n && !separate(first)) ++first;
-    std::vector<std::vector<double>> densities(n);
+    std::vector<std::vector<double>> crowding(n);
     core::parallel_for(n, 1, [&](std::size_t a, std::size_t) {
-        if (a == first || !separate(a)) densities[a] = densities_of(results[a].all, patch);
+        if (a == first || !separate(a)) crowding[a] = crowding_of(results[a].all, patch);
     });
-    for (std::size_t a = 0; a < n; ++a) add_interaction(results[a], densities[separate(a) ? first : a], patch.area());
+    for (std::size_t a = 0; a < n; ++a) add_interaction(results[a], crowding[separate(a) ? first : a], patch.area());
     return results;
 }
 

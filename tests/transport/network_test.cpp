@@ -1,4 +1,6 @@
+#include "dermavox/core/random.hpp"
 #include "dermavox/transport/air.hpp"
+#include "dermavox/transport/channel_map.hpp"
 #include "dermavox/transport/water_loss.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/transport/arrays.hpp"
@@ -51,6 +53,7 @@ TEST_CASE("interaction falls from one to zero and stays continuous", "[transport
         before = interaction(eps);
     }
     CHECK(interaction(1) == 0);
+    CHECK_THAT(interaction(-0.1), WithinRel(1.140925, 1e-12));
 }
 
 TEST_CASE("a square array of discs has the network figures of the reference", "[transport][analytic]")
@@ -118,14 +121,47 @@ TEST_CASE("slits touch where their outlines do", "[transport][openings]")
     CHECK(count(slit(5e-3, 5e-3, 0.3), slit(5e-3, 5.104e-3, 0.3 + right)) == 1);
 }
 
-TEST_CASE("local density is exact on a lattice and higher in a cluster", "[transport][openings]")
+TEST_CASE("crowding on lattices is Ewald's sum", "[transport][openings][analytic]")
 {
-    const Array array = square_array(20, 0.5e-3, 10e-6, 1e-4);
-    for (const auto& o : openings_of(array.patch(), 1).all) CHECK_THAT(o.density, WithinRel(4e6, 3e-3));
-    std::vector<Mouth> mouths = array.mouths;
-    for (auto& m : mouths) m.x *= 0.5;
-    const auto squeezed = openings_of({mouths, 10e-3, 10e-3}, 1);
-    CHECK(squeezed.all[5].density > 6e6);
+    // Bonsall and Maradudin 1977: 3.900265 on the square lattice, 3.921034 on the hexagonal one
+    const Array square = square_array(20, 0.5e-3, 10e-6, 1e-4);
+    for (const auto& o : openings_of(square.patch(), 1).all) CHECK_THAT(o.crowding, WithinRel(2e3, 2e-3));
+    const double step = 0.5e-3, row = step * std::sqrt(3) / 2;
+    std::vector<Mouth> hex;
+    for (int j = 0; j < 24; ++j)
+        for (int i = 0; i < 20; ++i) hex.push_back(disc((i + j % 2 * 0.5 + 0.2) * step, (j + 0.5) * row, 10e-6));
+    const double root_n = 1 / std::sqrt(step * row);
+    for (const auto& o : openings_of({hex, 20 * step, 24 * row}, 1).all)
+        CHECK_THAT(o.crowding, WithinRel(root_n * 3.921034 / 3.900265, 2e-3));
+}
+
+TEST_CASE("crowded mouths shield each other, sparse ones less than a lattice", "[transport][openings]")
+{
+    Array array = square_array(20, 0.5e-3, 10e-6, 1e-4);
+    const double even = conductance_per_area(openings_of(array.patch(), 1), 1e-4, reference_ladder(), 1.5e-5);
+    for (auto& m : array.mouths) m.x *= 0.5;
+    const auto squeezed = openings_of({array.mouths, 10e-3, 10e-3}, 1);
+    CHECK(squeezed.all[205].crowding < 0);
+    CHECK(squeezed.all[205].interaction > 1);
+    CHECK(conductance_per_area(squeezed, 1e-4, reference_ladder(), 1.5e-5) < even);
+}
+
+TEST_CASE("the network gives patterns at random what the discs of the map give", "[transport][openings]")
+{
+    for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+        const core::Random random(seed, core::Purpose::pattern);
+        std::vector<Mouth> mouths;
+        for (std::uint64_t i = 0; i < 100; ++i)
+            mouths.push_back(disc(1e-2 * random.uniform({.needle = i}),
+                                  1e-2 * random.uniform({.needle = i, .draw = 1}), 35e-6, 15e-6));
+        const Patch patch{mouths, 1e-2, 1e-2};
+        const Openings openings = openings_of(patch, 1);
+        const double network =
+            reference_drop / ladder_resistance(reference_ladder(), openings.fraction,
+                                               conductance_per_area(openings, 1e-4, reference_ladder(), 1.5e-5));
+        const double map = channel_map(openings, patch, reference_ladder(), 1.5e-5, reference_drop).total;
+        CHECK_THAT(network, WithinRel(map, 0.01));
+    }
 }
 
 TEST_CASE("mouths out of range are all named", "[transport][bad input]")

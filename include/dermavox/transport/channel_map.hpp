@@ -10,7 +10,7 @@
 ///     sum_k (G_air + G_tissue)(r_ik) q_k + R_i q_i + (delta/D + H/kappa_V) j = dpsi
 ///     (delta/D + H/kappa_V) sum_k q_k/area + (delta/D + H/kappa_V + L/kappa_SC) j = dpsi
 ///
-/// Isothermal and linear. Sees clusters that the network's local density sees only in part.
+/// Isothermal and linear. Knows every pair, which the network knows over a few spacings only.
 #pragma once
 
 #include "dermavox/transport/water_loss.hpp"

@@ -35,7 +35,7 @@ double column_resistance(double length, double area, double kappa);
 ///
 /// the first terms of Fok's series for a hole in a wall across a tube. The polynomial holds to eps = 0.9;
 /// from there on f falls linearly to 0 at eps = 1, where no wall is left, and is 0 beyond.
-/// eps >= 0.
+/// eps < 0, of a mouth that others crowd more than an even pattern would: its first two terms.
 double interaction(double eps);
 inline constexpr double interaction_limit = 0.9;
 

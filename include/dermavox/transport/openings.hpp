@@ -1,5 +1,5 @@
-/// The openings of a patch as the network sees them: touching ones merged into one outline, each with the
-/// density of its neighbourhood.
+/// The openings of a patch as the network sees them: touching ones merged into one outline, each with how
+/// its neighbours crowd it.
 #pragma once
 
 #include "dermavox/transport/mouth.hpp"
@@ -20,11 +20,11 @@ struct Patch {
 
 struct Opening {
     double x = 0, y = 0;
-    double area = 0;                   ///< of the outline
-    double radius = 0;                 ///< of the disc with the same mouth resistance
-    double depth = 0;                  ///< of the deepest channel below it
-    double density = 0;                ///< local, openings per area [1/m2]
-    double interaction = 1;            ///< f(radius sqrt(pi density))
+    double area = 0;         ///< of the outline
+    double radius = 0;       ///< of the disc with the same mouth resistance
+    double depth = 0;        ///< of the deepest channel below it
+    double crowding = 0;     ///< sqrt(n) of the square lattice whose neighbours do as much; below 0 in clusters [1/m]
+    double interaction = 1;  ///< f(radius sqrt(pi) crowding)
     std::size_t first = 0, count = 0;  ///< of its mouths in Openings::mouths
 };
 
@@ -39,13 +39,14 @@ struct Openings {
 /// Scales every mouth's semi-axes by `aperture`, merges what touches, and measures densities.
 ///
 /// A merged outline is the union of its ellipses; it acts as the ellipse with the union's second moments.
-/// Local density: sum over the openings of a normal kernel of standard deviation (area/openings)^(1/2), which
-/// gives n exactly on a regular lattice. Throws core::InputError for a mouth or a patch out of range, and
-/// when the outlines cover more than the patch.
-/// aperture: residual opening over cut opening, 0 < aperture <= 1.
+/// Crowding: the sum of 1/r over the others less that of an even density, over a few spacings
+/// (engine/transport/crowding.hpp); on the square lattice it gives sqrt(n), near 0 at random places: there mouths
+/// shield each other as much as their mean density says already. Throws core::InputError for a mouth or a patch out
+/// of range, and when the outlines cover more than the patch. aperture: residual opening over cut opening, 0 <
+/// aperture <= 1.
 Openings openings_of(const Patch& patch, double aperture);
 
-/// The same at several apertures; the density of openings that do not touch is measured once for all of them.
+/// The same at several apertures; the crowding of openings that do not touch is worked out once for all of them.
 std::vector<Openings> openings_of(const Patch& patch, std::span<const double> apertures);
 
 }  // namespace dermavox::transport
