@@ -138,17 +138,41 @@ struct ArrayBalance::Equations {
         error = evaluate();
         return false;
     }
+    // Of one needle the travel t at which t + c F(t) = others; F rises, and jumps where the skin lets go.
+    double excess(Eigen::Index i, double others) { return travel[i] + coupling(i, i) * react(i) - others; }
+    void halve(Eigen::Index i, double others)
+    {
+        double low = std::min(0.0, others), high = std::max(0.0, others) + 1e-12;
+        while (travel[i] = high, excess(i, others) < 0) high *= 2;
+        for (int k = 0; k < 60; ++k) {
+            travel[i] = (low + high) / 2;
+            (excess(i, others) < 0 ? low : high) = travel[i];
+        }
+    }
+    // Newton steps from where it is, within what is known to hold the root: a few in place of sixty halvings.
+    void close_in(Eigen::Index i, double others)
+    {
+        double low = std::min(0.0, others), high = std::numeric_limits<double>::infinity();
+        double next = std::max(low, travel[i]);
+        for (int k = 0; k < 100; ++k) {
+            travel[i] = next;
+            const double off = excess(i, others);
+            (off < 0 ? low : high) = next;
+            next -= off / (1 + coupling(i, i) * slope[i]);
+            if (!(next >= low && next <= high))
+                next = std::isfinite(high) ? (low + high) / 2 : 2 * std::max(travel[i], others) + 1e-12;
+            if (std::abs(next - travel[i]) < 1e-16) return;
+        }
+    }
     // Each needle in turn to its balance with the others where they are.
     void sweep()
     {
         for (Eigen::Index i = 0; i < travel.size(); ++i) {
             const double others = offset[i] - coupling.row(i).dot(force) + coupling(i, i) * force[i];
-            double low = std::min(0.0, others), high = std::max(0.0, others) + 1e-12;
-            while (travel[i] = high, high + coupling(i, i) * react(i) < others) high *= 2;
-            for (int k = 0; k < 60; ++k) {
-                travel[i] = (low + high) / 2;
-                (travel[i] + coupling(i, i) * react(i) < others ? low : high) = travel[i];
-            }
+            if (needles[std::size_t(i)].progress.leaving)
+                halve(i, others);
+            else
+                close_in(i, others);
             // No balance between coming out and being out: the skin lets go of the needle.
             Progress& progress = needles[std::size_t(i)].progress;
             if (progress.leaving && std::abs(travel[i] + coupling(i, i) * force[i] - others) > tolerance)

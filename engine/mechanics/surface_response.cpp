@@ -93,16 +93,11 @@ double interpolate(const std::vector<double>& values, double position)
            v[2] * t * (t - 1) * (t - 3) / 2 + v[3] * t * (t - 1) * (t - 2) / 6;
 }
 
-// Its derivative by position.
-double interpolated_slope(const std::vector<double>& values, double position)
+// Coefficients of the cubic through v at 0, 1, 2, 3.
+std::array<double, 4> cubic_through(const double* v)
 {
-    const double last = double(values.size() - 1);
-    if (position <= 0 || position >= last) return 0;
-    const std::size_t i = std::size_t(std::clamp(position - 1, 0.0, last - 3));
-    const double t = position - double(i);
-    const double* v = values.data() + i;
-    return -v[0] * (3 * t * t - 12 * t + 11) / 6 + v[1] * (3 * t * t - 10 * t + 6) / 2 -
-           v[2] * (3 * t * t - 8 * t + 3) / 2 + v[3] * (3 * t * t - 6 * t + 2) / 6;
+    return {v[0], (-11 * v[0] + 18 * v[1] - 9 * v[2] + 2 * v[3]) / 6, (2 * v[0] - 5 * v[1] + 4 * v[2] - v[3]) / 2,
+            (-v[0] + 3 * v[1] - 3 * v[2] + v[3]) / 6};
 }
 
 }  // namespace
@@ -140,6 +135,7 @@ SurfaceResponse::SurfaceResponse(const ElasticStack& stack) : m_stiffness(short_
         m_self.push_back(d * own / m_stiffness);
         m_point.push_back(d * far / m_stiffness);
     }
+    for (std::size_t i = 0; i + 3 < d_count; ++i) m_self_cubics.push_back(cubic_through(m_self.data() + i));
 }
 
 double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_step); }
@@ -149,10 +145,16 @@ double SurfaceResponse::look_up(const Table& table, double distance) const
     return interpolate(table, std::log(distance / d_first) / d_step) / distance;
 }
 
+// Called some millions of times a run: from the cubics' coefficients, where interpolate() would have them anew.
 double SurfaceResponse::self_stiffness_slope(double a) const
 {
-    const double position = std::log(a / d_first) / d_step, value = interpolate(m_self, position);
-    return (1 - interpolated_slope(m_self, position) / (d_step * value)) / value;
+    const double position = std::log(a / d_first) / d_step, last = double(m_self.size() - 1);
+    if (position <= 0 || position >= last) return 1 / interpolate(m_self, position);
+    const std::size_t i = std::size_t(std::clamp(position - 1, 0.0, last - 3));
+    const auto& [c0, c1, c2, c3] = m_self_cubics[i];
+    const double t = position - double(i);
+    const double value = ((c3 * t + c2) * t + c1) * t + c0, slope = (3 * c3 * t + 2 * c2) * t + c1;
+    return (d_step * value - slope) / (d_step * value * value);
 }
 
 double SurfaceResponse::disc(double a, double r) const

@@ -9,6 +9,7 @@
 
 #include "dermavox/mechanics/layered_kernel.hpp"
 
+#include <array>
 #include <span>
 #include <vector>
 
@@ -59,6 +60,7 @@ private:
     double m_stiffness;
     std::vector<double> m_rest;
     Table m_self, m_point;
+    std::vector<std::array<double, 4>> m_self_cubics;  ///< by the first of the four values it runs through
 };
 
 }  // namespace dermavox::mechanics
