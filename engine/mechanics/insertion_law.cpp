@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/insertion_law.hpp"
 
+#include "dermavox/core/shelf.hpp"
 #include "dermavox/device/profile.hpp"
 #include "dermavox/mechanics/cavity.hpp"
 
@@ -38,31 +39,50 @@ At place(double distance, double step)
 
 }  // namespace
 
+/// What one layer's table is made from.
+struct InsertionLaw::Material {
+    std::vector<double> radius;  ///< of the needle, at steps from its tip
+    double step, mu, toughness, friction, adhesion, alpha;
+    bool operator==(const Material&) const = default;
+};
+
+InsertionLaw::Table InsertionLaw::table_of(const Material& of)
+{
+    const Cavity cavity(of.alpha);
+    Table table;
+    Resistance work, before;
+    Opening open;
+    double shaft = 0, drag_before = 0;
+    for (std::size_t i = 0; i <= steps; ++i) {
+        const double radius = of.radius[i];
+        if (i == 0 || radius != of.radius[i - 1]) open = cavity.open(radius, of.mu, of.toughness);
+        const double drag = 2 * std::numbers::pi * radius * (of.friction * open.pressure + of.adhesion);
+        if (i > 0) shaft += of.step * (drag_before + drag) / 2;
+        const Resistance now{open.cut, open.spread, shaft};
+        if (i > 0) work = work + of.step / 2 * (before + now);
+        table.force.push_back(now), table.work.push_back(work);
+        before = now, drag_before = drag;
+    }
+    return table;
+}
+
 InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters,
                            double stiffening)
     : m_step(needle.length.si / double(steps)),
       m_floor(infinite)
 {
+    static core::Shelf<Material, Table> shelf(64);
     const device::Profile profile(needle);
     for (std::size_t i = 0; i <= steps; ++i) m_radius.push_back(profile.radius(double(i) * m_step));
-    const Cavity cavity(parameters.stiffening_exponent.value);
     const auto add_layer = [&](const skin::Layer& layer, double young, double nu) {
-        const double mu = stiffening * young / 2 / (1 + nu);
-        Table table;
-        Resistance work, before;
-        double shaft = 0, drag_before = 0;
-        for (std::size_t i = 0; i <= steps; ++i) {
-            const double radius = m_radius[i];
-            const Opening open = cavity.open(radius, mu, layer.toughness.value.si);
-            const double drag =
-                2 * std::numbers::pi * radius * (layer.friction.value * open.pressure + layer.adhesion.value.si);
-            if (i > 0) shaft += m_step * (drag_before + drag) / 2;
-            const Resistance now{open.cut, open.spread, shaft};
-            if (i > 0) work = work + m_step / 2 * (before + now);
-            table.force.push_back(now), table.work.push_back(work);
-            before = now, drag_before = drag;
-        }
-        m_tables.push_back(std::move(table));
+        const Material material{m_radius,
+                                m_step,
+                                stiffening * young / 2 / (1 + nu),
+                                layer.toughness.value.si,
+                                layer.friction.value,
+                                layer.adhesion.value.si,
+                                parameters.stiffening_exponent.value};
+        m_tables.push_back(shelf.get(material, [&] { return table_of(material); }));
     };
     double depth = 0;
     for (const skin::Layer& layer : skin.layers) {
@@ -102,14 +122,14 @@ Resistance InsertionLaw::sum(double inserted, double channel, std::vector<Resist
 {
     Resistance total;
     for (std::size_t i = 0; i < m_tables.size() && m_tops[i] < inserted; ++i) {
-        const std::vector<Resistance>& values = m_tables[i].*table;
+        const std::vector<Resistance>& values = (*m_tables[i]).*table;
         // Linear force tables have quadratic works: exact between the points of the grid.
         const auto value = [&](double depth) {
             if (depth >= inserted) return Resistance{};
             const At at = place(inserted - depth, m_step);
             Resistance r = values[at.index] + at.part * (values[at.index + 1] - values[at.index]);
             if (table == &Table::work) {
-                const std::vector<Resistance>& f = m_tables[i].force;
+                const std::vector<Resistance>& f = m_tables[i]->force;
                 r = r - at.part * (1 - at.part) * m_step / 2 * (f[at.index + 1] - f[at.index]);
             }
             return r;

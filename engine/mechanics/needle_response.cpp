@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/needle_response.hpp"
 
+#include "dermavox/core/shelf.hpp"
 #include "engine/mechanics/gauss.hpp"
 
 #include <algorithm>
@@ -76,6 +77,28 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
     // arrays have one balance.
     for (std::size_t i = 1; i <= steps; ++i) m_force[i] = std::max(m_force[i], m_force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
+}
+
+std::shared_ptr<const NeedleResponse> NeedleResponse::of(const InsertionLaw& law,
+                                                         const std::shared_ptr<const SurfaceResponse>& surface,
+                                                         const device::Needle& needle, const Parameters& parameters,
+                                                         double cell)
+{
+    struct Key {  // all that the constructor reads; equal tables of law and skin are the same ones
+        InsertionLaw law;
+        std::shared_ptr<const SurfaceResponse> surface;
+        double tip, length, growth, depth_share, cell;
+        bool operator==(const Key&) const = default;
+    };
+    static core::Shelf<Key, NeedleResponse> shelf(32);
+    const Key key{law,
+                  surface,
+                  needle.tip_radius.si,
+                  needle.length.si,
+                  parameters.dimple_growth.value,
+                  parameters.load_depth.value,
+                  cell};
+    return shelf.get(key, [&] { return NeedleResponse(law, surface, needle, parameters, cell); });
 }
 
 double NeedleResponse::load_radius(double inserted) const

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <map>
 #include <numbers>
 #include <utility>
 
@@ -70,7 +71,7 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
     moving.response_time = strike.time;
-    surface = std::make_shared<SurfaceResponse>(moving);
+    surface = SurfaceResponse::of(moving);
     cell = stamps() ? cell_radius(device) : std::numeric_limits<double>::infinity();
     const double variation = parameters.puncture_spread.value;
     spread = std::sqrt(std::log1p(variation * variation));
@@ -82,7 +83,7 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
     neighbours = Eigen::VectorXd::Zero(n);
     dish = Eigen::VectorXd::Zero(n);
-    if (capped()) seat_cap(SurfaceResponse(resting));
+    if (capped()) seat_cap(*SurfaceResponse::of(resting));
     couple_seats();
     if (device.kind == Kind::roller) seat_drum();
     if (stamps()) rest_base();
@@ -97,8 +98,8 @@ Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::
                                          Speed strike) const
 {
     Type type{.needle = needle,
-              .response = std::make_unique<NeedleResponse>(InsertionLaw(skin, needle, parameters, stiffening),
-                                                           surface, needle, parameters, cell),
+              .response = NeedleResponse::of(InsertionLaw(skin, needle, parameters, stiffening), surface, needle,
+                                             parameters, cell),
               .channel = ChannelLaw(skin, needle, parameters),
               .share = {}};
     const bool barrier = skin.layers.front().role == skin::Role::barrier;
@@ -136,10 +137,13 @@ void Press::State::seat_cap(const SurfaceResponse& rest)
     const double in = device.cap.radius.si, out = device.cap.rim().si;
     const std::vector<device::Seat>& seat = device.cartridge.seats;
     couplings.across.resize(Eigen::Index(seat.size()), 1);
+    std::map<double, std::pair<double, double>> sinks;  // of the skin at a stroke and at rest: seats share radii
     for (std::size_t i = 0; i < seat.size(); ++i) {
         const double r = std::hypot(seat[i].x, seat[i].y);
-        couplings.across(Eigen::Index(i), 0) = surface->ring(in, out, r);
-        dish[Eigen::Index(i)] = rest.ring(in, out, r);
+        const auto [at, fresh] = sinks.try_emplace(r);
+        if (fresh) at->second = {surface->ring(in, out, r), rest.ring(in, out, r)};
+        couplings.across(Eigen::Index(i), 0) = at->second.first;
+        dish[Eigen::Index(i)] = at->second.second;
     }
     couplings.parts = Eigen::MatrixXd::Constant(1, 1, surface->ring_self(in, out));
     ring_rest_self = rest.ring_self(in, out);

@@ -17,7 +17,7 @@ struct Press::State {
     /// What the skin does to one type of needle.
     struct Type {
         device::Needle needle;
-        std::unique_ptr<NeedleResponse> response;
+        std::shared_ptr<const NeedleResponse> response;
         ChannelLaw channel;
         double barrier_force = 0;   ///< median threshold of the barrier [N]
         std::vector<double> share;  ///< threshold of each layer over the barrier's

@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/surface_response.hpp"
 
+#include "dermavox/core/shelf.hpp"
 #include "engine/mechanics/gauss.hpp"
 
 #include <algorithm>
@@ -136,6 +137,12 @@ SurfaceResponse::SurfaceResponse(const ElasticStack& stack) : m_stiffness(short_
         m_point.push_back(d * far / m_stiffness);
     }
     for (std::size_t i = 0; i + 3 < d_count; ++i) m_self_cubics.push_back(cubic_through(m_self.data() + i));
+}
+
+std::shared_ptr<const SurfaceResponse> SurfaceResponse::of(const ElasticStack& stack)
+{
+    static core::Shelf<ElasticStack, SurfaceResponse> shelf(32);
+    return shelf.get(stack, [&] { return SurfaceResponse(stack); });
 }
 
 double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_step); }

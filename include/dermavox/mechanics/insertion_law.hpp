@@ -14,6 +14,7 @@
 #include "dermavox/mechanics/parameters.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace dermavox::mechanics {
@@ -41,16 +42,19 @@ public:
     double floor() const { return m_floor; }               ///< depth that no tip passes; infinite without one
     double radius(double from_tip) const;                  ///< of the needle [m]
     double radius_slope(double from_tip) const;            ///< its derivative
+    bool operator==(const InsertionLaw&) const = default;  ///< the same tables
 
 private:
+    struct Material;
     struct Table {  // one layer, at distances i m_step from the tip
         std::vector<Resistance> force, work;
     };
+    static Table table_of(const Material& material);
     Resistance sum(double inserted, double channel, std::vector<Resistance> Table::*table) const;
 
     double m_step = 0, m_floor = 0;
     std::vector<double> m_tops, m_radius;
-    std::vector<Table> m_tables;
+    std::vector<std::shared_ptr<const Table>> m_tables;  // shared by all laws of the same layer and needle
 };
 
 }  // namespace dermavox::mechanics

@@ -30,6 +30,7 @@ struct ElasticLayer {
     double thickness = 0;  ///< > 0; not read for a half-space
     double shear_modulus = 0;
     double poisson_ratio = 0;  ///< 0 .. 0.4999
+    bool operator==(const ElasticLayer&) const = default;
 };
 
 struct ElasticStack {
@@ -42,6 +43,7 @@ struct ElasticStack {
     double draping = 0;        ///< A, >= 0
     double density = 0;        ///< rho [kg/m3], read only for a finite response time
     double response_time = std::numeric_limits<double>::infinity();  ///< t [s], > 0
+    bool operator==(const ElasticStack&) const = default;
 };
 
 /// The elastic part of a skin. `stiffening` multiplies every modulus (rate of loading). The tension is

@@ -54,6 +54,11 @@ public:
     /// `cell`: q [m], above 0.
     NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface, const device::Needle& needle,
                    const Parameters& parameters, double cell = std::numeric_limits<double>::infinity());
+    /// The same, shared with whoever asked for it lately.
+    static std::shared_ptr<const NeedleResponse> of(const InsertionLaw& law,
+                                                    const std::shared_ptr<const SurfaceResponse>& surface,
+                                                    const device::Needle& needle, const Parameters& parameters,
+                                                    double cell = std::numeric_limits<double>::infinity());
 
     Reaction at(double travel, const Progress& progress) const;
     /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.

@@ -10,6 +10,7 @@
 #include "dermavox/mechanics/layered_kernel.hpp"
 
 #include <array>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -36,6 +37,8 @@ class SurfaceResponse
 {
 public:
     explicit SurfaceResponse(const ElasticStack& stack);
+    /// The same, shared with whoever asked for this stack lately.
+    static std::shared_ptr<const SurfaceResponse> of(const ElasticStack& stack);
 
     /// Sink per newton at the centre of a disc of radius a: a needle's own compliance [m/N].
     double self(double a) const { return look_up(m_self, a); }
