@@ -62,6 +62,7 @@ Merit merit_of(const Design& design, const Table& table, const scene::Study& stu
     }
     for (const scene::ResultLimit& limit : study.limits) {
         const double value = figure(limit.key);
+        merit.limited.push_back(value);
         if (!std::isfinite(value)) merit.known = false;
         if (limit.least) outside(*limit.least - value, *limit.least);
         if (limit.most) outside(value - *limit.most, *limit.most);

@@ -23,8 +23,9 @@ std::vector<Design> designs_of(const Table& table);
 /// How good a design is. All objectives are to be small: those to maximise come negated.
 struct Merit {
     std::vector<double> objectives;
-    double excess = 0;   ///< sum over the limits of |how far outside| / |limit|; 0 = within all
-    bool known = false;  ///< false where the design lacks a figure: it takes no part
+    double excess = 0;                 ///< sum over the limits of |how far outside| / |limit|; 0 = within all
+    bool known = false;                ///< false where the design lacks a figure: it takes no part
+    std::vector<double> limited = {};  ///< the figures that limits hold, in the study's order
 };
 Merit merit_of(const Design& design, const Table& table, const scene::Study& study);
 
