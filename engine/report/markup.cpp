@@ -17,8 +17,8 @@ std::string section(const Section& s)
 
 std::string figure(std::string_view html, std::string_view caption)
 {
-    return fmt::format("<figure><div class=\"scroll\">{}</div><figcaption>{}</figcaption></figure>", html,
-                       escaped(caption));
+    const std::string below = caption.empty() ? "" : "<figcaption>" + escaped(caption) + "</figcaption>";
+    return fmt::format("<figure><div class=\"scroll\">{}</div>{}</figure>", html, below);
 }
 
 Table::Table(std::string_view caption, const std::vector<std::string>& headings)

@@ -23,18 +23,38 @@ std::string goal_text(const StudyFigure& figure)
     return figure.goal == StudyFigure::Goal::most ? "more is better" : "less is better";
 }
 
+/// Of a figure: round the designs that keep every limit, where there are some; strays would press them together.
+Axis frame(const StudyPage& page, std::size_t figure, double from, double to)
+{
+    std::vector<double> all, within;
+    for (const StudyDesign& d : page.designs) {
+        all.push_back(d.figures[figure]);
+        if (d.within && std::isfinite(d.figures[figure])) within.push_back(d.figures[figure]);
+    }
+    const Axis whole = axis_over(all, from, to);
+    if (within.size() < 5) return whole;
+    const auto [low, high] = std::ranges::minmax(within);
+    const double margin = std::max(0.3 * (high - low), 0.02 * (whole.high - whole.low));
+    return {std::max(whole.low, low - margin), std::min(whole.high, high + margin), from, to};
+}
+
+bool inside(const Axis& axis, double value) { return value >= axis.low && value <= axis.high; }
+
 /// One objective across another: every design a spot, the front on top, each a link.
 std::string scatter(const StudyPage& page, std::size_t across, std::size_t up)
 {
     const StudyFigure &fx = page.figures[across], &fy = page.figures[up];
     Svg svg(720, 400, fmt::format("{} against {}", figure_label(fy.key), figure_label(fx.key)));
-    std::vector<double> xs, ys;
-    for (const StudyDesign& d : page.designs) xs.push_back(d.figures[across]), ys.push_back(d.figures[up]);
-    const Axis x = axis_over(xs, 64, 700), y = axis_over(ys, 340, 30);
+    const Axis x = frame(page, across, 64, 700), y = frame(page, up, 340, 30);
+    int beside = 0;
     svg.x_axis(x, 344, shown_scale(fx.key), fmt::format("{}, {}", figure_label(fx.key), goal_text(fx)));
     svg.y_axis(y, 60, shown_scale(fy.key), fmt::format("{}, {}", figure_label(fy.key), goal_text(fy)));
     for (const StudyDesign* d : drawn(page)) {
         if (!std::isfinite(d->figures[across]) || !std::isfinite(d->figures[up])) continue;
+        if (!inside(x, d->figures[across]) || !inside(y, d->figures[up])) {
+            ++beside;
+            continue;
+        }
         const char* style = d->best ? "spot best" : d->within ? "spot" : "spot out";
         svg.raw(linked(fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{}\"/>",
                                    coordinate(x.at(d->figures[across])), coordinate(y.at(d->figures[up])),
@@ -46,8 +66,9 @@ std::string scatter(const StudyPage& page, std::size_t across, std::size_t up)
     }
     return figure(svg.take(),
                   fmt::format("{} against {}. Large and numbered by case: the front. Small: other designs; "
-                              "hollow: outside a limit.",
-                              figure_label(fy.key), figure_label(fx.key)));
+                              "hollow: outside a limit.{}",
+                              figure_label(fy.key), figure_label(fx.key),
+                              beside > 0 ? fmt::format(" {} more lie beside the frame.", beside) : ""));
 }
 
 std::string front_table(const StudyPage& page)

@@ -147,7 +147,7 @@ std::string effect(const StudyPage& page, std::size_t axis, std::size_t figure)
         svg.circle({x.at(mean.x), y.at(mean.y)}, 3.5, "dot");
     }
     if (a.names.empty()) svg.path(path, "effect");
-    svg.y_axis(y, 46, shown_scale(f.key), "");
+    svg.y_axis(y, 46, shown_scale(f.key), "", 2);
     svg.text({4, 12}, axis_label(a), "strong");
     svg.line({x.from, 144}, {x.to, 144}, "axis");
     if (a.names.empty()) {
@@ -189,11 +189,11 @@ std::string study_bars(const StudyBars& bars)
         if (bars.from_zero) values.push_back(0);
         const double height = 60 + 24 * double(rows.size());
         Svg svg(720, height, fmt::format("{}: {}", bars.heading, figure_label(key)));
-        const Axis x = axis_over(values, 210, 690);
+        const Axis x = axis_over(values, 250, 700);
         const double scale = bars.axis.empty() ? shown_scale(key) : 1;
         double y = 8;
         for (const StudyBar& bar : rows) {
-            svg.text({200, y + 14}, bar.name, "end");
+            svg.text({240, y + 14}, bar.name, "end");
             const auto part = [&](double from, double to, std::string_view style) {
                 const double begin = std::min(x.at(from), x.at(to)), end = std::max(x.at(from), x.at(to));
                 if (std::isfinite(end - begin)) svg.rect({begin, y + 3}, std::max(end - begin, 1.0), 14, style);
@@ -213,7 +213,7 @@ std::string study_bars(const StudyBars& bars)
             y += 24;
         }
         svg.x_axis(x, y + 4, scale, bars.axis.empty() ? figure_label(key) : bars.axis);
-        html += figure(svg.take(), figure_label(key));
+        html += figure(svg.take(), bars.axis.empty() ? "" : figure_label(key));
     }
     std::string id = "bars-";
     for (const char c : bars.heading) id += std::isalnum(static_cast<unsigned char>(c)) ? c : '-';

@@ -106,10 +106,10 @@ Svg& Svg::x_axis(const Axis& axis, double across, double scale, std::string_view
     return text({axis.to, across + 36}, title, "title end");
 }
 
-Svg& Svg::y_axis(const Axis& axis, double across, double scale, std::string_view title)
+Svg& Svg::y_axis(const Axis& axis, double across, double scale, std::string_view title, int ticks)
 {
     const double low = std::min(axis.low, axis.high) * scale, high = std::max(axis.low, axis.high) * scale;
-    for (const double tick : ticks_between(low, high, 5)) {
+    for (const double tick : ticks_between(low, high, ticks)) {
         const double y = axis.at(tick / scale);
         line({across - 5, y}, {across, y}, "axis");
         text({across - 8, y + 4}, tick_text(tick), "tick end");

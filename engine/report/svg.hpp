@@ -34,7 +34,7 @@ public:
     Svg& dimension(Point a, Point b, std::string_view text);
     /// Ticks with numbers times `scale`, and a title. An axis along x lies at y = across, one along y at x.
     Svg& x_axis(const Axis& axis, double across, double scale, std::string_view title);
-    Svg& y_axis(const Axis& axis, double across, double scale, std::string_view title);
+    Svg& y_axis(const Axis& axis, double across, double scale, std::string_view title, int ticks = 5);
 
     std::string take();
 

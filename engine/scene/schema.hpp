@@ -1,6 +1,7 @@
 /// The one table of keys: reading, defaults, checks, the reference and the JSON schema all come from it.
 #pragma once
 
+#include "dermavox/core/nearest.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/skin/property.hpp"
 
@@ -75,7 +76,6 @@ std::string_view mark_in(std::string_view key);
 
 /// The known key that differs least from `key`; empty when none is near.
 std::string nearest_key(std::string_view key, const std::vector<std::string>& layers);
-/// The same over any names.
-std::string nearest_name(std::string_view name, const std::vector<std::string>& names);
+using core::nearest_name;
 
 }  // namespace dermavox::scene

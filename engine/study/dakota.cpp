@@ -2,6 +2,7 @@
 
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "engine/study/known_figures.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -70,6 +71,7 @@ DakotaRequest dakota_request(const std::string& text, const std::string& name)
 Point dakota_point(const DakotaRequest& request, const scene::Study& study, const Space& space,
                    const std::string& name)
 {
+    check_figures(study);
     Point point(space.size(), std::nan(""));
     const std::size_t variants = space.size() - study.parameters.size();
     for (const auto& [label, text] : request.variables) {

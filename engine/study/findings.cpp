@@ -34,6 +34,13 @@ std::vector<double> figures_along(const Sight& sight, std::size_t count, const s
 
 std::string percent(double share) { return fmt::format("{:.3g}\u202F%", 100 * share); }
 
+/// "cap.force 0.6 – 1.4 N": what the ends of its bar are.
+std::string tolerance_name(const scene::Parameter& p)
+{
+    return fmt::format("{} {:.3g}\u2009\u2013\u2009{:.3g}{}{}", p.key.substr(p.key.find('.') + 1), p.from, p.to,
+                       p.unit.empty() ? "" : "\u202F", p.unit);
+}
+
 bool keeps_limits(const Sight& sight, const Design& design)
 {
     const Merit merit = merit_of(design, sight.table, sight.study);
@@ -52,7 +59,6 @@ double Sight::at(std::int64_t point, const std::string& key) const
 void add_tolerance(const Sight& sight, report::StudyPage& page)
 {
     if (!sight.study.where.empty()) return;  // points may be missing, and their numbers say nothing
-    const std::size_t variants = sight.space.size() - sight.study.parameters.size();
     const auto first_drawn = std::int64_t(2 * sight.study.parameters.size() + 2);
     report::StudyBars tornado;
     tornado.heading = "Which tolerance matters most?";
@@ -68,7 +74,7 @@ void add_tolerance(const Sight& sight, report::StudyPage& page)
     for (const std::string& key : sight.figures) {
         std::vector<report::StudyBar> bars;
         for (std::size_t i = 0; i < sight.study.parameters.size(); ++i)
-            bars.push_back({sight.space.columns()[variants + i], sight.at(1, key),
+            bars.push_back({tolerance_name(sight.study.parameters[i]), sight.at(1, key),
                             sight.at(std::int64_t(2 * i + 2), key), sight.at(std::int64_t(2 * i + 3), key)});
         std::erase_if(bars, [](const auto& b) { return !std::isfinite(b.low) || !std::isfinite(b.high); });
         std::ranges::stable_sort(bars, std::greater(), [](const auto& b) { return std::abs(b.high - b.low); });

@@ -4,12 +4,15 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
 #include "dermavox/study/one_case.hpp"
+#include "dermavox/study/sampling.hpp"
 #include "engine/study/crew.hpp"
+#include "engine/study/known_figures.hpp"
 #include "engine/study/search.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
+#include <optional>
 #include <set>
 
 namespace dermavox::study {
@@ -48,6 +51,35 @@ double most_cases(const scene::Study& study, const std::vector<Case>& known)
 {
     return is_fixed(study.design.kind) ? double(known.size())
                                        : double(study.design.cases) * double(study.design.seeds.size());
+}
+
+/// Scenes that up to 100 cases are to run, spread over the study: none that can be run is a wrong study, some that
+/// cannot is told.
+void look_ahead(const scene::Study& study, const Space& space, std::vector<Case> cases,
+                const scene::Catalogue& catalogue, const RunOptions& options)
+{
+    constexpr std::size_t most = 100;
+    if (!is_fixed(study.design.kind)) {
+        std::vector<Point> points;
+        for (const auto& u : latin_hypercube(most / 2, space.size(), study.design.seed))
+            if (Point point = space.at(u); space.allows(point)) points.push_back(std::move(point));
+        cases = numbered(points, study, 1, 1);
+    }
+    std::size_t seen = 0, wrong = 0;
+    std::optional<core::InputError> first;
+    for (std::size_t i = 0; i < cases.size(); i += 1 + (cases.size() - 1) / most) try {
+            ++seen;
+            scene_of(cases[i], study, space, catalogue);
+        } catch (const core::InputError& error) {
+            ++wrong;
+            if (!first) first = error;
+        }
+    if (!first) return;
+    if (wrong == seen) throw core::InputError(*first);
+    if (!options.note) return;
+    const core::Problem& p = first->problems().front();
+    options.note(fmt::format("{} of {} cases looked at will fail, the first for {}: {}; expected {}", wrong, seen,
+                             p.key, p.found, p.expected));
 }
 
 /// The store of the folder: opened to go on, or made with its cases in it.
@@ -104,8 +136,10 @@ std::string identity_of(const scene::Study& study)
 Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder,
                   const RunOptions& options)
 {
+    check_figures(study);
     const Space space(study);
     const std::vector<Case> cases = cases_of(study, space);
+    if (!options.resume && !options.retry_failed) look_ahead(study, space, cases, catalogue, options);
     Store store = store_for(study, space, cases, folder, options);
     merge_into(store, folder);
     Crew crew(study, space, catalogue, store, options);
@@ -114,7 +148,9 @@ Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, 
         crew.run(cases);
     else
         search(study, space, store, crew);
-    return crew.summary();
+    Summary summary = crew.summary();
+    if (summary.counts.done > 0) summary.absent = absent_figures(study, store.table().results);
+    return summary;
 }
 
 void prepare(const scene::Study& study, const fs::path& folder, bool go_on, bool retry_failed)
@@ -123,6 +159,7 @@ void prepare(const scene::Study& study, const fs::path& folder, bool go_on, bool
         throw core::Failure(core::exit_code::usage,
                             "an optimisation chooses its cases as it goes and runs on one machine; "
                             "tasks need a design that is known beforehand");
+    check_figures(study);
     const Space space(study);
     RunOptions options;
     options.resume = go_on, options.retry_failed = retry_failed;

@@ -125,14 +125,21 @@ std::vector<std::size_t> kept(const std::vector<std::size_t>& front, int keep)
     return chosen;
 }
 
+/// Throws Stopped when `stop` says so.
 std::string case_page(const Case& one, const scene::Study& study, const Space& space,
-                      const scene::Catalogue& catalogue, report::Provenance program)
+                      const scene::Catalogue& catalogue, report::Provenance program,
+                      const std::function<bool()>& stop)
 {
+    const auto go_on = [&] {
+        if (stop && stop()) throw Stopped();
+    };
     const scene::Scene scene = scene_of(one, study, space, catalogue);
     simulation::Outcome outcome;
     core::with_threads(0, [&] {
-        outcome = simulation::simulate(scene);
+        outcome = simulation::simulate(scene, [&](auto, double) { go_on(); });
+        go_on();
         simulation::follow_stroke(outcome);
+        go_on();
         simulation::map_water(outcome);
         program.threads = core::thread_limit();
     });
@@ -184,7 +191,7 @@ report::StudyPage page_of(const scene::Study& study, const Space& space, const T
     return page;
 }
 
-void write_report(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder,
+bool write_report(const scene::Study& study, const scene::Catalogue& catalogue, const fs::path& folder,
                   const report::Provenance& program, const std::function<bool()>& stop)
 {
     const Space space(study);
@@ -200,17 +207,23 @@ void write_report(const scene::Study& study, const scene::Catalogue& catalogue, 
         if (page.designs[i].best) front.push_back(i);
     if (!page.figures.empty())
         std::ranges::stable_sort(front, {}, [&](std::size_t i) { return page.designs[i].figures.front(); });
-    for (const std::size_t i : kept(front, study.keep)) {
-        if (stop && stop()) break;
-        report::StudyDesign& design = page.designs[i];
+    const auto link = [&](report::StudyDesign& design) {
         const auto row = std::ranges::find(table.rows, design.first_case, &Table::Row::id);
         const Case one{row->id, row->point, row->seed, design.inputs};
-        fs::create_directories(folder / "cases");
+        const std::string html = case_page(one, study, space, catalogue, program, stop);
         const std::string name = fmt::format("cases/{}.html", one.id);
-        write_text(folder / name, case_page(one, study, space, catalogue, program));
+        fs::create_directories(folder / "cases");
+        write_text(folder / name, html);
         design.page = name;
+    };
+    bool all = true;
+    try {
+        for (const std::size_t i : kept(front, study.keep)) link(page.designs[i]);
+    } catch (const Stopped&) {
+        all = false;
     }
     write_text(folder / "report.html", report::study_html(page));
+    return all;
 }
 
 }  // namespace dermavox::study

@@ -72,6 +72,38 @@ class Wrong(Study):
         self.assertIn("study.toml:10:9: design.cases: 0", process.stderr)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_figures_that_no_result_has(self):
+        self.study.write_text(STUDY.replace("CASES", "3").replace("[[parameter]]", """figures = ["force.stroke_peak_n"]
+[[objective]]
+key = "coverage.at_dept[0].open_fraction"
+[[parameter]]""", 1))
+        process = run("study", self.study, "-o", self.folder / "out")
+        self.assert_exit(process, 65)
+        self.assertIn('study.toml:4:12: key: "force.stroke_peak_n"', process.stderr)
+        self.assertIn('did you mean "force.stroke_peak_N"?', process.stderr)
+        self.assertIn('did you mean "coverage.at_depth[0].open_fraction"?', process.stderr)
+        self.assertFalse((self.folder / "out").exists())
+
+    def test_figures_of_a_stage_that_is_left_out(self):
+        self.study.write_text(STUDY.replace("CASES", "2").replace("[[parameter]]", """figures = ["force.stroke_peak_N"]
+[[parameter]]""", 1))
+        process = run("study", self.study, "-o", self.folder / "out")
+        self.assert_exit(process, 0)
+        self.assertIn("no case has force.stroke_peak_N", process.stderr)
+
+    def test_ranges_past_what_a_scene_can_be(self):
+        """Both ends of the range are lengths, but the dial ends before: all cases wrong is a wrong study."""
+        depths = STUDY.replace("CASES", "4").replace("motion.speed", "device.depth")
+        self.study.write_text(depths.replace("40 mm/s", "3 mm").replace("120 mm/s", "4 mm"))
+        process = run("study", self.study, "-o", self.folder / "out")
+        self.assert_exit(process, 65)
+        self.assertIn("the end of the dial", process.stderr)
+        self.assertFalse((self.folder / "out").exists())
+        self.study.write_text(depths.replace("40 mm/s", "1 mm").replace("120 mm/s", "1.6 mm"))
+        process = run("study", self.study, "-o", self.folder / "out")
+        self.assert_exit(process, 0)
+        self.assertIn("of 4 cases looked at will fail, the first for grid.depth", process.stderr)
+
     def test_codes(self):
         self.assert_exit(run("study"), 2)
         self.assert_exit(run("study", self.folder / "none.toml"), 66)

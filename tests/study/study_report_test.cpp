@@ -41,6 +41,29 @@ TEST_CASE("the report links the best designs to reports of their own", "[study]"
     CHECK(has(html, "id=\"effects\""));
 }
 
+TEST_CASE("a stop between the reports of designs leaves a page without the rest", "[study]")
+{
+    const TestFolder folder;
+    const auto s =
+        folder.study(two_parameters + "[[objective]]\nkey = \"coverage.largest_gap_um\"\n[[objective]]\nkey = "
+                                      "\"coverage.at_depth[0].open_fraction\"\n[run]\nkeep = 3\n");
+    run(s, folder / "out");
+    const auto written = [&] {
+        return fs::exists(folder / "out/cases")
+                   ? std::distance(fs::directory_iterator(folder / "out/cases"), fs::directory_iterator{})
+                   : 0;
+    };
+    CHECK_FALSE(study::write_report(s, shipped(), folder / "out", {}, [&] { return written() > 0; }));
+    CHECK(written() == 1);  // the second was simulated in part, and nothing of it stayed
+    const std::string html = text_of(folder / "out/report.html");
+    CHECK(has(html, "id=\"designs\""));
+    const auto link = [&](std::size_t at) { return html.substr(at, html.find('>', at) - at); };
+    REQUIRE(has(html, "cases/"));
+    CHECK(link(html.find("cases/")).substr(0, 12) == link(html.rfind("cases/")).substr(0, 12));
+    CHECK(study::write_report(s, shipped(), folder / "out", {}, [] { return false; }));
+    CHECK(written() >= 2);
+}
+
 TEST_CASE("text of a study is escaped in its report", "[study]")
 {
     const TestFolder folder;
@@ -61,11 +84,11 @@ TEST_CASE("a tolerance study shows what each parameter does alone, largest first
     const auto page = study::page_of(s, study::Space(s), study::Store::look(folder / "out").table());
     REQUIRE(page.bars.size() == 1);
     const auto& depth = page.bars[0].groups.at(0).second;
-    CHECK(depth[0].name == "device.depth_mm");
+    CHECK(depth[0].name == "depth 0.9\u2009\u2013\u20091.1\u202Fmm");
     CHECK_THAT(depth[0].low, WithinRel(900.0, 1e-9));
     CHECK_THAT(depth[0].high, WithinRel(1100.0, 1e-9));
     CHECK(depth[1].high - depth[1].low == 0);
-    CHECK(page.bars[0].groups.at(1).second[0].name == "motion.speed_mm_s");
+    CHECK(page.bars[0].groups.at(1).second[0].name.starts_with("speed "));
     CHECK(page.tables.at(0).rows.size() == 2);
 }
 

@@ -38,6 +38,10 @@ study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
     run.version = program().version;
     run.stop = signalled;
     run.progress = [&line](const study::Pace& pace) { line.show(pace.done, pace.all, pace.failed, pace.running); };
+    run.note = [&line](const std::string& text) {
+        line.clear();
+        fmt::print(stderr, "note: {}\n", text);
+    };
     return run;
 }
 
@@ -72,14 +76,16 @@ int run_study(const StudyOptions& options)
     }
     const auto start = std::chrono::steady_clock::now();
     CaseLine line;
-    const study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
+    study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    study::write_report(study, shelves, folder, program(), signalled);
+    if (!study::write_report(study, shelves, folder, program(), signalled)) summary.stopped = true;
     print_counts(summary.counts);
     if (!summary.first_failure.empty())
         fmt::print(stderr, "first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,
                    folder.string());
+    for (const std::string& key : summary.absent)
+        fmt::print(stderr, "note: no case has {}: run.stages or report.depths leave it out\n", key);
     if (summary.stopped) fmt::print(stderr, "stopped; the same command with --resume goes on\n");
     if (summary.aborted) fmt::print(stderr, "ended by the failure, as run.on_failure says\n");
     fmt::print(stderr, "{} in {}\n", (folder / "report.html").string(), readable_time(seconds));

@@ -119,11 +119,12 @@ int merge_study(const std::string& study_file, const fs::path& folder)
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(study_file, shelves);
     const study::Counts counts = study::merge_tasks(study, folder);
-    study::write_report(study, shelves, folder, program(), signalled);
+    const bool whole = study::write_report(study, shelves, folder, program(), signalled);
     print_counts(counts);
+    if (!whole) fmt::print(stderr, "stopped before all reports of designs were written; merge writes them again\n");
     if (counts.pending + counts.running > 0)
         fmt::print(stderr, "not all tasks came to an end: dermavox study ... --resume runs the rest\n");
-    return counts.pending + counts.running > 0 ? core::exit_code::stopped : core::exit_code::done;
+    return !whole || counts.pending + counts.running > 0 ? core::exit_code::stopped : core::exit_code::done;
 }
 
 int evaluate_for_dakota(const std::string& study_file, const std::string& parameters, const std::string& results)

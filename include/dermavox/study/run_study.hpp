@@ -21,22 +21,25 @@ struct RunOptions {
     double memory_bytes = 0;     ///< sum of what running cases are predicted to take; 0: 80 % of what is free now
     std::string version;         ///< of the program: part of each case's hash
     std::function<bool()> stop;  ///< asked often, from any thread; true ends the run
-    std::function<void(const Pace&)> progress;  ///< called from one thread at a time
+    std::function<void(const Pace&)> progress;     ///< called from one thread at a time
+    std::function<void(const std::string&)> note;  ///< told before anything runs what will not work of the study
 };
 
 struct Summary {
     Counts counts;
-    std::int64_t reused = 0;    ///< cases whose scene another case had
-    bool stopped = false;       ///< by `stop`
-    bool aborted = false;       ///< by a failure, under on_failure = "abort"
-    std::string first_failure;  ///< "case 7: ..."; empty when none failed in this run
+    std::int64_t reused = 0;          ///< cases whose scene another case had
+    bool stopped = false;             ///< by `stop`
+    bool aborted = false;             ///< by a failure, under on_failure = "abort"
+    std::string first_failure;        ///< "case 7: ..."; empty when none failed in this run
+    std::vector<std::string> absent;  ///< objectives, limits and figures that no case has
 };
 
 /// A hash of all that decides what the cases are: study, scene and table.
 std::string identity_of(const scene::Study& study);
 
 /// Refuses before anything runs what cannot work: core::Failure 73 when the folder exists without --resume, holds
-/// another study or another process works on it; 69 when the disk is too small for the rows.
+/// another study or another process works on it; 69 when the disk is too small for the rows; core::InputError for
+/// result keys that no result has, and when none of up to 100 cases looked at is a scene that can be run.
 /// Needs `catalogue` for the cases' scenes. The folder then holds study.toml, the scene and study.sqlite.
 /// A case that fails is recorded and skipped, tried again, or ends the run, as the study says.
 Summary run_study(const scene::Study& study, const scene::Catalogue& catalogue, const std::filesystem::path& folder,

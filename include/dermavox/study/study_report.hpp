@@ -14,8 +14,8 @@ report::StudyPage page_of(const scene::Study& study, const Space& space, const T
 
 /// Writes DIR/report.html and, for at most study.keep designs of the front (spread over it, both ends among them),
 /// DIR/cases/<case>.html with the report of the design's first case, simulated again.
-/// `stop` is asked between these; then the page goes without the rest.
-void write_report(const scene::Study& study, const scene::Catalogue& catalogue, const std::filesystem::path& folder,
+/// `stop` is asked often; once it says so the page goes without the links that are missing, and false is returned.
+bool write_report(const scene::Study& study, const scene::Catalogue& catalogue, const std::filesystem::path& folder,
                   const report::Provenance& program, const std::function<bool()>& stop = {});
 
 }  // namespace dermavox::study
