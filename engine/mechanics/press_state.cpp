@@ -1,6 +1,7 @@
 #include "engine/mechanics/press_state.hpp"
 
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/shelf.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/puncture.hpp"
 
@@ -40,6 +41,34 @@ double cell_radius(const device::Device& device)
         for (std::size_t j = 0; j < i; ++j)
             nearest = std::min(nearest, std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y));
     return std::min(nearest / std::sqrt(std::numbers::pi), device.depth.si);
+}
+
+/// A pen's cap on skin under a stroke and on skin at rest, with the distances of the seats from its axis.
+struct Cap {
+    std::shared_ptr<const SurfaceResponse> stroke, rest;
+    double inner, outer;
+    std::vector<double> radii;
+    bool operator==(const Cap&) const = default;
+};
+struct CapSinks {
+    std::vector<double> stroke, rest;  ///< by seat, per newton on the cap
+    double stroke_self = 0, rest_self = 0, rest_centre = 0;
+};
+
+CapSinks sinks_under(const Cap& cap)
+{
+    std::map<double, std::pair<double, double>> by_radius;  // seats share radii
+    CapSinks sinks;
+    for (const double r : cap.radii) {
+        const auto [at, fresh] = by_radius.try_emplace(r);
+        if (fresh) at->second = {cap.stroke->ring(cap.inner, cap.outer, r), cap.rest->ring(cap.inner, cap.outer, r)};
+        sinks.stroke.push_back(at->second.first);
+        sinks.rest.push_back(at->second.second);
+    }
+    sinks.stroke_self = cap.stroke->ring_self(cap.inner, cap.outer);
+    sinks.rest_self = cap.rest->ring_self(cap.inner, cap.outer);
+    sinks.rest_centre = cap.rest->ring(cap.inner, cap.outer, 0);
+    return sinks;
 }
 
 std::string text(double si, core::Dimension dimension) { return core::format_quantity(si, dimension); }
@@ -83,7 +112,7 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
     neighbours = Eigen::VectorXd::Zero(n);
     dish = Eigen::VectorXd::Zero(n);
-    if (capped()) seat_cap(*SurfaceResponse::of(resting));
+    if (capped()) seat_cap(SurfaceResponse::of(resting));
     couple_seats();
     if (device.kind == Kind::roller) seat_drum();
     if (stamps()) rest_base();
@@ -132,22 +161,21 @@ ElasticStack Press::State::drape(const ElasticStack& flat) const
     return draped(flat, device.cap.rim(), push, lambda);
 }
 
-void Press::State::seat_cap(const SurfaceResponse& rest)
+void Press::State::seat_cap(const std::shared_ptr<const SurfaceResponse>& rest)
 {
-    const double in = device.cap.radius.si, out = device.cap.rim().si;
+    static core::Shelf<Cap, CapSinks> shelf(32);
     const std::vector<device::Seat>& seat = device.cartridge.seats;
+    Cap cap{surface, rest, device.cap.radius.si, device.cap.rim().si, {}};
+    for (const device::Seat& s : seat) cap.radii.push_back(std::hypot(s.x, s.y));
+    const auto sinks = shelf.get(cap, [&] { return sinks_under(cap); });
     couplings.across.resize(Eigen::Index(seat.size()), 1);
-    std::map<double, std::pair<double, double>> sinks;  // of the skin at a stroke and at rest: seats share radii
     for (std::size_t i = 0; i < seat.size(); ++i) {
-        const double r = std::hypot(seat[i].x, seat[i].y);
-        const auto [at, fresh] = sinks.try_emplace(r);
-        if (fresh) at->second = {surface->ring(in, out, r), rest.ring(in, out, r)};
-        couplings.across(Eigen::Index(i), 0) = at->second.first;
-        dish[Eigen::Index(i)] = at->second.second;
+        couplings.across(Eigen::Index(i), 0) = sinks->stroke[i];
+        dish[Eigen::Index(i)] = sinks->rest[i];
     }
-    couplings.parts = Eigen::MatrixXd::Constant(1, 1, surface->ring_self(in, out));
-    ring_rest_self = rest.ring_self(in, out);
-    centre_dish = rest.ring(in, out, 0);
+    couplings.parts = Eigen::MatrixXd::Constant(1, 1, sinks->stroke_self);
+    ring_rest_self = sinks->rest_self;
+    centre_dish = sinks->rest_centre;
 }
 
 double Press::State::coupling(const device::Seat& a, const device::Seat& b) const

@@ -60,7 +60,7 @@ private:
     std::vector<NeedleLaw> laws() const;
     double softness_of(const Type& type) const;
     ElasticStack drape(const ElasticStack& flat) const;
-    void seat_cap(const SurfaceResponse& rest);
+    void seat_cap(const std::shared_ptr<const SurfaceResponse>& rest);
     void couple_seats();
     double pen_plane(double hand) const;
     double pen_mean_force(double at_plane) const;

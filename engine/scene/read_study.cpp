@@ -35,6 +35,7 @@ public:
     Study read()
     {
         if (m_items.empty() && !m_problems.empty()) fail();
+        refuse_scene();
         m_items.refuse_unknown();
         head();
         sets();
@@ -55,6 +56,18 @@ public:
 
 private:
     // ---- head, scene
+
+    /// The likeliest mistake of all: a scene in the study's place.
+    void refuse_scene()
+    {
+        for (const char* table : {"skin", "device"})
+            if (const Item* item = m_items.find(table); item && !m_items.find("scene")) {
+                m_problems.push_back({m_name, item->key_place.line, item->key_place.column, table,
+                                      "a table of a scene", "a study, which names a scene and the keys to vary",
+                                      "dermavox run takes scenes; scenes/studies/README.md shows a study"});
+                fail();
+            }
+    }
 
     void head()
     {
@@ -183,7 +196,8 @@ private:
             ResultLimit limit{m_items.text(table + ".key"), {}, {}};
             if (const auto least = m_items.value(table + ".min")) limit.least = least->numbers.front();
             if (const auto most = m_items.value(table + ".max")) limit.most = most->numbers.front();
-            if (!limit.least && !limit.most) m_items.report_missing(table + ".min", "min, max or both", "");
+            if (!m_items.find(table + ".min") && !m_items.find(table + ".max"))
+                m_items.report_missing(table + ".min", "min, max or both", "");
             if (limit.least && limit.most && *limit.least > *limit.most)
                 m_items.report(*m_items.find(table + ".max"), "at least `min`: the band is empty");
             m_study.limits.push_back(limit);

@@ -72,6 +72,19 @@ class Wrong(Study):
         self.assertIn("study.toml:10:9: design.cases: 0", process.stderr)
         self.assertFalse((self.folder / "out").exists())
 
+    def test_a_scene_is_no_study(self):
+        process = run("study", self.folder / "scene.toml", "-o", self.folder / "out")
+        self.assert_exit(process, 65)
+        self.assertIn("scene.toml:2:2: skin: a table of a scene; expected a study", process.stderr)
+        self.assertIn("1 problem,", process.stderr)
+
+    def test_a_limit_with_a_unit_is_one_problem(self):
+        self.study.write_text(STUDY.replace("CASES", "3") + '[[limit]]\nkey = "coverage.largest_gap_um"\nmax = "1 mm"\n')
+        process = run("study", self.study, "-o", self.folder / "out")
+        self.assert_exit(process, 65)
+        self.assertIn("limit[1].max", process.stderr)
+        self.assertIn("1 problem,", process.stderr)
+
     def test_figures_that_no_result_has(self):
         self.study.write_text(STUDY.replace("CASES", "3").replace("[[parameter]]", """figures = ["force.stroke_peak_n"]
 [[objective]]
