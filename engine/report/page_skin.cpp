@@ -128,6 +128,26 @@ std::string property_sources(const skin::Stack& stack)
     return "<details><summary>Sources of the properties</summary>" + table.take() + "</details>";
 }
 
+/// Inclusions, follicles and glands; nothing where the skin has none.
+std::string strikes_table(const simulation::Outcome& outcome)
+{
+    Table table("Met on the way", {"", "#Insertions per cm\u00B2", "#Of the insertions", "#Channels per cm\u00B2",
+                                   "#Of the channels", "#By chance"});
+    bool any = false;
+    for (const metrics::InclusionReach& at : outcome.inclusions) {
+        any = true;
+        table.row({at.name, digits(at.insertions_per_area * 1e-4), percent_text(at.insertion_fraction),
+                   digits(at.channels_per_area * 1e-4), "", ""});
+    }
+    for (const metrics::AppendageStrikes& at : outcome.appendages) {
+        if (at.per_area == 0) continue;
+        any = true;
+        table.row({at.kind, "", "", digits(at.channel_share * outcome.measures->channels_per_area * 1e-4),
+                   percent_text(at.channel_share), percent_text(at.chance)});
+    }
+    return any ? table.take() : "";
+}
+
 std::string cut_figure(const PageContent& page)
 {
     if (!page.outcome.skin || page.outcome.skin->flat()) return {};
@@ -154,6 +174,8 @@ std::string skin_part(const PageContent& page)
     table.row({spaced(stack.backing.name), "below",
                stack.backing.rigid ? "rigid" : pressure_text(stack.backing.young_modulus.value.si), "", "", ""});
     std::string lead = subject_of(stack);
+    if (stack.measured)
+        lead += fmt::format(" Interfaces from a scan of {} x {} columns.", stack.measured->nx, stack.measured->ny);
     const auto& m = page.outcome.measures;
     if (m && std::isfinite(m->depths.tip.p50))
         lead += fmt::format(" Half of the tips end deeper than {}; the dial says {}.", length_text(m->depths.tip.p50),
@@ -189,7 +211,7 @@ std::string layers_part(const PageContent& page)
     return section(
         {"layers", "What is wounded, layer by layer?", lead,
          "Wounded volume is what needles swept, before recoil. Reached: the tip passes the layer\u2019s top.",
-         table.take()});
+         table.take() + strikes_table(page.outcome)});
 }
 
 }  // namespace dermavox::report

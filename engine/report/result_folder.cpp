@@ -2,6 +2,7 @@
 #include "dermavox/report/result_folder.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/core/problem.hpp"
 #include "dermavox/report/page.hpp"
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/report/tables.hpp"
@@ -12,6 +13,7 @@
 
 #include <exception>
 #include <fmt/format.h>
+#include <fstream>
 #include <ostream>
 
 namespace dermavox::report {
@@ -37,6 +39,15 @@ File text_file(fs::path name, std::string text)
             [text = std::move(text)](std::ostream& out) { out.write(text.data(), std::streamsize(text.size())); }};
 }
 
+/// What the scene was made from, so that the folder can be run again.
+void copy_file(const fs::path& from, std::ostream& out)
+{
+    std::ifstream in(from, std::ios::binary);
+    if (!in) throw core::Failure(core::exit_code::no_input, from.string() + ": cannot be opened");
+    out << in.rdbuf();
+    if (in.bad()) throw core::Failure(core::exit_code::io_error, from.string() + ": cannot be read");
+}
+
 /// Volumes first, they take longest. A run without a wound has neither them nor channels.
 std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPictures& pictures)
 {
@@ -47,8 +58,13 @@ std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPict
         files.push_back({"volume.vti", [&](auto& out) { write_volume_vti(*outcome.skin, pictures.cells(), out); }});
     static const std::vector<wound::Channel> none;
     const std::vector<wound::Channel>& channels = outcome.wound ? outcome.wound->channels : none;
-    files.push_back(
-        {"channels.csv", [&](auto& out) { write_channels_csv(channels, layer_names(outcome.scene.skin), out); }});
+    files.push_back({"channels.csv", [&](auto& out) {
+                         write_channels_csv(channels, layer_names(outcome.scene.skin), out,
+                                            {outcome.scene.skin.stretch_x, outcome.scene.skin.stretch_y});
+                     }});
+    if (!outcome.scene.volume.empty())
+        files.push_back({"scan" + outcome.scene.volume.extension().string(),
+                         [&](auto& out) { copy_file(outcome.scene.volume, out); }});
     files.push_back({"channels.vtp", [&](auto& out) { write_channels_vtp(channels, out); }});
     files.push_back({"insertions.csv", [&](auto& out) { write_insertions_csv(outcome.insertions, out); }});
     return files;

@@ -75,6 +75,26 @@ void write_people(Json& json, const simulation::Outcome& outcome)
     });
 }
 
+/// What needles meet beside the layers.
+void write_strikes(Json& json, const simulation::Outcome& outcome)
+{
+    const bool measured = outcome.measures.has_value();
+    array_or_null(json, "inclusions", measured ? &outcome.inclusions : nullptr,
+                  [&](const metrics::InclusionReach& at) {
+                      json.text("name", at.name);
+                      json.number("insertions_per_cm2", at.insertions_per_area * per_cm2);
+                      json.number("insertion_fraction", at.insertion_fraction);
+                      json.number("channels_per_cm2", at.channels_per_area * per_cm2);
+                  });
+    array_or_null(json, "appendages", measured ? &outcome.appendages : nullptr,
+                  [&](const metrics::AppendageStrikes& at) {
+                      json.text("kind", at.kind);
+                      json.number("per_mm2", at.per_area * 1e-6);
+                      json.number("channel_share", at.channel_share);
+                      json.number("chance", at.chance);
+                  });
+}
+
 void write_depth(Json& json, const simulation::Outcome& outcome)
 {
     const auto& m = outcome.measures;
@@ -100,6 +120,7 @@ void write_depth(Json& json, const simulation::Outcome& outcome)
         else
             json.number("reached_fraction", layer.reached_fraction);
     });
+    write_strikes(json, outcome);
     json.object("bleeding", [&] { figure("per_cm2", [](auto& v) { return v.bleeding_per_area * per_cm2; }); });
 }
 

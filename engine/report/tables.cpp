@@ -73,11 +73,14 @@ void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, s
 }
 
 void write_channels_csv(const std::vector<wound::Channel>& channels, const std::vector<std::string>& layers,
-                        std::ostream& out)
+                        std::ostream& out, skin::Stretch stretch)
 {
+    const bool stretched = stretch.x != 1 || stretch.y != 1;
     out << "id,x_mm,y_mm,long_um,short_um,angle_deg,area_um2,depth_um,merged_insertions";
     for (const std::string& name : layers) out << ",volume_um3_" << plain(name);
-    out << ",reaches_dermis,reaches_capillaries,follicles\n";
+    out << ",reaches_dermis,reaches_capillaries,follicles,glands";
+    if (stretched) out << ",released_x_mm,released_y_mm,released_long_um,released_short_um,released_angle_deg";
+    out << '\n';
     constexpr double degree = 180 / 3.14159265358979323846;
     Row row;
     for (const wound::Channel& at : channels) {
@@ -85,7 +88,12 @@ void write_channels_csv(const std::vector<wound::Channel>& channels, const std::
         row << at.angle * degree << at.area * 1e12 << at.depth * 1e6 << at.merged_insertions;
         for (std::size_t i = 0; i < layers.size(); ++i)
             row << (i < at.volume_per_layer.size() ? at.volume_per_layer[i] * 1e18 : 0.0);
-        row << int(at.reaches_dermis) << int(at.reaches_capillaries) << at.follicles;
+        row << int(at.reaches_dermis) << int(at.reaches_capillaries) << at.follicles << at.glands;
+        if (stretched) {
+            const skin::Ellipse relaxed = skin::released({at.long_axis, at.short_axis, at.angle}, stretch);
+            row << at.x / stretch.x * 1e3 << at.y / stretch.y * 1e3;
+            row << relaxed.long_axis * 1e6 << relaxed.short_axis * 1e6 << relaxed.angle * degree;
+        }
         row.end(out);
     }
 }

@@ -1,6 +1,7 @@
 #include "engine/scene/build_scene.hpp"
 
 #include "dermavox/skin/condition.hpp"
+#include "engine/scene/inclusion_text.hpp"
 #include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
@@ -72,6 +73,30 @@ skin::Papillae build_papillae(const Settings& s)
             .density = density,
             .radius = property<Length>(s, at + "radius"),
             .scatter = property<Ratio>(s, at + "scatter")};
+}
+
+skin::Appendages build_appendages(const Settings& s)
+{
+    const std::string at = "skin.appendages.";
+    const auto per_area = [&](const char* key) {
+        auto density = property<Quantity<-2, 0, 0>>(s, at + key);
+        density.value *= 1e6;
+        return density;
+    };
+    return {.follicles = per_area("follicles_per_mm2"),
+            .glands = per_area("glands_per_mm2"),
+            .follicle_radius = property<Length>(s, at + "follicle_radius"),
+            .gland_radius = property<Length>(s, at + "gland_radius")};
+}
+
+std::vector<skin::Inclusion> build_inclusions(const Settings& s)
+{
+    std::vector<skin::Inclusion> inclusions;
+    std::string why;  // told by check_consistency
+    if (const Setting* texts = s.find("skin.inclusions"))
+        for (const std::string& text : texts->texts)
+            if (auto inclusion = inclusion_of(text, why)) inclusions.push_back(std::move(*inclusion));
+    return inclusions;
 }
 
 transport::NetworkParameters build_transport(const Settings& s)
@@ -179,6 +204,29 @@ void note(const Setting& setting, Scene& scene)
          std::string(skin::name_of(setting.basis)) + (setting.source.empty() ? "" : ": " + setting.source)});
 }
 
+/// What a scar's or stretch mark's figures rest on.
+void note_tissue(const Settings& s, Scene& scene)
+{
+    for (const auto& [name, factor] : skin::factors_of(*skin::tissue_named(s.text("skin.tissue"))))
+        if (factor.basis == skin::Basis::assumed)
+            scene.notes.assumed.push_back({std::string("skin.tissue.") + name,
+                                           "x " + core::format_number(factor.value),
+                                           std::string(skin::name_of(factor.basis)) + ": " + factor.source});
+}
+
+/// Sites state mean depths only.
+void note_planes(const Settings& s, const std::vector<std::string>& layers, Scene& scene)
+{
+    const bool rough = std::ranges::any_of(
+        layers, [&](const std::string& layer) { return s.number_or("skin." + layer + ".roughness", 0) > 0; });
+    if (rough || s.has("skin.volume.file") || s.number_or("skin.relief.depth", 0) > 0 ||
+        s.number_or("skin.papillae.height", 0) > 0)
+        return;
+    scene.notes.assumed.push_back({"skin.relief", "plane layers",
+                                   "assumed: furrows, papillae and rough interfaces are there where skin.relief, "
+                                   "skin.papillae, roughness of a layer or skin.volume say so"});
+}
+
 /// A dial has steps; a depth between them is a wish the device cannot meet.
 void note_dial(const Settings& s, Scene& scene)
 {
@@ -211,6 +259,9 @@ skin::Stack build_skin(const Settings& s, const std::vector<std::string>& layers
     stack.tension_depth = {s.number("skin.tension_depth")};
     stack.stretch_x = s.numbers("skin.stretch")[0];
     stack.stretch_y = s.numbers("skin.stretch")[1];
+    stack.appendages = build_appendages(s);
+    stack.inclusions = build_inclusions(s);
+    stack = skin::scarred(std::move(stack), *skin::tissue_named(s.text("skin.tissue")));
     if (s.has("skin.age")) stack = skin::aged(std::move(stack), s.number("skin.reference_age"), s.number("skin.age"));
     return skin::hydrated(std::move(stack), *skin::hydration_named(s.text("skin.hydration")));
 }
@@ -315,6 +366,8 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
         if (setting.key.starts_with("limits."))
             scene.limits.push_back({setting.key.substr(7), setting.numbers.front()});
     }
+    note_tissue(s, scene);
+    note_planes(s, layers, scene);
     note_dial(s, scene);
     return scene;
 }

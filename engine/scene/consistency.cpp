@@ -1,6 +1,7 @@
 #include "engine/scene/consistency.hpp"
 
 #include "engine/scene/build_scene.hpp"
+#include "engine/scene/inclusion_text.hpp"
 #include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +32,7 @@ public:
         if (device) needles();
         const bool cartridge_stands = device && (s.is("device.kind", "roller") ? drum() : cartridge());
         depths();
+        inclusions();
         wound();
         openings();
         path();
@@ -226,6 +228,22 @@ private:
         if (const Setting* rows = s.find(at + "mask_rows"); rows && !mask_of(rows->texts))
             report(at + "mask_rows",
                    fmt::format("rows of # and ., all as long, at most {0} x {0}", most_mask_pixels));
+    }
+
+    void inclusions()
+    {
+        const Setting* texts = s.find("skin.inclusions");
+        if (!texts) return;
+        std::string why;
+        std::set<std::string> names;
+        for (const std::string& text : texts->texts) {
+            const auto inclusion = inclusion_of(text, why);
+            if (!inclusion)
+                place({"", 0, 0, "skin.inclusions", quoted(text),
+                       "\"NAME: plane DEPTH\" or \"NAME: ellipsoid X, Y, DEPTH; A, B, C\"", why});
+            else if (!names.insert(inclusion->name).second)
+                report("skin.inclusions", "names that differ", "two are called " + inclusion->name);
+        }
     }
 
     /// Every column has a value for every opening, which lies in the patch and the grid.

@@ -30,6 +30,12 @@ std::string refusal(const fs::path& folder, const fs::path& path)
     return "";
 }
 
+void report(const Item& item, std::string why, std::vector<core::Problem>& problems)
+{
+    problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
+                        item.value.shown(), "a file beside the scene", std::move(why)});
+}
+
 }  // namespace
 
 std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, std::vector<core::Problem>& problems)
@@ -44,8 +50,18 @@ std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, 
             why = failure.what();
         }
     }
-    problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
-                        item.value.shown(), "a file beside the scene", why});
+    report(item, std::move(why), problems);
+    return std::nullopt;
+}
+
+std::optional<fs::path> path_beside(const fs::path& folder, const Item& item, std::vector<core::Problem>& problems)
+{
+    const fs::path path = item.value.text;
+    std::string why = refusal(folder, path);
+    std::error_code error;
+    if (why.empty() && !fs::is_regular_file(folder / path, error)) why = (folder / path).string() + ": no such file";
+    if (why.empty()) return folder / path;
+    report(item, std::move(why), problems);
     return std::nullopt;
 }
 

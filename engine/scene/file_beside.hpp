@@ -20,4 +20,8 @@ struct FileBeside {
 std::optional<FileBeside> file_beside(const std::filesystem::path& folder, const Item& item,
                                       std::vector<core::Problem>& problems);
 
+/// Its path alone, for files of any size; what cannot be looked up or is no file is reported in the same way.
+std::optional<std::filesystem::path> path_beside(const std::filesystem::path& folder, const Item& item,
+                                                 std::vector<core::Problem>& problems);
+
 }  // namespace dermavox::scene

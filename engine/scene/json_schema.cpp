@@ -61,12 +61,21 @@ std::string type_of(const Row& row)
     return "";
 }
 
+/// Also the element alone, where a list may be one.
+std::string types_of(const Row& row)
+{
+    const std::string type = type_of(row);
+    if (!row.alone) return fmt::format("{{ {} }}", type);
+    const auto element = type.find("\"items\": ") + 9;
+    return fmt::format("{}, {{ {} }}", type.substr(element), type);
+}
+
 /// A value, plain or stated as { value, spread, basis, source }.
 std::string value_of(const Row& row)
 {
     return fmt::format(
-        "{{ \"description\": {}, \"anyOf\": [{{ {} }}, {{ \"type\": \"object\", \"required\": [\"value\"] }}] }}",
-        quoted(row.doc + " Expected: " + row.expected() + "."), type_of(row));
+        "{{ \"description\": {}, \"anyOf\": [{}, {{ \"type\": \"object\", \"required\": [\"value\"] }}] }}",
+        quoted(row.doc + " Expected: " + row.expected() + "."), types_of(row));
 }
 
 std::string object_of(const Branch& branch, const std::string& indent)

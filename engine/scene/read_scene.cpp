@@ -9,6 +9,7 @@
 #include "engine/scene/needle_table.hpp"
 #include "engine/scene/path_table.hpp"
 #include "engine/scene/region_text.hpp"
+#include "engine/scene/scan_claims.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -37,7 +38,12 @@ int layer_number(const std::string& key)
 class Reading
 {
 public:
-    Reading(const std::string& name, const Catalogue& catalogue) : m_name(name), m_catalogue(catalogue) {}
+    Reading(const std::string& name, const Catalogue& catalogue, std::size_t most_bytes)
+        : m_name(name),
+          m_catalogue(catalogue),
+          m_most_bytes(most_bytes)
+    {
+    }
 
     Scene read(const std::string& text, const std::vector<std::string>& sets)
     {
@@ -56,11 +62,15 @@ public:
         claim_table("wound.channels", "wound.openings.x", read_opening_table);
         claim_mask();
         fill_materials();
+        ClaimedScan scan = claim_scan(m_name, m_layers, m_most_bytes, m_claims, m_problems);
         refuse_unknown();
         const Settings settings = settle(m_claims, m_layers, m_name, m_problems);
         check_consistency(settings, m_layers, m_name, m_problems);
         if (!m_problems.empty()) fail();
         Scene scene = build_scene(settings, m_layers);
+        scene.volume = std::move(scan.file);
+        scene.skin.measured = std::move(scan.faces);
+        std::ranges::move(scan.warnings, std::back_inserter(scene.notes.warnings));
         scene.source_name = m_name;
         scene.source_text = text;
         for (const std::string& file : m_files)
@@ -350,6 +360,7 @@ private:
 
     const std::string& m_name;
     const Catalogue& m_catalogue;
+    std::size_t m_most_bytes;
     Claims m_claims;
     std::vector<std::string> m_layers;                   ///< "layer[1]" for own layers, names for a site's
     std::vector<std::string> m_files{"materials.toml"};  ///< read from the catalogue
@@ -359,14 +370,15 @@ private:
 }  // namespace
 
 Scene read_scene_text(const std::string& text, const std::string& name, const std::vector<std::string>& sets,
-                      const Catalogue& catalogue)
+                      const Catalogue& catalogue, std::size_t most_volume_bytes)
 {
-    return Reading(name, catalogue).read(text, sets);
+    return Reading(name, catalogue, most_volume_bytes).read(text, sets);
 }
 
-Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue)
+Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue,
+                 std::size_t most_volume_bytes)
 {
-    return read_scene_text(text_of(file), file.string(), sets, catalogue);
+    return read_scene_text(text_of(file), file.string(), sets, catalogue, most_volume_bytes);
 }
 
 }  // namespace dermavox::scene

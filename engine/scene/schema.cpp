@@ -55,10 +55,10 @@ std::string Row::expected() const
     case Kind::choice:
         return fmt::format("one of {}", fmt::join(choices, ", "));
     case Kind::quantities:
-        noun = fmt::format("a list, each {}", core::info_of(dimension).noun);
+        noun = fmt::format("{}a list, each {}", alone ? "one or " : "", core::info_of(dimension).noun);
         break;
     case Kind::numbers:
-        noun = "a list of numbers";
+        noun = alone ? "a number or a list of numbers" : "a list of numbers";
         break;
     case Kind::texts:
         return choices.empty() ? "a list of texts" : fmt::format("a list of any of {}", fmt::join(choices, ", "));
@@ -183,10 +183,14 @@ std::string nearest_key(std::string_view key, const std::vector<std::string>& la
         if (const auto dot = keys.empty() ? row.key.npos : keys.back().rfind('.'); dot != row.key.npos)
             keys.push_back(keys.back().substr(0, dot));
     }
-    // the right name in the wrong table is nearer than any other spelling: voxel -> grid.voxel
+    // the right name in the wrong table is nearer than any other spelling, in the shallowest best: voxel ->
+    // grid.voxel
+    std::string same_leaf;
     for (const std::string& known : keys)
-        if (leaf_of(known) == leaf_of(key) && leaf_of(key).size() > 3) return known;
-    return nearest_name(key, keys);
+        if (leaf_of(known) == leaf_of(key) && leaf_of(key).size() > 3 &&
+            (same_leaf.empty() || std::ranges::count(known, '.') < std::ranges::count(same_leaf, '.')))
+            same_leaf = known;
+    return same_leaf.empty() ? nearest_name(key, keys) : same_leaf;
 }
 
 }  // namespace dermavox::scene

@@ -52,6 +52,7 @@ struct Row {
     double spread = 0;                         ///< of the fallback
     std::string unless{};                      ///< a key that, stated by somebody of higher rank, makes this one void
     bool required = false;
+    bool alone = false;  ///< of a list: one value may stand without brackets
 
     std::string expected() const;  ///< "a length above 0 mm"
     std::string shown_example() const;

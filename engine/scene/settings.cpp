@@ -112,6 +112,11 @@ bool take_text(const Value& value, const Item& item, const Row& row, Setting& se
 
 bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems)
 {
+    if (row.alone && item.value.kind != Value::Kind::list && item.value.kind != Value::Kind::table) {
+        Item listed = item;
+        listed.value = {.kind = Value::Kind::list, .list = {item.value}};
+        return take_list(listed, row, setting, problems);
+    }
     const auto& list = item.value.list;
     const bool fits = item.value.kind == Value::Kind::list && !list.empty() &&
                       (row.count == 0 || list.size() == std::size_t(row.count));

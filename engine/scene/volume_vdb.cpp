@@ -52,6 +52,7 @@ LabelVolume volume_of(const openvdb::GridBase& base, const std::filesystem::path
     checked_cells(file, {size.x(), size.y(), size.z()}, 8, choice);
     LabelVolume volume;
     volume.size = {size.x(), size.y(), size.z()};
+    volume.first = {box.min().x(), box.min().y(), box.min().z()};
     const openvdb::Vec3d width = base.voxelSize();
     volume.spacing = {width.x(), width.y(), width.z()};
     const bool known = base.apply<Grids>([&](const auto& grid) { volume.labels = labels_of(grid, box, file); });

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 
@@ -44,6 +45,14 @@ double strokes_of(const scene::Scene& scene)
     const double margin = 2 * motion::line_spacing(scene.motion, scene.device).si;
     const double area = (scene.motion.width.si + margin) * (scene.motion.height.si + margin);
     return motion::strokes_per_area(scene.motion, scene.device) * area * scene.motion.passes;
+}
+
+/// Of the copy that a result keeps.
+double scan_bytes(const scene::Scene& scene)
+{
+    std::error_code error;
+    const auto bytes = scene.volume.empty() ? 0 : std::filesystem::file_size(scene.volume, error);
+    return error ? 0 : double(bytes);
 }
 
 double free_memory()
@@ -91,11 +100,12 @@ Estimate estimate(const scene::Scene& scene, int tile_edge)
     const double tile = tile_edge > 0 ? std::min(nx, double(tile_edge)) * std::min(ny, double(tile_edge)) : columns;
     const double all_leaves = std::min(leaves_of(scene, strokes), voxels / 512);
     const double leaves = std::min(leaves_of(scene, strokes * tile / columns), tile * deep / 512);
-    const bool rough = std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
-                                   [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
+    const bool rough =
+        scene.skin.measured || std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
+                                           [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
     const double interface_leaves = rough && tile_edge == 0 ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
     const double cells = std::min(voxels, 32e6), pixels = std::min(columns, 4e6) * double(scene.report.depths.size());
-    const double kept = scene.report.voxels ? all_leaves * 100 : 0;
+    const double kept = (scene.report.voxels ? all_leaves * 100 : 0) + scan_bytes(scene);
     return {.voxels = voxels,
             .strokes = strokes,
             .memory_bytes = fixed_bytes + strokes * stroke_bytes + (leaves + interface_leaves) * leaf_bytes +

@@ -6,6 +6,7 @@
 #include "dermavox/mechanics/press.hpp"
 #include "dermavox/metrics/domain.hpp"
 #include "dermavox/metrics/measure.hpp"
+#include "dermavox/metrics/strikes.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/simulation/mouths.hpp"
@@ -169,8 +170,11 @@ private:
         at(k_wound, 0);
         wound::CarveOptions options(m_edges);
         options.drum = m_drum;
-        const std::vector<skin::Appendage> follicles = follicles_of_patch();
-        options.follicles = follicles;
+        std::vector<skin::Appendage> appendages;
+        if (!scene().wound)
+            appendages =
+                skin::appendages_on(scene().skin.appendages, m_lattice.width(), m_lattice.height(), scene().seed);
+        options.appendages = appendages;
         options.grids = m_carving.tile_edge == 0;
         const auto wound =
             std::make_shared<wound::Wound>(wound::carve(m_near, m_needles, *m_outcome.skin, m_lattice, options));
@@ -178,22 +182,6 @@ private:
         m_outcome.resolution =
             options.grids ? wound::resolution_of(*wound) : wound::resolution_of(*wound, carve_by_tiles(*wound));
         append({wound::resolution_warnings(*wound, *m_outcome.resolution), {}});
-    }
-
-    /// Where hair grows, by the mean density of all sites.
-    std::vector<skin::Appendage> follicles_of_patch()
-    {
-        const skin::Appendages kinds;
-        if (scene().wound) return {};
-        std::vector<skin::Appendage> all =
-            skin::appendages_on(kinds, m_lattice.width(), m_lattice.height(), scene().seed);
-        std::erase_if(all, [](const skin::Appendage& at) { return at.kind != skin::Appendage::Kind::follicle; });
-        notes().assumed.push_back({"skin.follicles",
-                                   fmt::format("{:g} per mm2, mouths {:g} um wide", kinds.follicles.value.si * 1e-6,
-                                               2e6 * kinds.follicle_radius.value.si),
-                                   "mean of all sites (doi:10.1016/j.jaad.2017.06.009) at random places, for the "
-                                   "follicles that channels meet; no figure was adopted for the mouths"});
-        return all;
     }
 
     wound::VoxelCount carve_by_tiles(const wound::Wound& wound)
@@ -239,6 +227,9 @@ private:
         for (const device::Seat& seat : s.device.cartridge.seats) options.swath_tracks.push_back(seat.x);
         m_outcome.measures = metrics::measure(*m_outcome.wound, m_near, *m_outcome.skin, options);
         append({m_outcome.measures->notes, {}});
+        const metrics::Strikes strikes(*m_outcome.wound, m_near, *m_outcome.skin, m_domain.get());
+        m_outcome.inclusions = strikes.inclusions();
+        if (!s.wound) m_outcome.appendages = strikes.appendages();
         m_outcome.passes = metrics::after_passes(*m_outcome.wound, m_near, m_domain.get());
         m_outcome.spacing = spacing_of(*m_outcome.wound, m_near, m_domain, s.seed);
         if (s.skin.layers.size() > skin::first_of(s.skin, skin::Role::dermis))

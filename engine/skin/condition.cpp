@@ -1,6 +1,7 @@
 #include "dermavox/skin/condition.hpp"
 
 #include "engine/skin/complaints.hpp"
+#include "engine/skin/multiply.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +14,6 @@ constexpr double young = 20, turning = 50, old = 80;  ///< years
 
 /// What is left at an age of what shrinks or grows by a share per decade from 20 years on.
 double left(double rate, double years) { return 1 - rate * (years - young) / 10; }
-
-template <class Q>
-void multiply(Property<Q>& property, double factor, const std::string& why)
-{
-    if (factor == 1) return;
-    property.value = property.value * factor;
-    property.basis = Basis::derived;
-    property.source += (property.source.empty() ? "" : "; ") + fmt::format("x {:.3g} {}", factor, why);
-}
 
 void check(double from, double to, const Ageing& ageing)
 {

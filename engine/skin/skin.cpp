@@ -1,5 +1,6 @@
 #include "dermavox/skin/skin.hpp"
 
+#include "engine/skin/floor_of.hpp"
 #include "engine/skin/furrows.hpp"
 #include "engine/skin/height_field.hpp"
 #include "engine/skin/papilla_field.hpp"
@@ -26,6 +27,8 @@ struct Skin::Interfaces {
     Furrows furrows;
     PapillaField papillae;
     std::size_t junction;  ///< the face that carries the papillae
+    std::shared_ptr<const MeasuredFaces> measured;
+    double width, height;  ///< of the patch
     bool flat;
 
     /// Depth of face i, given that of the face above it and the relief.
@@ -34,6 +37,9 @@ struct Skin::Interfaces {
         double own = mean[i] + share[i] * relief;
         if (i < fields.size()) own += fields[i].at(x, y);
         if (i == junction) own += papillae.at(x, y);
+        if (measured)
+            own +=
+                measured->at(i, x - width * double(floor_of(x / width)), y - height * double(floor_of(y / height)));
         return i == 0 ? own : std::max(own, above + least[i - 1]);
     }
 };
@@ -59,8 +65,10 @@ Skin::Skin(Stack stack, double width, double height, std::uint64_t seed) : m_sta
     if (m_stack.papillae.height.value.si > 0)
         faces->papillae = PapillaField(m_stack.papillae, width, height, random, papilla_draws);
     faces->junction = first_of(m_stack, Role::dermis);
-    faces->flat =
-        std::ranges::all_of(faces->fields, &HeightField::flat) && faces->furrows.flat() && faces->papillae.flat();
+    faces->measured = m_stack.measured;
+    faces->width = width, faces->height = height;
+    faces->flat = std::ranges::all_of(faces->fields, &HeightField::flat) && faces->furrows.flat() &&
+                  faces->papillae.flat() && !faces->measured;
     m_interfaces = std::move(faces);
 }
 

@@ -56,6 +56,18 @@ void check_papillae(const Stack& stack, double width, double height, Complaints&
                       fmt::format("at most {} m under the layer above the dermis", highest));
 }
 
+void check_measured(const Stack& stack, Complaints& complaints)
+{
+    if (!stack.measured) return;
+    const MeasuredFaces& measured = *stack.measured;
+    const auto columns = std::size_t(std::max(measured.nx, 0)) * std::size_t(std::max(measured.ny, 0));
+    const bool whole =
+        columns > 0 && measured.dx > 0 && measured.dy > 0 && measured.of_face.size() == stack.layers.size() + 1 &&
+        std::ranges::all_of(measured.heights, [&](const auto& map) { return map.size() == columns; }) &&
+        std::ranges::all_of(measured.of_face, [&](int map) { return map < int(measured.heights.size()); });
+    complaints.unless(whole, "skin.volume", "faces that do not fit the layers", "one of each layer and the backing");
+}
+
 }  // namespace
 
 void check(const Stack& stack, double width, double height)
@@ -68,6 +80,7 @@ void check(const Stack& stack, double width, double height)
         check_layer(stack.layers[i], fmt::format("skin.layer[{}]", i), complaints);
     check_relief(stack.relief, width, height, complaints);
     check_papillae(stack, width, height, complaints);
+    check_measured(stack, complaints);
     complaints.raise();
 }
 

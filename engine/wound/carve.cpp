@@ -154,7 +154,7 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
                 .residual = {},
                 .hits = {},
                 .channels = {}};
-    wound.channels = channels_of(wound.tracts, lattice.width(), lattice.height(), periodic, options.follicles);
+    wound.channels = channels_of(wound.tracts, lattice.width(), lattice.height(), periodic, options.appendages);
     mark_depths(wound.channels, skin, options.capillary_offset);
     if (!options.grids) return wound;
     const Tracts all = periodic ? with_images(wound.tracts, lattice) : wound.tracts;

@@ -52,14 +52,16 @@ double open_volume(const Tracts& tracts, const std::vector<Opening>& members, do
     return volume;
 }
 
-/// Follicles by place.
-class Follicles
+/// Follicles, or glands, by place.
+class Mouths
 {
 public:
-    explicit Follicles(std::span<const skin::Appendage> all)
+    Mouths(std::span<const skin::Appendage> all, skin::Appendage::Kind kind)
     {
         for (const skin::Appendage& at : all)
-            m_discs.push_back({.x = at.x, .y = at.y, .radius = at.radius, .source = std::uint32_t(m_discs.size())});
+            if (at.kind == kind)
+                m_discs.push_back(
+                    {.x = at.x, .y = at.y, .radius = at.radius, .source = std::uint32_t(m_discs.size())});
         std::sort(m_discs.begin(), m_discs.end(), [](const Opening& a, const Opening& b) { return a.x < b.x; });
         for (const Opening& disc : m_discs) m_widest = std::max(m_widest, disc.radius);
     }
@@ -84,7 +86,8 @@ private:
     double m_widest = 0;
 };
 
-Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members, const Follicles& follicles)
+Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members, const Mouths& follicles,
+                   const Mouths& glands)
 {
     Channel channel;
     const Shape shape = shape_of_union(members);
@@ -92,6 +95,7 @@ Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members, co
     set_axes(channel, shape);
     channel.merged_insertions = std::uint32_t(members.size());
     channel.follicles = follicles.met_by(members);
+    channel.glands = glands.met_by(members);
     for (const Opening& m : members) {
         const Tract& tract = tracts.all[m.source];
         channel.depth = std::max(channel.depth, tract.residual);
@@ -109,14 +113,15 @@ Channel channel_of(const Tracts& tracts, const std::vector<Opening>& members, co
 }  // namespace
 
 std::vector<Channel> channels_of(const Tracts& tracts, double width, double height, bool periodic,
-                                 std::span<const skin::Appendage> follicles)
+                                 std::span<const skin::Appendage> appendages)
 {
-    const Follicles index(follicles);
+    const Mouths follicles(appendages, skin::Appendage::Kind::follicle);
+    const Mouths glands(appendages, skin::Appendage::Kind::gland);
     const std::vector<Opening> mouths = residuals_at(tracts, 0);
     const auto groups = periodic ? clusters(mouths, width, height) : clusters(mouths);
     std::vector<Channel> all(groups.size());
     core::parallel_for(groups.size(), 64, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t g = begin; g < end; ++g) all[g] = channel_of(tracts, groups[g], index);
+        for (std::size_t g = begin; g < end; ++g) all[g] = channel_of(tracts, groups[g], follicles, glands);
     });
     if (periodic)
         for (Channel& c : all) {

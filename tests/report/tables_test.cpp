@@ -57,15 +57,27 @@ TEST_CASE("insertions.csv is thinned to a million rows", "[report]")
 
 TEST_CASE("channels.csv has a volume column for each layer under a plain name", "[report]")
 {
-    wound::Channel at{5, 1e-3,           2e-3, 80e-6, 40e-6, 0.5235987755982988, 2.5e-9, 0.4e-3, 0.6e-3,
-                      2, {1e-14, 2e-13}, true, false, 3};
+    wound::Channel at{5,    1e-3,  2e-3, 80e-6, 40e-6, 0.5235987755982988, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13},
+                      true, false, 3,    1};
     std::ostringstream out;
     write_channels_csv({at}, {"=cmd, \"x\"", "dermis"}, out);
     const auto lines = lines_of(out.str());
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] == "id,x_mm,y_mm,long_um,short_um,angle_deg,area_um2,depth_um,merged_insertions,"
-                      "volume_um3__cmd___x_,volume_um3_dermis,reaches_dermis,reaches_capillaries,follicles");
-    CHECK(lines[1] == "5,1,2,80,40,30,2500,400,2,10000,200000,1,0,3");
+                      "volume_um3__cmd___x_,volume_um3_dermis,reaches_dermis,reaches_capillaries,follicles,glands");
+    CHECK(lines[1] == "5,1,2,80,40,30,2500,400,2,10000,200000,1,0,3,1");
+}
+
+TEST_CASE("channels of stretched skin are told as they lie once it is let go, too", "[report][stretch]")
+{
+    wound::Channel at{5, 1.1e-3, 2e-3, 88e-6, 40e-6, 0, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13}, true, false, 3, 1};
+    std::ostringstream out;
+    write_channels_csv({at}, {"a", "b"}, out, {1.1, 1.0});
+    const auto lines = lines_of(out.str());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].ends_with(
+        ",glands,released_x_mm,released_y_mm,released_long_um,released_short_um,released_angle_deg"));
+    CHECK(lines[1] == "5,1.1,2,88,40,0,2500,400,2,10000,200000,1,0,3,1,1,2,80,40,0");
 }
 
 TEST_CASE("Provenance says where a result comes from", "[report]")

@@ -108,3 +108,49 @@ TEST_CASE("water softens and toughens the barrier and nothing else", "[skin][hyd
     CHECK(same.layers[0].toughness.value == cheek().layers[0].toughness.value);
     CHECK(same.layers[0].toughness.basis == cheek().layers[0].toughness.basis);
 }
+
+TEST_CASE("scars and stretch marks change what they are known to change", "[skin][tissue]")
+{
+    const Stack whole = [] {
+        Stack stack = cheek();
+        stack.tewl.value = {4e-6};
+        stack.sweat = {1e-6};
+        return stack;
+    }();
+    const Stack same = scarred(whole, *tissue_named("normal"));
+    CHECK(same.layers[2].thickness.value == whole.layers[2].thickness.value);
+    CHECK(same.layers[2].thickness.basis == Basis::read);
+    CHECK(factors_of(*tissue_named("normal")).empty());
+
+    const Stack hypertrophic = scarred(whole, *tissue_named("hypertrophic-scar"));
+    // published: 16.2 % stretch against 37.9 % of the skin opposite, under one tension
+    CHECK_THAT(hypertrophic.layers[2].young_modulus.value / whole.layers[2].young_modulus.value,
+               WithinRel(37.9 / 16.2, 1e-12));
+    CHECK(hypertrophic.layers[2].thickness.value > whole.layers[2].thickness.value);
+    CHECK_THAT(hypertrophic.tewl.value.si, WithinRel(1e-6 + 1.5 * 3e-6, 1e-12));  // sweat stays
+    CHECK(hypertrophic.papillae.height.value.si == 0);
+    CHECK(hypertrophic.appendages.follicles.value.si == 0);
+    CHECK(hypertrophic.layers[2].young_modulus.basis == Basis::derived);
+
+    const Stack scar = scarred(whole, *tissue_named("scar"));
+    CHECK(scar.layers[1].thickness.value < whole.layers[1].thickness.value);
+    CHECK(scar.layers[2].young_modulus.value > whole.layers[2].young_modulus.value);
+    CHECK(scar.layers[2].toughness.value < whole.layers[2].toughness.value);
+    CHECK(scar.tewl.value.si == whole.tewl.value.si);
+
+    const Stack mark = scarred(whole, *tissue_named("stretch-mark"));
+    CHECK(mark.layers[1].thickness.value < whole.layers[1].thickness.value);
+    CHECK(mark.papillae.height.value.si == 0);
+    CHECK(mark.appendages.follicles.value.si == whole.appendages.follicles.value.si);
+    for (const Stack& stack : {scar, hypertrophic, mark}) {  // the barrier and the fat stay
+        CHECK(stack.layers[0].young_modulus.value == whole.layers[0].young_modulus.value);
+        CHECK(stack.layers[3].thickness.value == whole.layers[3].thickness.value);
+        CHECK_NOTHROW(Skin(stack, 4e-3, 4e-3, 1));
+    }
+    CHECK_FALSE(tissue_named("keloid"));
+    for (const char* name : {"scar", "hypertrophic-scar", "stretch-mark"})
+        for (const auto& [key, factor] : factors_of(*tissue_named(name))) {
+            INFO(name << ' ' << key);
+            CHECK_FALSE(factor.source.empty());
+        }
+}

@@ -18,7 +18,8 @@ int worse(int a, int b) { return a != core::exit_code::done ? a : b; }
 
 int check_one(const std::string& file, const CheckOptions& options, const scene::Catalogue& shelves)
 {
-    const scene::Scene scene = read({.scene = file, .sets = options.sets, .seed = {}, .threads = 0}, shelves);
+    const scene::Scene scene =
+        read({.scene = file, .sets = options.sets, .seed = {}, .threads = 0}, shelves, options.limits);
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, "."));
     const simulation::Estimate e = simulation::estimate(scene, tile_edge);
     fmt::print("{}: good; {:.3g} strokes, {:.3g} voxels; a run takes at most about {} of memory, {} of disk, {}\n",

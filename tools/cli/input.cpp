@@ -15,11 +15,12 @@ scene::Catalogue catalogue()
         {program.parent_path() / ".." / "share" / "dermavox" / "scenes", DERMAVOX_SOURCE_SCENES});
 }
 
-scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue)
+scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue, const Limits& limits)
 {
     auto sets = options.sets;
     if (options.seed) sets.push_back("run.seed=" + std::to_string(*options.seed));
-    return scene::read_scene(options.scene, sets, catalogue);
+    const std::size_t most = limits.memory_bytes ? std::size_t(*limits.memory_bytes) : scene::default_volume_bytes;
+    return scene::read_scene(options.scene, sets, catalogue, most);
 }
 
 simulation::Budget budget(const Limits& limits, const fs::path& output)

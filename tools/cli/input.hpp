@@ -13,7 +13,8 @@ namespace dermavox::cli {
 /// $DERMAVOX_DATA, else beside the program (share/dermavox/scenes when installed, scenes/ of the source tree).
 scene::Catalogue catalogue();
 
-scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue);
+/// The memory of the limits also bounds the labels of a scan that the scene names.
+scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue, const Limits& limits = {});
 
 /// Limits as given; disk_bytes is what is free where `output` goes.
 simulation::Budget budget(const Limits& limits, const std::filesystem::path& output);

@@ -109,7 +109,7 @@ int run(const RunOptions& options)
 {
     const fs::path folder = output_of(options);
     const scene::Catalogue shelves = catalogue();
-    const scene::Scene scene = read(options.input, shelves);
+    const scene::Scene scene = read(options.input, shelves, options.limits);
     report::check_output(folder, options.force);
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, folder));
     if (tile_edge > 0 && !options.quiet) fmt::print(stderr, "{}", in_tiles(scene, tile_edge));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dermavox/mechanics/insertion.hpp"
+#include "dermavox/skin/stretch.hpp"
 #include "dermavox/wound/channel.hpp"
 
 #include <iosfwd>
@@ -18,8 +19,9 @@ std::size_t row_stride(std::size_t insertions);
 
 void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, std::ostream& out);
 
-/// `layers`: names, top down, for the volume columns.
+/// `layers`: names, top down, for the volume columns. On stretched skin five more columns say where each opening lies
+/// and what its ellipse is once the skin is let go (skin/stretch.hpp).
 void write_channels_csv(const std::vector<wound::Channel>& channels, const std::vector<std::string>& layers,
-                        std::ostream& out);
+                        std::ostream& out, skin::Stretch stretch = {});
 
 }  // namespace dermavox::report

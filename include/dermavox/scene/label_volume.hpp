@@ -31,6 +31,7 @@ struct LabelVolume {
     std::array<int, 3> size{};
     transport::Order order = transport::Order::x_fastest;
     Labels labels;
+    std::array<int, 3> first{};  ///< index of the first cell in the file; 0 but for OpenVDB
     /// Cell widths as the file states them, in a unit that it does not name.
     std::optional<std::array<double, 3>> spacing;
 };

@@ -14,14 +14,19 @@
 
 namespace dermavox::scene {
 
+/// Memory that the labels of a scan (skin.volume) may take without a word from the user [bytes].
+inline constexpr std::size_t default_volume_bytes = 4'000'000'000;
+
 /// @param sets  "key=value" of --set: a TOML value if it parses as one, else the bare text.
-/// Throws core::InputError with all problems (65), core::Failure (66) when the file cannot be read.
-Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue);
+/// Throws core::InputError with all problems (65); core::Failure (66) when the file cannot be read, (69) when the
+/// scan that it names would take more than `most_volume_bytes`, before allocating.
+Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue,
+                 std::size_t most_volume_bytes = default_volume_bytes);
 
 /// The same from text; `name` stands for the file in messages and in Scene::source_name, and its folder is where
 /// files that the scene names are looked for.
 Scene read_scene_text(const std::string& text, const std::string& name, const std::vector<std::string>& sets,
-                      const Catalogue& catalogue);
+                      const Catalogue& catalogue, std::size_t most_volume_bytes = default_volume_bytes);
 
 /// Every key with its value as TOML; values that are not the user's say basis, source and origin. Reading it gives
 /// the same scene.

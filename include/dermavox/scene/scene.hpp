@@ -13,6 +13,7 @@
 #include "dermavox/transport/water_loss.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,6 +80,7 @@ struct Scene {
     std::string source_name;  ///< file as the user named it
     std::string source_text;  ///< its bytes
     skin::Stack skin;
+    std::filesystem::path volume;   ///< the scan that its interfaces come from; empty = none
     device::Device device;          ///< as designed
     device::Tolerances tolerances;  ///< what a piece of it may stray
     std::uint64_t piece = 0;        ///< number of the piece that is used

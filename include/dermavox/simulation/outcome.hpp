@@ -7,6 +7,7 @@
 #include "dermavox/metrics/measures.hpp"
 #include "dermavox/metrics/passes.hpp"
 #include "dermavox/metrics/spacing.hpp"
+#include "dermavox/metrics/strikes.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
@@ -134,9 +135,11 @@ struct Outcome {
     std::shared_ptr<const wound::Wound> wound;
     std::optional<wound::Resolution> resolution;  ///< of the voxels; empty without a wound
     std::optional<metrics::Measures> measures;
-    std::vector<metrics::AfterPass> passes;        ///< what each pass added; empty without measures
-    std::optional<metrics::SpacingCurve> spacing;  ///< of the puncture centres; empty below two
-    std::optional<Motion> motion;                  ///< empty for known openings
+    std::vector<metrics::AfterPass> passes;             ///< what each pass added; empty without measures
+    std::optional<metrics::SpacingCurve> spacing;       ///< of the puncture centres; empty below two
+    std::vector<metrics::InclusionReach> inclusions;    ///< of the skin's, in its order; empty without measures
+    std::vector<metrics::AppendageStrikes> appendages;  ///< follicles, glands; empty without measures
+    std::optional<Motion> motion;                       ///< empty for known openings
     std::optional<SlitLimits> slit;
     std::optional<Forces> force;
     std::optional<transport::WaterLoss> water_loss;

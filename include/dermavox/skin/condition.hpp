@@ -1,10 +1,12 @@
-/// How age and water change a stack: sets of factors with their sources, and the stack that follows from them.
+/// How age, water and scarring change a stack: sets of factors with their sources, and the stack that follows.
 #pragma once
 
 #include "dermavox/skin/layer.hpp"
 
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace dermavox::skin {
 
@@ -54,5 +56,28 @@ std::optional<Hydration> hydration_named(std::string_view name);
 
 /// The stack with its barrier layers' values multiplied; a state other than normal makes them `derived`.
 Stack hydrated(Stack stack, const Hydration& hydration);
+
+/// What scarring does to skin of a site: factors on its values. Directions are published, sizes mostly are not.
+struct Tissue {
+    const char* name;
+    Property<Ratio> epidermis_thickness;
+    Property<Ratio> dermis_thickness;
+    Property<Ratio> dermis_modulus;
+    Property<Ratio> dermis_toughness;
+    Property<Ratio> papillae_height;
+    Property<Ratio> water_loss;  ///< of intact skin, without its sweat
+    Property<Ratio> appendages;  ///< follicles and glands per area
+};
+
+/// "normal", "scar" (healed, flat or atrophic), "hypertrophic-scar", "stretch-mark"; empty for any other name.
+/// The barrier's own stiffness, friction and recoil stay: no figure was found for them.
+std::optional<Tissue> tissue_named(std::string_view name);
+
+/// Its factors other than 1, by name: what a result lists of them.
+std::vector<std::pair<const char*, Property<Ratio>>> factors_of(const Tissue& tissue);
+
+/// The stack with its values multiplied; changed ones are `derived`. Water loss: all but `sweat` is multiplied. A
+/// layer keeps its own kappa where it states one.
+Stack scarred(Stack stack, const Tissue& tissue);
 
 }  // namespace dermavox::skin

@@ -2,10 +2,14 @@
 /// comes from.
 #pragma once
 
+#include "dermavox/skin/appendages.hpp"
+#include "dermavox/skin/inclusion.hpp"
+#include "dermavox/skin/measured_faces.hpp"
 #include "dermavox/skin/papillae.hpp"
 #include "dermavox/skin/property.hpp"
 #include "dermavox/skin/relief.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -52,6 +56,9 @@ struct Stack {
     Tension tension{};           ///< taut skin, >= 0
     Length tension_depth{};      ///< carried down to here; 0 = to the end of the dermis
     double stretch_x = 1, stretch_y = 1;
+    Appendages appendages{};                          ///< mouths of follicles and glands at the surface
+    std::vector<Inclusion> inclusions{};              ///< bodies in the layers that needles may meet
+    std::shared_ptr<const MeasuredFaces> measured{};  ///< interfaces of a scan; none: planes
 };
 
 /// Depth of the upper face of layer i under the mean surface; i = layers.size() gives the total thickness.

@@ -12,9 +12,11 @@ namespace dermavox::skin {
 
 /// Where the layers are. The upper face of layer i lies at
 ///
-///     top_0 = f_0 + z,   top_i = max( depth_of(i) + f_i + p_i + c_i z, top_{i-1} + 0.05 thickness_{i-1} )
+///     top_0 = m_0 + f_0 + z,   top_i = max( depth_of(i) + m_i + f_i + p_i + c_i z, top_{i-1} + 0.05 thickness_{i-1}
+///     )
 ///
 /// all functions of (x, y), periodic over the patch:
+///   m_i  how far the face of a scan lies below its mean (measured_faces.hpp); 0 without one
 ///   f_i  a Gaussian random field of mean 0, standard deviation `roughness` and correlation
 ///        C(r) = roughness^2 exp(-r^2/correlation_length^2), independent from face to face; the backing's is 0
 ///   z    the furrows of the surface below its plateaus (relief.hpp), c_i the share that face i follows

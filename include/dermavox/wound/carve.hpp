@@ -14,12 +14,12 @@
 namespace dermavox::wound {
 
 struct CarveOptions {
-    motion::Edges edges = motion::Edges::margin;   ///< periodic patches carry on over their border; otherwise what
-                                                   ///< lies outside the lattice is cut off
-    Length drum{};                                 ///< radius of the roller, which shapes its grooves; 0 = none
-    double capillary_offset = 75e-6;               ///< of the capillary plane under the top of the dermis [m]
-    std::span<const skin::Appendage> follicles{};  ///< of the patch
-    bool grids = true;                             ///< false: tracts and channels only, for patches beyond the memory
+    motion::Edges edges = motion::Edges::margin;    ///< periodic patches carry on over their border; otherwise what
+                                                    ///< lies outside the lattice is cut off
+    Length drum{};                                  ///< radius of the roller, which shapes its grooves; 0 = none
+    double capillary_offset = 75e-6;                ///< of the capillary plane under the top of the dermis [m]
+    std::span<const skin::Appendage> appendages{};  ///< of the patch
+    bool grids = true;  ///< false: tracts and channels only, for patches beyond the memory
 
     CarveOptions() = default;
     CarveOptions(motion::Edges at_border) : edges(at_border) {}

@@ -19,6 +19,7 @@ struct Channel {
     bool reaches_dermis = false;           ///< its deepest cut passes the top of the dermis under its centre
     bool reaches_capillaries = false;      ///< ... and the capillary plane
     std::uint32_t follicles = 0;           ///< hair follicles whose mouth its opening meets
+    std::uint32_t glands = 0;              ///< sweat glands whose pore it meets
 };
 
 }  // namespace dermavox::wound
