@@ -145,7 +145,10 @@ std::string strikes_table(const simulation::Outcome& outcome)
         table.row({at.kind, "", "", digits(at.channel_share * outcome.measures->channels_per_area * 1e-4),
                    percent_text(at.channel_share), percent_text(at.chance)});
     }
-    return any ? table.take() : "";
+    if (!any) return "";
+    return table.take() + "<p class=\"small\">Insertions count by the depth below the sunken surface, channels by "
+                          "the depth of the cut below the "
+                          "undeformed one: the truth lies between.</p>";
 }
 
 std::string cut_figure(const PageContent& page)
@@ -154,9 +157,10 @@ std::string cut_figure(const PageContent& page)
     const motion::Plan& plan = page.outcome.scene.motion;
     return "<div id=\"cut\">" +
            figure(skin_cut(*page.outcome.skin, plan.width.si, plan.height.si),
-                  "The layers as this seed laid them, before the needles came: a cut through the middle of the "
-                  "patch, to "
-                  "scale, zero at the mean surface.") +
+                  std::string(page.outcome.scene.skin.measured ? "The layers of the scan"
+                                                               : "The layers as this seed laid them") +
+                      ", before the needles came: a cut through the middle of the patch, to scale, zero at the mean "
+                      "surface.") +
            "</div>";
 }
 

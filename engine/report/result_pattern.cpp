@@ -29,11 +29,23 @@ double released(const skin::Stack& stack, double density)
     return skin::released_density(density, {stack.stretch_x, stack.stretch_y});
 }
 
+/// A region leaves some of the patch out.
+bool treats_part(const simulation::Outcome& outcome)
+{
+    return outcome.measures && !outcome.scene.motion.region.whole() && !outcome.scene.wound;
+}
+
 void write_density(Json& json, const simulation::Outcome& outcome)
 {
     const auto& m = outcome.measures;
     const Figures<metrics::Measures> figure(json, m);
-    json.object("strokes", [&] { figure("per_cm2", [](auto& v) { return v.strokes_per_area * per_cm2; }); });
+    json.object("strokes", [&] {
+        figure("per_cm2", [](auto& v) { return v.strokes_per_area * per_cm2; });
+        if (treats_part(outcome) && outcome.motion)
+            json.number("left_out", outcome.motion->strokes_left_out);
+        else
+            json.null("left_out");
+    });
     json.object("density", [&] {
         figure("channels_per_cm2", [](auto& v) { return v.channels_per_area * per_cm2; });
         figure("punctures_per_cm2", [](auto& v) { return v.punctures_per_area * per_cm2; });
@@ -137,8 +149,7 @@ void write_pattern(Json& json, const simulation::Outcome& outcome)
     json.object("patch", [&] {
         json.number("width_mm", outcome.scene.motion.width.si * mm);
         json.number("height_mm", outcome.scene.motion.height.si * mm);
-        const bool part = outcome.measures && !outcome.scene.motion.region.whole() && !outcome.scene.wound;
-        if (part)
+        if (treats_part(outcome))
             json.number("treated_mm2", outcome.measures->area * mm * mm);
         else
             json.null("treated_mm2");

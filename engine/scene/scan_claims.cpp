@@ -281,7 +281,7 @@ private:
         const auto at = m_claims.find(key);
         if (at != m_claims.end() && at->second.rank >= Rank::scene) return;
         Item measured{.key = key,
-                      .value = {.kind = Value::Kind::text, .text = length(thickness)},
+                      .value = {.kind = Value::Kind::text, .text = length(std::round(thickness * 1e9) / 1e9)},
                       .key_place = item("skin.volume.file").key_place,
                       .value_place = item("skin.volume.file").value_place,
                       .statement = {.spread = {},

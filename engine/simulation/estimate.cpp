@@ -1,5 +1,6 @@
 #include "dermavox/simulation/estimate.hpp"
 
+#include "dermavox/core/memory.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 
@@ -7,7 +8,6 @@
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
 
 namespace dermavox::simulation {
 namespace {
@@ -53,15 +53,6 @@ double scan_bytes(const scene::Scene& scene)
     std::error_code error;
     const auto bytes = scene.volume.empty() ? 0 : std::filesystem::file_size(scene.volume, error);
     return error ? 0 : double(bytes);
-}
-
-double free_memory()
-{
-    std::ifstream file("/proc/meminfo");
-    std::string name, unit;
-    for (double kilobytes = 0; file >> name >> kilobytes; std::getline(file, unit))
-        if (name == "MemAvailable:") return kilobytes * 1024;
-    return 0;
 }
 
 /// What of a budget does not hold an estimate; nothing when all of it does.
@@ -125,7 +116,7 @@ std::string readable_bytes(double bytes)
 
 int fitting_tiles(const scene::Scene& scene, const Budget& budget)
 {
-    const double memory = budget.memory_bytes > 0 ? budget.memory_bytes : 0.8 * free_memory();
+    const double memory = budget.memory_bytes > 0 ? budget.memory_bytes : 0.8 * core::free_memory();
     if (why_not(estimate(scene), budget, memory).empty()) return 0;
     std::string why;
     for (const int edge : tile_edges) {

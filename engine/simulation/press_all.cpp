@@ -84,6 +84,12 @@ private:
                y < plan.height.si + m_job.reach;
     }
 
+    bool in_patch(double x, double y) const
+    {
+        const auto& plan = m_job.programme.plan();
+        return x >= 0 && y >= 0 && x < plan.width.si && y < plan.height.si;
+    }
+
     void place(std::size_t cycle, std::size_t slot)
     {
         m_job.programme.strokes(m_job.programme.cycle(cycle), strokes(slot));
@@ -135,7 +141,9 @@ private:
         for (std::size_t k = 0; k < m_needles; ++k) {
             const Stroke& stroke = strokes(slot)[k];
             if (!near_patch(stroke.x, stroke.y)) continue;
-            m_pressed.strokes_inside += m_job.programme.inside(stroke.x, stroke.y);
+            const bool inside = m_job.programme.inside(stroke.x, stroke.y);
+            m_pressed.strokes_inside += inside;
+            m_pressed.strokes_left_out += !inside && stroke.depth > 0 && in_patch(stroke.x, stroke.y);
             if (stroke.depth > 0) m_pressed.insertions.push_back(results(slot)[k]);
         }
     }

@@ -15,6 +15,7 @@ struct Pressed {
     std::vector<mechanics::Insertion> insertions;  ///< of strokes in or near the patch, in stroke order
     std::vector<CycleLoad> loads;                  ///< of cycles that touch the patch
     std::size_t strokes_inside = 0;                ///< needle strokes whose axis lies in the patch
+    std::size_t strokes_left_out = 0;              ///< ... that come down in a part which the region leaves out
     std::size_t reentries = 0;                     ///< insertions into a channel that was open already
 };
 

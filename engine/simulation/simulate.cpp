@@ -129,7 +129,8 @@ private:
         append(programme.notes());
         m_outcome.motion = Motion{.kinematics = {},
                                   .strokes = double(programme.cycles()) * double(programme.needles()),
-                                  .duration = programme.duration()};
+                                  .duration = programme.duration(),
+                                  .strokes_left_out = 0};
         std::optional<mechanics::Press> press;
         if (asked(s, "mechanics")) {
             press.emplace(s.skin, piece, s.mechanics, s.seed, s.motion.speed);
@@ -147,6 +148,7 @@ private:
         Pressed pressed = press_all(job, [&](double done) { at(k_needles, done); });
         m_near = std::move(pressed.insertions);
         m_strokes_inside = pressed.strokes_inside;
+        m_outcome.motion->strokes_left_out = double(pressed.strokes_left_out);
         m_loads = std::move(pressed.loads);
         m_pressed = press.has_value();
     }

@@ -1,11 +1,11 @@
 #include "engine/study/crew.hpp"
 
+#include "dermavox/core/memory.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
 #include "dermavox/study/one_case.hpp"
 #include "engine/study/folder_lock.hpp"
-#include "engine/study/memory.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -34,7 +34,7 @@ public:
         : m_crew(crew),
           m_todo(std::move(todo)),
           m_host(host_name()),
-          m_budget(crew.m_options.memory_bytes > 0 ? crew.m_options.memory_bytes : 0.8 * free_memory())
+          m_budget(crew.m_options.memory_bytes > 0 ? crew.m_options.memory_bytes : 0.8 * core::free_memory())
     {
     }
 
@@ -140,7 +140,7 @@ private:
                                             simulation::readable_bytes(bytes), simulation::readable_bytes(m_budget)));
         m_changed.wait(lock, [&] { return m_stop || m_budget <= 0 || m_used + bytes <= m_budget; });
         if (m_stop) return false;
-        if (m_running++ == 0) forget_peak_memory();
+        if (m_running++ == 0) core::forget_peak_memory();
         m_used += bytes;
         return true;
     }
@@ -162,7 +162,7 @@ private:
             ++m_interrupted;
             m_crew.m_store.release(one.id);
         } else {
-            finish->memory_bytes = peak_memory();
+            finish->memory_bytes = core::peak_memory();
             m_crew.m_store.finish(one.id, *finish);
             const bool failed = finish->state == State::failed;
             ++(failed ? summary.counts.failed : summary.counts.done);

@@ -194,7 +194,19 @@ class BadVolumes(Volumes):
         header = b"{'descr': '|u1', 'fortran_order': False, 'shape': (100000, 100000, 100000), }\n"
         self.path("huge.npy").write_bytes(b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") + header)
         self.refused(self.path("huge.npy"), "100000 x 100000 x 100000", code=69, options=("--max-memory", "1GB"))
+        self.refused(self.path("huge.npy"), "100000 x 100000 x 100000", code=69)  # more than is free
+        self.path("huge.npy").write_bytes(b"\x93NUMPY\x01\x00" + len(header).to_bytes(2, "little") +
+                                          header.replace(b"100000, 100000, 100000", b"   100,    100,    100"))
         self.refused(self.path("huge.npy"), "the file is cut off")
+
+    def test_bomb_is_refused_without_a_limit(self):
+        """A kilobyte of tiles that would expand to 4.4 TB."""
+        import pyopenvdb
+        grid = pyopenvdb.FloatGrid(0)
+        grid.fill((0, 0, 0), (8191, 8191, 8191), 1.0)
+        pyopenvdb.write(str(self.path("bomb.vdb")), [grid])
+        self.assertLess(self.path("bomb.vdb").stat().st_size, 2000)
+        self.refused(self.path("bomb.vdb"), "8192 x 8192 x 8192", code=69)
         self.refused(self.npy(numpy.ones((64, 64, 64), "u1")), code=69, options=("--max-memory", "1MB"))
 
     def test_materials(self):

@@ -186,3 +186,17 @@ TEST_CASE("another seed gives another run and the same seed the same", "[simulat
     CHECK(a.measures->depths.inserted.mean == b.measures->depths.inserted.mean);
     CHECK(a.measures->depths.inserted.mean != c.measures->depths.inserted.mean);
 }
+
+TEST_CASE("strokes beside the treated part are counted, and there are none over a keep-out", "[simulation][region]")
+{
+    const auto left_out = [](const std::string& region) {
+        auto scene = testing::scene_of(testing::small_cheek, {region, "run.stages=['motion', 'wound', 'metrics']"});
+        return simulation::simulate(scene).motion->strokes_left_out;
+    };
+    CHECK(left_out("motion.region.keep_outs=['circle 1 mm, 1 mm, 0.3 mm']") == 0);
+    const double quarter = left_out("motion.region.mask_rows=['##', '#.']");
+    const double two_quarters = left_out("motion.region.mask_rows=['##', '..']");
+    CHECK(quarter > 0);
+    CHECK(two_quarters > quarter);
+    CHECK(left_out("run.seed=1") == 0);
+}

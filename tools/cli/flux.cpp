@@ -3,6 +3,7 @@
 #include "flux.hpp"
 
 #include "command.hpp"
+#include "dermavox/core/memory.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
@@ -66,7 +67,7 @@ int flux(const FluxOptions& o)
 {
     transport::FluxProblem problem = scene::read_materials(o.materials);
     problem.keep_potential = !o.output.empty();
-    problem.most_bytes = std::size_t(o.memory_bytes.value_or(0));
+    problem.most_bytes = std::size_t(o.memory_bytes.value_or(0.8 * core::free_memory()));
     if (!o.output.empty()) report::require_writable(o.output, o.force);
     core::with_threads(o.threads, [&] {
         const transport::IndexedVolume volume = read_volume(o, problem);
@@ -98,7 +99,9 @@ void add_flux(CLI::App& app, int& exit_code)
         ->add_option("--grid", o->grid,
                      "Grid or array of the volume; \"labels\", \"label\" or the only one otherwise")
         ->type_name("NAME");
-    command->add_option("--max-memory", o->memory_bytes, "Refuse a volume that needs more, e.g. 8GB")
+    command
+        ->add_option("--max-memory", o->memory_bytes,
+                     "Refuse a volume that needs more, e.g. 8GB; default: 80 % of what is free")
         ->transform(as_bytes())
         ->check(more_than_zero())
         ->type_name("SIZE");

@@ -1,7 +1,9 @@
 #include "input.hpp"
 
+#include "dermavox/core/memory.hpp"
 #include "dermavox/scene/read_scene.hpp"
 
+#include <algorithm>
 #include <system_error>
 
 namespace dermavox::cli {
@@ -19,8 +21,9 @@ scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue
 {
     auto sets = options.sets;
     if (options.seed) sets.push_back("run.seed=" + std::to_string(*options.seed));
-    const std::size_t most = limits.memory_bytes ? std::size_t(*limits.memory_bytes) : scene::default_volume_bytes;
-    return scene::read_scene(options.scene, sets, catalogue, most);
+    const double free = 0.8 * core::free_memory(), most_unasked = double(scene::default_volume_bytes);
+    const double most = limits.memory_bytes.value_or(free > 0 ? std::min(free, most_unasked) : most_unasked);
+    return scene::read_scene(options.scene, sets, catalogue, std::size_t(most));
 }
 
 simulation::Budget budget(const Limits& limits, const fs::path& output)

@@ -32,8 +32,9 @@ namespace dermavox::simulation {
 /// What follows from device and motion alone, in rigid skin.
 struct Motion {
     motion::Kinematics kinematics;
-    double strokes = 0;   ///< of all needles and passes, those outside the patch included
-    double duration = 0;  ///< of all passes [s]
+    double strokes = 0;           ///< of all needles and passes, those outside the patch included
+    double duration = 0;          ///< of all passes [s]
+    double strokes_left_out = 0;  ///< that come down in a part of the patch which the region leaves out
 };
 
 struct SlitLimits {

@@ -1,9 +1,9 @@
-#include "engine/study/memory.hpp"
+#include "dermavox/core/memory.hpp"
 
 #include <fstream>
 #include <string>
 
-namespace dermavox::study {
+namespace dermavox::core {
 namespace {
 
 double kilobytes(const char* file, const std::string& wanted)
@@ -20,4 +20,4 @@ double free_memory() { return 1024 * kilobytes("/proc/meminfo", "MemAvailable:")
 double peak_memory() { return 1024 * kilobytes("/proc/self/status", "VmHWM:"); }
 void forget_peak_memory() { std::ofstream("/proc/self/clear_refs") << 5; }
 
-}  // namespace dermavox::study
+}  // namespace dermavox::core
