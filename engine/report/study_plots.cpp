@@ -61,7 +61,7 @@ std::vector<Column> columns_of(const StudyPage& page, const std::vector<const St
 std::string study_threads(const StudyPage& page)
 {
     const auto designs = drawn(page);
-    if (designs.size() < 2 || page.axes.size() + page.figures.size() < 3) return {};
+    if (designs.size() < 4 || page.axes.size() + page.figures.size() < 3) return {};
     auto columns = columns_of(page, designs, 24, 300);
     const double step = std::max(84.0, 590.0 / double(std::max<std::size_t>(columns.size() - 1, 1)));
     const double width = 130 + step * double(columns.size() - 1);
@@ -188,7 +188,7 @@ std::string study_bars(const StudyBars& bars)
         for (const StudyBar& bar : rows) values.insert(values.end(), {bar.value, bar.low, bar.high});
         if (bars.from_zero) values.push_back(0);
         const double height = 60 + 24 * double(rows.size());
-        Svg svg(720, height, fmt::format("{}: {}", bars.heading, figure_label(key)));
+        Svg svg(720, height, key.empty() ? bars.heading : fmt::format("{}: {}", bars.heading, figure_label(key)));
         const Axis x = axis_over(values, 250, 700);
         const double scale = bars.axis.empty() ? shown_scale(key) : 1;
         double y = 8;
@@ -213,7 +213,7 @@ std::string study_bars(const StudyBars& bars)
             y += 24;
         }
         svg.x_axis(x, y + 4, scale, bars.axis.empty() ? figure_label(key) : bars.axis);
-        html += figure(svg.take(), bars.axis.empty() ? "" : figure_label(key));
+        html += figure(svg.take(), bars.axis.empty() || key.empty() ? "" : figure_label(key));
     }
     std::string id = "bars-";
     for (const char c : bars.heading) id += std::isalnum(static_cast<unsigned char>(c)) ? c : '-';

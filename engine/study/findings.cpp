@@ -175,6 +175,11 @@ void add_comparison(const Sight& sight, report::StudyPage& page)
                              {"Figure", fmt::format("#{}", variants[0].name), fmt::format("#{}", variants[1].name),
                               "#Difference", "#from", "#to", "#Pairs", "Verdict"},
                              {}};
+    report::StudyBars bars;
+    bars.heading = "By how much?";
+    bars.lead = fmt::format("Mean difference in percent of {}, with its interval.", variants[0].name);
+    bars.axis = fmt::format("{} over {} [%]", variants[1].name, variants[0].name);
+    std::vector<report::StudyBar> relative;
     for (const std::string& key : sight.figures) {
         const auto k = sight.table.result(key);
         if (!k) continue;
@@ -189,6 +194,8 @@ void add_comparison(const Sight& sight, report::StudyPage& page)
         for (const auto& [rest, pair] : pairs) a.push_back(pair.first), b.push_back(pair.second);
         const PairedDifference d = paired_difference(a, b, sight.study.design.confidence);
         if (d.pairs == 0) continue;
+        if (const double whole = std::abs(d.mean_a) / 100; whole > 0)
+            relative.push_back({figure_label(key), d.difference / whole, d.low / whole, d.high / whole});
         using enum PairedDifference::Verdict;
         table.rows.push_back({figure_label(key), figure_value(key, d.mean_a), figure_value(key, d.mean_b),
                               figure_value(key, d.difference), figure_value(key, d.low), figure_value(key, d.high),
@@ -197,6 +204,8 @@ void add_comparison(const Sight& sight, report::StudyPage& page)
                               : d.verdict == a_lower ? variants[0].name + " has less"
                                                      : variants[1].name + " has less"});
     }
+    if (!relative.empty()) bars.groups.emplace_back("", std::move(relative));
+    page.bars.push_back(std::move(bars));
     page.tables.insert(page.tables.begin(), std::move(table));
 }
 
