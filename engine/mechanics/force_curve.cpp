@@ -140,7 +140,7 @@ private:
     Bracket bracket_of(double from, double to, std::size_t out_before)
     {
         Bracket jump{from, to};
-        for (int i = 0; i < (m_with_work ? 50 : 8); ++i) {
+        for (int i = 0; i < (m_with_work ? 36 : 8); ++i) {
             const double middle = (jump.before + jump.after) / 2;
             move(middle);
             if (jumps(out_before)) {
@@ -187,9 +187,10 @@ private:
     }
     Bracket narrowed(Bracket slip)
     {
-        for (int i = 0; i < 40; ++i) {
+        const double half = drop(slip.before, slip.after) / 2;
+        for (int i = 0; i < 30; ++i) {
             const double middle = (slip.before + slip.after) / 2;
-            (drop(slip.before, middle) > drop(middle, slip.after) ? slip.after : slip.before) = middle;
+            (drop(slip.before, middle) > half ? slip.after : slip.before) = middle;
         }
         return slip;
     }

@@ -50,10 +50,11 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
                                const device::Needle& needle, const Parameters& parameters, double cell)
     : m_law(std::move(law)),
       m_surface(std::move(surface)),
+      m_patch(*m_surface, cell),
+      m_crowded(std::isfinite(cell)),
       m_tip(needle.tip_radius.si),
       m_growth(parameters.dimple_growth.value),
       m_depth_share(parameters.load_depth.value),
-      m_cell(cell),
       m_step(2 * needle.length.si / double(steps))
 {
     // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
@@ -116,50 +117,38 @@ double NeedleResponse::patch(double travel, double inserted) const
     return load_radius(inserted) + m_growth * std::abs(travel - inserted);
 }
 
-double NeedleResponse::own(double a) const
-{
-    return std::isfinite(m_cell) ? m_surface->self(a) - m_surface->self(std::hypot(a, m_cell)) : m_surface->self(a);
-}
-
-double NeedleResponse::own_stiffness_slope(double a) const
-{
-    if (!std::isfinite(m_cell)) return m_surface->self_stiffness_slope(a);
-    const auto falls = [&](double r) {
-        const double c = m_surface->self(r);
-        return c * c * m_surface->self_stiffness_slope(r);
-    };
-    const double c = own(a), wide = std::hypot(a, m_cell);
-    return (falls(a) - falls(wide) * a / wide) / (c * c);
-}
-
 double NeedleResponse::stuck(double dimple, double inserted) const
 {
-    return dimple / own(load_radius(inserted) + m_growth * std::abs(dimple));
+    return dimple * m_patch.at(load_radius(inserted) + m_growth * std::abs(dimple));
 }
 
 double NeedleResponse::stored(double travel, double inserted) const
 {
     const double w = std::abs(travel - inserted), b = load_radius(inserted);
-    const auto force = [&](double x) { return x / own(b + m_growth * x); };
+    const auto force = [&](double x) { return x * m_patch.at(b + m_growth * x); };
     return graded(force, w);
 }
 
-double NeedleResponse::regrip(double dimple, double inserted) const
+// F - U_b b', with U_b = int_0^w x k'(b + lambda x) dx = w k(A)/lambda - (K(A) - K(b))/lambda^2, A = b + lambda w, K
+// the integral of k. The difference loses its digits where the dimple hardly widens the patch.
+double NeedleResponse::drive(double dimple, double inserted) const
 {
-    const double w = std::abs(dimple), b = load_radius(inserted);
-    const auto gain = [&](double x) {
-        const double a = b + m_growth * x;
-        return x * own_stiffness_slope(a);
-    };
-    return radius_gain(inserted) * graded(gain, w);
+    const double w = std::abs(dimple), b = load_radius(inserted), grown = m_growth * w;
+    if (grown < b / 8) {
+        const auto gain = [&](double x) { return x * m_patch.near(b + m_growth * x).slope; };
+        return dimple * m_patch.at(b + grown) - radius_gain(inserted) * gauss_panel(gain, 0, w);
+    }
+    const PatchStiffness::Sum wide = m_patch.up_to(b + grown);
+    const double area = wide.integral - m_patch.up_to(b).integral;
+    return dimple * wide.stiffness - radius_gain(inserted) * (w * wide.stiffness - area / m_growth) / m_growth;
 }
 
 // The dimple >= 0 at which the needle just advances against a resistance.
 double NeedleResponse::dimple_at(double inserted, double resistance) const
 {
     if (resistance <= 0) return 0;
-    const auto excess = [&](double w) { return stuck(w, inserted) - regrip(w, inserted) - resistance; };
-    double high = resistance * own(load_radius(inserted)) + 1e-9;
+    const auto excess = [&](double w) { return drive(w, inserted) - resistance; };
+    double high = resistance / m_patch.at(load_radius(inserted)) + 1e-9;
     while (excess(high) < 0) high *= 2;
     return rising_root(excess, 0, high);
 }
@@ -179,9 +168,13 @@ double NeedleResponse::arrival(const Progress& progress) const
 Reaction NeedleResponse::held(double inserted, double travel) const
 {
     const double dimple = travel - inserted, grown = m_growth * std::abs(dimple);
-    const double width = load_radius(inserted) + grown, compliance = own(width);
-    const double stiffer = std::isfinite(m_cell) ? grown * own_stiffness_slope(width) : grown / width / compliance;
-    return {.force = dimple / compliance, .slope = 1 / compliance + stiffer, .inserted = inserted};
+    const double width = load_radius(inserted) + grown;
+    if (m_crowded) {
+        const auto [stiffness, slope] = m_patch.near(width);
+        return {.force = dimple * stiffness, .slope = stiffness + grown * slope, .inserted = inserted};
+    }
+    const double stiffness = m_patch.at(width);  // the slope of even skin makes steps a little short, and fewer
+    return {.force = dimple * stiffness, .slope = stiffness * (1 + grown / width), .inserted = inserted};
 }
 
 // The deepest balance at this travel.
@@ -190,7 +183,7 @@ Reaction NeedleResponse::advancing(double travel, double channel) const
     constexpr int scan = 32;
     const auto lack = [&](double inserted) {  // of force for going on; rises with the depth
         const double w = travel - inserted;
-        return m_law.force(inserted, channel).total() - stuck(w, inserted) + regrip(w, inserted);
+        return m_law.force(inserted, channel).total() - drive(w, inserted);
     };
     double low = 0, high = travel;
     if (channel <= 0 && travel < double(steps) * m_step) {  // the table knows where about
@@ -228,7 +221,7 @@ Reaction NeedleResponse::leaving(double travel, double deepest) const
     const auto pull = [&](double inserted) {  // > 0: the needle stays; falls as it comes out
         const Resistance shaft = m_law.force(inserted);
         const double w = travel - inserted;
-        return stuck(w, inserted) - regrip(w, inserted) - shaft.spread + shaft.friction;
+        return drive(w, inserted) - shaft.spread + shaft.friction;
     };
     constexpr int scan = 32;
     if (deepest <= 0) return travel > 0 ? held(0, travel) : Reaction{};

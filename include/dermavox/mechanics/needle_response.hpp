@@ -25,6 +25,7 @@
 #pragma once
 
 #include "dermavox/mechanics/insertion_law.hpp"
+#include "dermavox/mechanics/patch_stiffness.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
 
 #include <limits>
@@ -77,10 +78,8 @@ public:
 
 private:
     double arrival_at(double depth, double channel) const;
-    double own(double a) const;                           // compliance at a patch of radius a
-    double own_stiffness_slope(double a) const;           // d(1/own)/da
-    double radius_gain(double inserted) const;            // b'
-    double regrip(double dimple, double inserted) const;  // U_b b'
+    double radius_gain(double inserted) const;           // b'
+    double drive(double dimple, double inserted) const;  // F - U_b b'
     double dimple_at(double inserted, double resistance) const;
     double stuck(double dimple, double inserted) const;
     Reaction held(double inserted, double travel) const;
@@ -90,7 +89,9 @@ private:
 
     InsertionLaw m_law;
     std::shared_ptr<const SurfaceResponse> m_surface;
-    double m_tip, m_growth, m_depth_share, m_cell, m_step;
+    PatchStiffness m_patch;
+    bool m_crowded;  // its dimple merges with its neighbours'
+    double m_tip, m_growth, m_depth_share, m_step;
     std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
     std::vector<double> m_arrival;            // by layer, nothing cut before
 };
