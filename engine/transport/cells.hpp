@@ -3,6 +3,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace dermavox::transport {
@@ -38,14 +39,53 @@ public:
     {
         each(i, m_points.size(), visit);
     }
-    /// The same for every j < i: each pair once.
+    /// visit(i, j, offset from points[i]) for each pair in neighbouring buckets once.
     template <class Visit>
-    void neighbours_before(std::size_t i, Visit visit) const
+    void pairs(Visit visit) const
     {
-        each(i, i, visit);
+        if (m_nx < 3 || m_ny < 3) {  // too few buckets to tell a repeat from its original
+            for (std::size_t i = 0; i < m_points.size(); ++i)
+                each(i, i, [&](std::size_t j, Point offset) { visit(i, j, offset); });
+            return;
+        }
+        for (int y = 0; y < m_ny; ++y)
+            for (int x = 0; x < m_nx; ++x) {
+                const std::size_t own = bucket(x, y);
+                for (std::size_t k = m_begin[own]; k < m_begin[own + 1]; ++k)
+                    each_of(k, m_begin[own], k, {0, 0}, visit);
+                for (const auto& [dx, dy] : {std::pair{-1, 0}, {-1, -1}, {0, -1}, {1, -1}})
+                    between(own, x + dx, y + dy, visit);
+            }
     }
 
 private:
+    std::size_t bucket(int x, int y) const { return std::size_t(y) * m_nx + std::size_t(x); }
+
+    /// Points `from` to `to` of the order against its k-th, moved by `shift`.
+    template <class Visit>
+    void each_of(std::size_t k, std::size_t from, std::size_t to, Point shift, Visit visit) const
+    {
+        const Point p{m_sorted[k].x - shift.x, m_sorted[k].y - shift.y};
+        for (std::size_t l = from; l < to; ++l)
+            visit(m_order[k], m_order[l], Point{m_sorted[l].x - p.x, m_sorted[l].y - p.y});
+    }
+
+    /// A bucket against the one at (x, y), which may lie round the end.
+    template <class Visit>
+    void between(std::size_t own, int x, int y, Visit visit) const
+    {
+        Point shift{0, 0};
+        if (x < 0 || x >= m_nx || y < 0) {
+            if (!m_wrap.periodic) return;
+            if (x < 0) x += m_nx, shift.x = -m_wrap.width;
+            if (x >= m_nx) x -= m_nx, shift.x = m_wrap.width;
+            if (y < 0) y += m_ny, shift.y = -m_wrap.height;
+        }
+        const std::size_t other = bucket(x, y);
+        for (std::size_t k = m_begin[own]; k < m_begin[own + 1]; ++k)
+            each_of(k, m_begin[other], m_begin[other + 1], shift, visit);
+    }
+
     template <class Visit>
     void each(std::size_t i, std::size_t end, Visit visit) const
     {

@@ -51,13 +51,12 @@ std::vector<double> crowding_of(const std::vector<Point>& points, const Wrap& wr
     const double alpha = Screen::reach / reach;
     const Cells cells(points, wrap, reach);
     std::vector<double> sum(points.size(), -background(density, alpha) - 2 * alpha / std::sqrt(std::numbers::pi));
-    for (std::size_t i = 0; i < points.size(); ++i)
-        cells.neighbours_before(i, [&](std::size_t j, Point offset) {
-            const double square = offset.x * offset.x + offset.y * offset.y;
-            if (square >= reach * reach || square == 0) return;
-            const double r = std::sqrt(square), part = screen.at(alpha * r) / r;
-            sum[i] += part, sum[j] += part;
-        });
+    cells.pairs([&](std::size_t i, std::size_t j, Point offset) {
+        const double square = offset.x * offset.x + offset.y * offset.y;
+        if (square >= reach * reach || square == 0) return;
+        const double r = std::sqrt(square), part = screen.at(alpha * r) / r;
+        sum[i] += part, sum[j] += part;
+    });
     return sum;
 }
 

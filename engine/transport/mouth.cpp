@@ -10,7 +10,12 @@ using std::numbers::pi;
 double equivalent_radius(double a, double b)
 {
     assert(a >= b && b > 0);
-    return pi * a / (2 * std::comp_ellint_1(std::sqrt((1 - b / a) * (1 + b / a))));
+    // K(e) = pi/(2 M(1, b/a)): the radius is the arithmetic-geometric mean of the semi-axes
+    while (a - b > 1e-15 * a) {
+        const double mean = (a + b) / 2;
+        b = std::sqrt(a * b), a = mean;
+    }
+    return a;
 }
 
 double mouth_resistance(double a, double b, double kappa) { return 1 / (4 * equivalent_radius(a, b) * kappa); }
