@@ -7,6 +7,7 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace dermavox::study {
 namespace {
@@ -23,7 +24,7 @@ double mean_above(double mean, double sd)
 {
     if (!(sd > 0)) return std::max(0.0, mean);
     const double z = mean / sd;
-    return mean * normal_below(z) + sd * std::exp(-z * z / 2) / std::sqrt(2 * 3.14159265358979323846);
+    return mean * normal_below(z) + sd * std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
 }
 
 double apart(const std::vector<double>& a, const std::vector<double>& b)

@@ -55,7 +55,7 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
     tracts.all.reserve(insertions.size());
     for (std::size_t i = 0; i < insertions.size(); ++i) {
         const mechanics::Insertion& in = insertions[i];
-        if (!in.punctured() || !(in.tip > 0)) continue;
+        if (!in.punctured() || !(in.inserted > 0)) continue;
         tracts.all.push_back({.x = in.x,
                               .y = in.y,
                               .along_x = std::cos(in.heading),
@@ -63,8 +63,8 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
                               .half_slit = in.slit / 2,
                               .lean_x = in.lean_x,
                               .lean_y = in.lean_y,
-                              .tip = in.tip,
-                              .residual = std::min(in.residual, in.tip),
+                              .tip = in.inserted,
+                              .residual = std::min(in.residual, in.inserted),
                               .width = in.width,
                               .surface = skin.top(0, in.x, in.y),
                               .insertion = std::uint32_t(i),

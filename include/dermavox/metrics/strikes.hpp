@@ -18,8 +18,7 @@ namespace dermavox::metrics {
 
 /// One inclusion. A punctured insertion reaches it when the way of its tip, down to the inserted depth, meets it
 /// (skin/inclusion.hpp), as layers are reached; a channel when a straight way from its centre down to its deepest cut
-/// does, as capillaries are. The inserted depth counts from the sunken surface and the cut from the undeformed one,
-/// so that the first figure is a lower and the second an upper bound.
+/// does, as capillaries are. Both go by the inserted depth.
 struct InclusionReach {
     std::string name;
     double insertions_per_area = 0;  ///< [1/m2]

@@ -1,6 +1,9 @@
 /// Tracts: the exact shape that every needle cut, and what of it stays open. The voxel grids are their
 /// picture.
 ///
+/// Depths are those of the skin as it lies when the needle has gone: what was cut is what the needle went through,
+/// its inserted length, not how far the dimple carried tip and skin together below the level of the surface.
+///
 /// The needle stands at its deepest position and is swept along its slit. At a depth z under the surface the
 /// section is a stadium: a segment of half length A(z) along the heading, grown by a radius,
 ///
@@ -36,7 +39,7 @@ struct Tract {
     double along_x = 1, along_y = 0;  ///< unit vector of the slit
     double half_slit = 0;             ///< at the surface
     double lean_x = 0, lean_y = 0;    ///< shift of the axis per depth
-    double tip = 0;                   ///< depth of the cut under the local surface, > 0
+    double tip = 0;                   ///< depth of the cut under the local surface, > 0: the inserted depth
     double residual = 0;              ///< depth that stays open
     double width = 1;                 ///< factor on the profile's radius r, > 0
     double surface = 0;               ///< world z of the surface at the axis
