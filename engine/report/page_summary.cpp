@@ -91,10 +91,10 @@ void add_pattern(std::vector<Number>& numbers, const metrics::Measures& m)
 void add_depth(std::vector<Number>& numbers, const metrics::Depths& depths)
 {
     numbers.push_back({"Barrier punctured by", digits(depths.punctured_fraction * 100), "%", "of the insertions"});
-    if (!std::isfinite(depths.tip.p50)) return;
-    numbers.push_back({"Tip depth, median", digits(depths.tip.p50 * 1e3), "mm",
+    if (!std::isfinite(depths.inserted.p50)) return;
+    numbers.push_back({"Inserted depth, median", digits(depths.inserted.p50 * 1e3), "mm",
                        fmt::format("5 % to 95 %: {} mm; the dial says {}",
-                                   between(depths.tip.p5, depths.tip.p95, 1e3), given_length(depths.set))});
+                                   between(depths.inserted.p5, depths.inserted.p95, 1e3), given_length(depths.set))});
     numbers.push_back({"Channel that stays, median", digits(depths.residual.p50 * 1e3), "mm deep",
                        fmt::format("5 % to 95 %: {} mm", between(depths.residual.p5, depths.residual.p95, 1e3))});
 }
