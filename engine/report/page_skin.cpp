@@ -95,8 +95,8 @@ std::string cross_section(const PageContent& page)
     Svg svg(width, height, "Cross section of the skin with the needle at its median depth, and the depths reached");
     draw_layers(svg, scene.skin, view);
     svg.line({view.left, view.depth.from}, {view.right, view.depth.from}, "axis");
-    const bool reached = page.outcome.measures && std::isfinite(page.outcome.measures->depths.tip.p50);
-    const double tip = reached ? page.outcome.measures->depths.tip.p50 : scene.device.depth.si;
+    const bool reached = page.outcome.measures && std::isfinite(page.outcome.measures->depths.inserted.p50);
+    const double tip = reached ? page.outcome.measures->depths.inserted.p50 : scene.device.depth.si;
     svg.path(needle_outline(scene.device.needle, tip, (view.left + view.right) / 2, view), "needle");
     svg.y_axis(view.depth, view.right + 52, 1e3, "depth [mm]");
     if (page.outcome.measures) draw_gauge(svg, page.outcome.measures->depths, view, view.right + 60);
@@ -181,14 +181,14 @@ std::string skin_part(const PageContent& page)
     if (stack.measured)
         lead += fmt::format(" Interfaces from a scan of {} x {} columns.", stack.measured->nx, stack.measured->ny);
     const auto& m = page.outcome.measures;
-    if (m && std::isfinite(m->depths.tip.p50))
-        lead += fmt::format(" Half of the tips end deeper than {}; the dial says {}.", length_text(m->depths.tip.p50),
-                            given_length(m->depths.set));
+    if (m && std::isfinite(m->depths.inserted.p50))
+        lead += fmt::format(" Half of the needles go deeper than {}; the dial says {}.",
+                            length_text(m->depths.inserted.p50), given_length(m->depths.set));
     return section(
         {"skin", "Where in the skin do the needles end?", lead,
          "Tip: below the undeformed surface. Inserted: below the surface as pressed down. Residual: depth of "
          "the channel after recoil. Boxes run from the 5th to the 95th percentile.",
-         figure(cross_section(page), "Depths to scale, the needle at the median tip depth.") + cut_figure(page) +
+         figure(cross_section(page), "Depths to scale, the needle at the median inserted depth.") + cut_figure(page) +
              table.take() + property_sources(stack)});
 }
 

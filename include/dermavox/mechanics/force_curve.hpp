@@ -4,10 +4,10 @@
 /// rounding, and between them the work int F dz is integrated adaptively, so that
 ///     work in = stored + broken + cut + spread + friction
 /// holds to 1e-6 of the work going in, and to 1e-5 coming out, where the shortest slips of the shaft from layer to
-/// layer are not told apart from friction. stored: elastic, in the dimples and between needles and cap; broken: released
-/// where a layer gives way and the needle runs on, or where the skin lets go of a needle that leaves; spread comes
-/// back on the way out. Of a stamp the base's force and work count too, and needles follow tables, to about 1e-3.
-/// Skin is taken as elastic within a stroke, at its moduli for the stroke's time: nothing is lost to viscosity.
+/// layer are not told apart from friction. stored: elastic, in the dimples and between needles and cap; broken:
+/// released where a layer gives way and the needle runs on, or where the skin lets go of a needle that leaves; spread
+/// comes back on the way out. Of a stamp the base's force and work count too, and needles follow tables, to about
+/// 1e-3. Skin is taken as elastic within a stroke, at its moduli for the stroke's time: nothing is lost to viscosity.
 #pragma once
 
 #include "dermavox/device/drive.hpp"
