@@ -1,4 +1,5 @@
 // OpenVDB grids: the box of the active voxels, inactive cells in it with the background.
+#include "engine/scene/vdb_header.hpp"
 #include "engine/scene/volume_file.hpp"
 
 #include <openvdb/openvdb.h>
@@ -64,6 +65,7 @@ LabelVolume volume_of(const openvdb::GridBase& base, const std::filesystem::path
 
 LabelVolume read_vdb(const std::filesystem::path& file, const VolumeChoice& choice)
 {
+    if (!vdb_is_whole(file)) refuse_volume(file, "not an OpenVDB file, or cut off", "an OpenVDB file");
     openvdb::initialize();
     try {
         openvdb::io::File in(file.string());

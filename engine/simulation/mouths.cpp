@@ -2,6 +2,7 @@
 
 #include "dermavox/wound/wound.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -16,12 +17,13 @@ std::vector<transport::Mouth> mouths_that(const wound::Tracts& tracts, double wi
         const wound::Tract& tract = tracts.all[o.source];
         if (o.x < 0 || o.y < 0 || o.x >= width || o.y >= height || !keep(tract)) continue;
         const double semi = wound::extent(o);
-        mouths.push_back({.x = o.x,
-                          .y = o.y,
-                          .long_semi_axis = semi,
-                          .short_semi_axis = wound::area(o) / (std::numbers::pi * semi),
-                          .depth = tract.residual,
-                          .angle = std::atan2(o.along_y, o.along_x)});
+        mouths.push_back(
+            {.x = o.x,
+             .y = o.y,
+             .long_semi_axis = semi,
+             .short_semi_axis = std::min(semi, wound::area(o) / (std::numbers::pi * semi)),  // a disc's is as long
+             .depth = tract.residual,
+             .angle = std::atan2(o.along_y, o.along_x)});
     }
     return mouths;
 }

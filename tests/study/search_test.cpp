@@ -72,11 +72,10 @@ TEST_CASE("a local search finds the end that the limit leaves", "[study]")
 
 namespace {
 
-/// The shipped search for a cartridge on a smaller and coarser patch, where a case takes a quarter of the time.
+/// The shipped search for a cartridge with half of its cases.
 scene::Study cartridge(scene::DesignKind kind, int cases, std::uint64_t seed)
 {
     auto s = scene::read_study(DERMAVOX_SOURCE_DIR "/scenes/studies/cartridge.toml", shipped());
-    s.sets.insert(s.sets.end(), {"motion.area=[\"5 mm\",\"5 mm\"]", "grid.voxel=\"40 um\""});
     s.design.kind = kind, s.design.cases = cases, s.design.seed = seed;
     s.design.slopes.clear();
     return s;
@@ -106,11 +105,11 @@ TEST_CASE("the search for a cartridge beats random designs, seed by seed", "[stu
     double gain = 0;
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
         const TestFolder folder;
-        const double found = covered(cartridge(optimise, 64, seed), folder / "search");
-        const double random = covered(cartridge(lhs, 96, seed), folder / "random");
+        const double found = covered(cartridge(optimise, 120, seed), folder / "search");
+        const double random = covered(cartridge(lhs, 150, seed), folder / "random");
         WARN("seed " << seed << ": search " << found << ", random " << random);
         CHECK(found > random);
-        CHECK(found > 0.4);
+        CHECK(found > 0.3);
         gain += (found - random) / 3;
     }
     CHECK(gain > 0.05);
