@@ -146,9 +146,7 @@ std::string strikes_table(const simulation::Outcome& outcome)
                    percent_text(at.channel_share), percent_text(at.chance)});
     }
     if (!any) return "";
-    return table.take() + "<p class=\"small\">Insertions count by the depth below the sunken surface, channels by "
-                          "the depth of the cut below the "
-                          "undeformed one: the truth lies between.</p>";
+    return table.take();
 }
 
 std::string cut_figure(const PageContent& page)

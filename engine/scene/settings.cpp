@@ -171,7 +171,10 @@ public:
         const Claim* claim = at == m_claims.end() ? nullptr : &at->second;
         const bool own = claim && claim->rank >= Rank::scene;
         if (!applies(row.when, key)) {
-            if (own) refuse(claim->item, "does not apply: needs " + row.condition());
+            if (own && undecided(row.when, key))
+                claimed(row, *claim);
+            else if (own)
+                refuse(claim->item, "does not apply: needs " + row.condition());
         } else if (outranked(row, claim ? claim->rank : Rank::fallback)) {
             return;
         } else if (claim) {
@@ -186,14 +189,27 @@ public:
     Settings settings;
 
 private:
+    /// The key that a condition of this key asks for.
+    static std::string condition_key(const std::string& when, const std::string& key)
+    {
+        std::string other = when.substr(0, when.find('='));
+        if (!mark_in(other).empty())  // of the same layer
+            other = key.substr(0, key.rfind('.')) + other.substr(other.rfind('.'));
+        return other;
+    }
+
+    /// The user's value for the condition is faulty, which is told: nobody knows whether the key applies.
+    bool undecided(const std::string& when, const std::string& key) const
+    {
+        const auto other = m_claims.find(condition_key(when, key));
+        return other != m_claims.end() && other->second.rank >= Rank::scene && !settings.has(other->first);
+    }
+
     bool applies(const std::string& when, const std::string& key) const
     {
         if (when.empty()) return true;
         const auto sign = when.find('=');
-        std::string other = when.substr(0, sign);
-        if (!mark_in(other).empty())  // of the same layer
-            other = key.substr(0, key.rfind('.')) + other.substr(other.rfind('.'));
-        const Setting* setting = settings.find(other);
+        const Setting* setting = settings.find(condition_key(when, key));
         const std::string choices = '|' + when.substr(sign + 1) + '|';
         return setting && (sign == when.npos || choices.find('|' + setting->texts.front() + '|') != choices.npos);
     }

@@ -83,6 +83,16 @@ TEST_CASE("keys of another kind of device are refused and never ignored", "[scen
     CHECK(hint({"device.cartridge.inner_radius=1 mm"}).starts_with("does not apply"));
 }
 
+TEST_CASE("a fault in a condition hides no fault of the keys behind it", "[scene][bad]")
+{
+    const auto all = problems_of(minimal, {"solute.molar_mass=-3", "solute.log_kow=40", "solute.name=\"a\""});
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].key == "solute.molar_mass");
+    CHECK(all[1].key == "solute.log_kow");
+    CHECK(all[1].expected == "a number from -12 to 12");
+    CHECK(problem_of(minimal, {"solute.log_kow=4"}).hint == "does not apply: needs solute.molar_mass");
+}
+
 TEST_CASE("devices that cannot work are told at the key to change", "[scene][bad]")
 {
     using Sets = std::vector<std::string>;
