@@ -30,9 +30,9 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 class Crew::Shift
 {
 public:
-    Shift(Crew& crew, std::vector<const Case*> todo)
+    Shift(Crew& crew, std::vector<const Case*> cases)
         : m_crew(crew),
-          m_todo(std::move(todo)),
+          m_cases(std::move(cases)),
           m_host(host_name()),
           m_budget(crew.m_options.memory_bytes > 0 ? crew.m_options.memory_bytes : 0.8 * core::free_memory())
     {
@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    bool m_finished_all() const { return m_next >= m_todo.size() && m_interrupted == 0; }
+    bool m_finished_all() const { return m_next >= m_cases.size() && m_interrupted == 0; }
 
     void serve(int jobs)
     {
@@ -76,8 +76,8 @@ private:
     const Case* next()
     {
         const std::lock_guard lock(m_mutex);
-        if (m_stop || m_next >= m_todo.size()) return nullptr;
-        const Case* one = m_todo[m_next++];
+        if (m_stop || m_next >= m_cases.size()) return nullptr;
+        const Case* one = m_cases[m_next++];
         m_crew.m_store.begin(one->id, m_host);
         return one;
     }
@@ -179,7 +179,7 @@ private:
     }
 
     Crew& m_crew;
-    std::vector<const Case*> m_todo;
+    std::vector<const Case*> m_cases;
     std::string m_host;
     double m_budget;
 
@@ -208,13 +208,13 @@ Crew::Crew(const scene::Study& study, const Space& space, const scene::Catalogue
 void Crew::run(const std::vector<Case>& cases)
 {
     const auto ids = m_store.unfinished();
-    std::vector<const Case*> todo;
+    std::vector<const Case*> open;
     for (const Case& one : cases)
-        if (std::ranges::binary_search(ids, one.id)) todo.push_back(&one);
-    if (todo.empty() || ended()) return;
+        if (std::ranges::binary_search(ids, one.id)) open.push_back(&one);
+    if (open.empty() || ended()) return;
     const int cores = std::max(1, int(std::thread::hardware_concurrency()));
-    const int jobs = std::min<int>(m_options.jobs > 0 ? m_options.jobs : cores, int(todo.size()));
-    Shift(*this, std::move(todo)).work(jobs);
+    const int jobs = std::min<int>(m_options.jobs > 0 ? m_options.jobs : cores, int(open.size()));
+    Shift(*this, std::move(open)).work(jobs);
 }
 
 Summary Crew::summary() const

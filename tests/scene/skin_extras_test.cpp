@@ -7,23 +7,13 @@
 using namespace dermavox;
 using scene::minimal;
 using scene::problem_of;
+using scene::problems_of;
 
 namespace {
 
 scene::Scene read(const std::vector<std::string>& sets)
 {
     return scene::read_scene_text(minimal, "a.toml", sets, scene::shipped());
-}
-
-std::vector<core::Problem> problems(const std::vector<std::string>& sets)
-{
-    try {
-        read(sets);
-    } catch (const core::InputError& error) {
-        return error.problems();
-    }
-    FAIL("this scene was read");
-    return {};
 }
 
 }  // namespace
@@ -42,7 +32,7 @@ TEST_CASE("a scar is a key, and a result lists what it rests on", "[scene][tissu
     CHECK(assumed(scar, "skin.tissue.dermis_modulus") == 1);
     CHECK(assumed(whole, "skin.tissue.dermis_modulus") == 0);
     CHECK(assumed(read({"skin.tissue=hypertrophic-scar"}), "skin.tissue.dermis_modulus") == 0);  // published
-    CHECK(problems({"skin.tissue=scarr"}).front().hint == "did you mean \"scar\"?");
+    CHECK(problems_of(minimal, {"skin.tissue=scarr"}).front().hint == "did you mean \"scar\"?");
     // a scar of an old person: both laws, in either order
     CHECK_THAT(read({"skin.tissue=scar", "skin.age=60"}).skin.layers[dermis].thickness.value /
                    read({"skin.age=60"}).skin.layers[dermis].thickness.value,
@@ -85,13 +75,13 @@ TEST_CASE("every inclusion that cannot be read is told, with the reason", "[scen
     };
     for (const auto& [text, why] : cases) {
         INFO(text);
-        const auto told = problems({std::string("skin.inclusions=[\"") + text + "\"]"});
+        const auto told = problems_of(minimal, {std::string("skin.inclusions=[\"") + text + "\"]"});
         REQUIRE(told.size() == 1);
         CHECK(told.front().key == "skin.inclusions");
         CHECK(told.front().found == '"' + std::string(text) + '"');
         CHECK(told.front().hint.find(why) != std::string::npos);
     }
-    CHECK(problems({R"(skin.inclusions=["a: plane 1 mm", "a: plane 2 mm", "b: plane x"])"}).size() == 2);
+    CHECK(problems_of(minimal, {R"(skin.inclusions=["a: plane 1 mm", "a: plane 2 mm", "b: plane x"])"}).size() == 2);
 }
 
 TEST_CASE("follicles and glands have their density of all sites unless stated", "[scene][appendages]")
@@ -102,5 +92,6 @@ TEST_CASE("follicles and glands have their density of all sites unless stated", 
     CHECK(stated.skin.appendages.follicles.value.si == 0);
     CHECK_THAT(stated.skin.appendages.gland_radius.value.si, WithinRel(30e-6, 1e-12));
     CHECK(read({"skin.tissue=scar"}).skin.appendages.follicles.value.si == 0);
-    CHECK(problems({"skin.appendages.glands_per_mm2=-1", "skin.appendages.follicle_radius=2"}).size() == 2);
+    CHECK(problems_of(minimal, {"skin.appendages.glands_per_mm2=-1", "skin.appendages.follicle_radius=2"}).size() ==
+          2);
 }
