@@ -17,10 +17,11 @@ constexpr int all_at_once = 12;     // exchanges of parts before they go one by 
 constexpr int max_exchanges = 200;
 constexpr double meets = 1e-12;  // [m] between skin and part
 
+/// On the skin.
 Eigen::VectorXd forces(const std::vector<Seated>& needles)
 {
     Eigen::VectorXd force(Eigen::Index(needles.size()));
-    for (std::size_t i = 0; i < needles.size(); ++i) force[Eigen::Index(i)] = needles[i].reaction.force;
+    for (std::size_t i = 0; i < needles.size(); ++i) force[Eigen::Index(i)] = needles[i].reaction.on_skin();
     return force;
 }
 }  // namespace
@@ -112,7 +113,7 @@ struct ArrayBalance::Equations {
         needle.reaction = laws[needle.type].response->at(travel[i], needle.progress);
         if (needle.reaction.force >= limit[i])  // no layer bears more: it is about to break
             needle.reaction.force = limit[i], needle.reaction.slope = 0;
-        force[i] = needle.reaction.force, slope[i] = needle.reaction.slope;
+        force[i] = needle.reaction.on_skin(), slope[i] = needle.reaction.slope;
         return force[i];
     }
     double evaluate()
@@ -188,7 +189,7 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
     if (rests()) all.offset -= m_across * m_parts.solve(m_pushed(m_touching));
     for (std::size_t i = 0; i < needles.size(); ++i) {
         all.offset[Eigen::Index(i)] += needles[i].set;
-        all.force[Eigen::Index(i)] = needles[i].reaction.force;
+        all.force[Eigen::Index(i)] = needles[i].reaction.on_skin();
         all.limit[Eigen::Index(i)] = threshold(needles[i]);
         all.convex = all.convex && !needles[i].progress.leaving && !needles[i].progress.exact;
     }

@@ -78,6 +78,7 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
     // arrays have one balance.
     for (std::size_t i = 1; i <= steps; ++i) m_force[i] = std::max(m_force[i], m_force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
+    m_grounding = grounding(0);
 }
 
 std::shared_ptr<const NeedleResponse> NeedleResponse::of(const InsertionLaw& law,
@@ -158,6 +159,12 @@ double NeedleResponse::arrival_at(double depth, double channel) const
     return stuck(dimple_at(depth, m_law.force(depth, channel).total()), depth);
 }
 
+double NeedleResponse::grounding(double channel) const
+{
+    const double floor = m_law.floor();
+    return std::isfinite(floor) ? floor + dimple_at(floor, m_law.force(floor, channel).total()) : floor;
+}
+
 double NeedleResponse::arrival(const Progress& progress) const
 {
     if (progress.passed >= m_law.layers()) return 0;  // nothing is left to break
@@ -215,6 +222,25 @@ Reaction NeedleResponse::looked_up(double travel) const
             .inserted = m_inserted[i] + part * (m_inserted[i + 1] - m_inserted[i])};
 }
 
+// With nothing that the tip rests on.
+Reaction NeedleResponse::free(double travel, const Progress& progress) const
+{
+    const bool table = !progress.exact && progress.channel <= 0 && travel < double(steps) * m_step;
+    return table ? looked_up(travel) : advancing(travel, progress.channel);
+}
+
+// Through all layers, near the floor or on it: there the skin bears what it bore as the tip got there.
+Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
+{
+    const double touch = progress.channel > 0 ? grounding(progress.channel) : m_grounding;
+    const Reaction skin = free(std::min(travel, touch), progress);
+    if (travel <= touch) return skin;
+    Reaction rest = held(m_law.floor(), travel);
+    rest.bone = std::max(0.0, rest.force - skin.force);
+    rest.force = skin.force + rest.bone, rest.slope = 0;
+    return rest;
+}
+
 // Sticks where it turned round until the skin's pull overcomes the friction, then slides out.
 Reaction NeedleResponse::leaving(double travel, double deepest) const
 {
@@ -246,13 +272,14 @@ Reaction NeedleResponse::at(double travel, const Progress& progress) const
     if (progress.leaving) return leaving(travel, progress.deepest);
     if (travel <= 0) return {};
     if (progress.passed == 0) return held(0, travel);
-    const bool table = !progress.exact && progress.channel <= 0 && travel < double(steps) * m_step;
-    const Reaction free = table ? looked_up(travel) : advancing(travel, progress.channel);
-    const double stop = progress.passed < m_law.layers() ? m_law.top(progress.passed) : m_law.floor();
-    if (travel <= stop) return free;
+    if (progress.passed >= m_law.layers())
+        return travel > m_law.floor() ? grounded(travel, progress) : free(travel, progress);
+    const Reaction on = free(travel, progress);
+    const double stop = m_law.top(progress.passed);
+    if (travel <= stop) return on;
     // Of a tip that rests on a layer the force is the larger one; before it gets there, the smaller.
     const Reaction rest = held(stop, travel);
-    return rest.force > free.force ? rest : free;
+    return rest.force > on.force ? rest : on;
 }
 
 }  // namespace dermavox::mechanics

@@ -62,7 +62,7 @@ void Press::State::seat_drum()
         for (std::size_t j = 0; j < all.needles.size(); ++j)
             if (!all.deepest[j])
                 neighbours[own] -=
-                    all.couplings.needles(Eigen::Index(i), Eigen::Index(j)) * all.needles[j].reaction.force;
+                    all.couplings.needles(Eigen::Index(i), Eigen::Index(j)) * all.needles[j].reaction.on_skin();
         ++own;
     }
 }

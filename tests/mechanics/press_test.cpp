@@ -136,6 +136,37 @@ TEST_CASE("a needle that leaves sticks first and then pulls the skin up", "[mech
     CHECK(before == 0);
 }
 
+// Where it does not, a needle that pushes on bone would lift the skin round it, which drives its neighbours onto the
+// bone, and so on without end.
+TEST_CASE("what bone bears sinks no skin", "[mechanics][analytic]")
+{
+    skin::Stack skin = samples::cheek();
+    skin.layers.back().thickness.value = 0.4_mm;
+    skin.backing.rigid = true;
+    const device::Needle needle;
+    const Parameters p = calm();
+    const NeedleResponse response(InsertionLaw(skin, needle, p, 1),
+                                  std::make_shared<SurfaceResponse>(elastic_stack(skin)), needle, p);
+    const double floor = response.law().floor();
+    for (const double channel : {0.0, 0.5e-3})
+        for (const bool exact : {true, false}) {
+            const Progress through{.passed = 99, .channel = channel, .exact = exact};
+            double before = 0, arrival = 0, share = 0;
+            for (double travel = floor / 2; travel < 2 * floor; travel += 2e-6) {
+                const Reaction r = response.at(travel, through);
+                CHECK(r.force >= before * 0.98);  // it runs on into what is softer
+                CHECK(r.inserted <= floor * (1 + 1e-9));
+                CHECK(r.bone >= share);
+                if (r.bone > 0)
+                    CHECK_THAT(r.on_skin(), WithinRel(arrival, 0.01));
+                else
+                    arrival = r.force;
+                before = r.force, share = r.bone;
+            }
+            CHECK(share > arrival);
+        }
+}
+
 TEST_CASE("needles reach deeper with the dial and never as deep as the dial and the bulge", "[mechanics]")
 {
     double before = 0;

@@ -17,6 +17,8 @@
 /// and slides back when it is spread - friction; between the two it sticks. All work is thus stored, released
 /// at a break, cut, spread or rubbed away. The tip rests on the top of a layer until the force exceeds the one
 /// with which it got there by that layer's threshold.
+/// On a rigid backing the tip goes no further: what the travel beyond it takes more than the skin would is borne by
+/// the backing, and sinks no skin under other needles.
 /// In a dense array under a base the dimples merge: what is left of a load averaged over the needle's cell, a disc of
 /// radius q, belongs to all needles together. The needle's own is what its patch sinks beyond that average,
 ///     c(a) -> c(a) - c(sqrt(a^2 + q^2))
@@ -36,8 +38,10 @@ namespace dermavox::mechanics {
 /// SI.
 struct Reaction {
     double force = 0;     ///< on the needle, < 0 where the skin holds it back on the way out
-    double slope = 0;     ///< dF/d(travel)
+    double slope = 0;     ///< dF/d(travel), of what the skin bears
     double inserted = 0;  ///< L
+    double bone = 0;      ///< share of the force that a rigid backing bears, >= 0
+    double on_skin() const { return force - bone; }
 };
 
 /// What the tip has behind it.
@@ -78,12 +82,15 @@ public:
 
 private:
     double arrival_at(double depth, double channel) const;
+    double grounding(double channel) const;
     double radius_gain(double inserted) const;           // b'
     double drive(double dimple, double inserted) const;  // F - U_b b'
     double dimple_at(double inserted, double resistance) const;
     double stuck(double dimple, double inserted) const;
     Reaction held(double inserted, double travel) const;
     Reaction advancing(double travel, double channel) const;
+    Reaction free(double travel, const Progress& progress) const;
+    Reaction grounded(double travel, const Progress& progress) const;
     Reaction looked_up(double travel) const;
     Reaction leaving(double travel, double deepest) const;
 
@@ -94,6 +101,7 @@ private:
     double m_tip, m_growth, m_depth_share, m_step;
     std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
     std::vector<double> m_arrival;            // by layer, nothing cut before
+    double m_grounding;                       // travel that takes the tip to the floor, nothing cut before
 };
 
 }  // namespace dermavox::mechanics
