@@ -13,6 +13,9 @@ namespace {
 constexpr int max_iterations = 100;
 constexpr double tolerance = 1e-9;  // [m] sought
 constexpr double enough = 1e-6;     // [m] that will do where layers hold many needles at once
+constexpr int patience = 20;        // steps before slopes are measured, or
+constexpr int in_vain = 6;          // steps for nothing
+constexpr double probe = 1e-9;      // [m] over which
 constexpr int all_at_once = 12;     // exchanges of parts before they go one by one
 constexpr int max_exchanges = 200;
 constexpr double meets = 1e-12;  // [m] between skin and part
@@ -95,6 +98,7 @@ struct ArrayBalance::Equations {
     std::vector<Seated>& needles;
     Eigen::VectorXd offset, travel, force, slope, residual;
     bool convex = true;
+    bool measured = false;  // slopes by difference; those that needles tell are near ones
     Eigen::VectorXd limit;  // force that breaks the layer each tip stands on
 
     Equations(const std::vector<NeedleLaw>& types, const Eigen::MatrixXd& matrix, std::vector<Seated>& array)
@@ -116,6 +120,14 @@ struct ArrayBalance::Equations {
         force[i] = needle.reaction.on_skin(), slope[i] = needle.reaction.slope;
         return force[i];
     }
+    void measure(Eigen::Index i)
+    {
+        const double at = travel[i];
+        travel[i] = at + probe;
+        const double further = react(i);
+        travel[i] = at;
+        slope[i] = (further - react(i)) / probe;
+    }
     double evaluate()
     {
         for (Eigen::Index i = 0; i < travel.size(); ++i) react(i);
@@ -126,6 +138,8 @@ struct ArrayBalance::Equations {
     // convex energy: where it has fallen, its gradient (the residual) does not point back. Else the residual falls.
     bool step(double& error)
     {
+        if (measured)
+            for (Eigen::Index i = 0; i < travel.size(); ++i) measure(i);
         Eigen::MatrixXd matrix = coupling * slope.asDiagonal();
         matrix.diagonal().array() += 1;
         const Eigen::VectorXd from = travel, before = force, way = matrix.partialPivLu().solve(residual);
@@ -195,10 +209,13 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
     }
     all.travel = all.offset - all.coupling * all.force;
     double error = all.evaluate();
+    int stalled = 0;
     for (int iteration = 0; iteration < max_iterations && error > tolerance; ++iteration) {
+        all.measured = iteration >= patience || stalled >= in_vain;
         if (all.step(error)) continue;
         all.sweep();
         error = all.evaluate();
+        ++stalled;
     }
     return error <= enough;
 }
