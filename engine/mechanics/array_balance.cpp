@@ -12,6 +12,7 @@ namespace dermavox::mechanics {
 namespace {
 constexpr int max_iterations = 100;
 constexpr double tolerance = 1e-9;  // [m] sought
+constexpr double exactly = 1e-12;   // [m] sought where works are to balance
 constexpr double enough = 1e-6;     // [m] that will do where layers hold many needles at once
 constexpr int patience = 20;        // steps before slopes are measured, or
 constexpr int in_vain = 6;          // steps for nothing
@@ -207,15 +208,20 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         all.limit[Eigen::Index(i)] = threshold(needles[i]);
         all.convex = all.convex && !needles[i].progress.leaving && !needles[i].progress.exact;
     }
+    const bool exact = std::ranges::any_of(needles, [](const Seated& n) { return n.progress.exact; });
+    const double sought = exact ? exactly : tolerance;
     all.travel = all.offset - all.coupling * all.force;
     double error = all.evaluate();
     int stalled = 0;
-    for (int iteration = 0; iteration < max_iterations && error > tolerance; ++iteration) {
+    for (int iteration = 0; iteration < max_iterations && error > sought; ++iteration) {
         all.measured = iteration >= patience || stalled >= in_vain;
-        if (all.step(error)) continue;
-        all.sweep();
-        error = all.evaluate();
-        ++stalled;
+        const double before = error;
+        if (!all.step(error)) {
+            all.sweep();
+            error = all.evaluate();
+            ++stalled;
+        }
+        if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
     }
     return error <= enough;
 }

@@ -43,6 +43,7 @@ At place(double distance, double step)
 struct InsertionLaw::Material {
     std::vector<double> radius;  ///< of the needle, at steps from its tip
     double step, mu, toughness, friction, adhesion, alpha;
+    double kept = 1;  ///< share of the elastic stress that has not relaxed
     bool operator==(const Material&) const = default;
 };
 
@@ -50,15 +51,16 @@ InsertionLaw::Table InsertionLaw::table_of(const Material& of)
 {
     const Cavity cavity(of.alpha);
     Table table;
+    table.of = std::make_shared<const Material>(of);
     Resistance work, before;
     Opening open;
     double shaft = 0, drag_before = 0;
     for (std::size_t i = 0; i <= steps; ++i) {
         const double radius = of.radius[i];
         if (i == 0 || radius != of.radius[i - 1]) open = cavity.open(radius, of.mu, of.toughness);
-        const double drag = 2 * std::numbers::pi * radius * (of.friction * open.pressure + of.adhesion);
+        const double drag = 2 * std::numbers::pi * radius * (of.friction * of.kept * open.pressure + of.adhesion);
         if (i > 0) shaft += of.step * (drag_before + drag) / 2;
-        const Resistance now{open.cut, open.spread, shaft};
+        const Resistance now{open.cut, of.kept * open.spread, shaft};
         if (i > 0) work = work + of.step / 2 * (before + now);
         table.force.push_back(now), table.work.push_back(work);
         before = now, drag_before = drag;
@@ -66,12 +68,28 @@ InsertionLaw::Table InsertionLaw::table_of(const Material& of)
     return table;
 }
 
+std::shared_ptr<const InsertionLaw::Table> InsertionLaw::shared_table(const Material& material)
+{
+    static core::Shelf<Material, Table> shelf(64);
+    return shelf.get(material, [&] { return table_of(material); });
+}
+
+InsertionLaw InsertionLaw::relaxed(double kept) const
+{
+    InsertionLaw law = *this;
+    for (std::shared_ptr<const Table>& table : law.m_tables) {
+        Material material = *table->of;
+        material.kept *= kept;
+        table = shared_table(material);
+    }
+    return law;
+}
+
 InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters,
                            double stiffening)
     : m_step(needle.length.si / double(steps)),
       m_floor(infinite)
 {
-    static core::Shelf<Material, Table> shelf(64);
     const device::Profile profile(needle);
     for (std::size_t i = 0; i <= steps; ++i) m_radius.push_back(profile.radius(double(i) * m_step));
     const auto add_layer = [&](const skin::Layer& layer, double young, double nu) {
@@ -82,7 +100,7 @@ InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle
                                 layer.friction.value,
                                 layer.adhesion.value.si,
                                 parameters.stiffening_exponent.value};
-        m_tables.push_back(shelf.get(material, [&] { return table_of(material); }));
+        m_tables.push_back(shared_table(material));
     };
     double depth = 0;
     for (const skin::Layer& layer : skin.layers) {

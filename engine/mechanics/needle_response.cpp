@@ -241,6 +241,18 @@ Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
     return rest;
 }
 
+// The next place to look at on the way out: a few in every layer, however thin, because its hold begins at its top.
+double NeedleResponse::shallower(double inserted, double deepest) const
+{
+    constexpr int scan = 32, of_layer = 4;
+    std::size_t layer = m_law.layers() - 1;
+    while (layer > 0 && m_law.top(layer) >= inserted) --layer;
+    const double top = m_law.top(layer);
+    const double bottom = layer + 1 < m_law.layers() ? std::min(m_law.top(layer + 1), deepest) : deepest;
+    const double next = inserted - std::min(deepest / scan, (bottom - top) / of_layer);
+    return next - top > 1e-9 ? next : top;
+}
+
 // Sticks where it turned round until the skin's pull overcomes the friction, then slides out.
 Reaction NeedleResponse::leaving(double travel, double deepest) const
 {
@@ -249,16 +261,13 @@ Reaction NeedleResponse::leaving(double travel, double deepest) const
         const double w = travel - inserted;
         return drive(w, inserted) - shaft.spread + shaft.friction;
     };
-    constexpr int scan = 32;
     if (deepest <= 0) return travel > 0 ? held(0, travel) : Reaction{};
     if (pull(deepest) >= 0) return held(deepest, travel);
-    double out = 0, in = deepest;
-    for (int i = scan - 1; i >= 0; --i) {
-        out = deepest * i / scan;
-        if (pull(out) >= 0) break;
-        if (i == 0) return {};
-        in = out;
-    }
+    double out = deepest, in = deepest;
+    do {
+        if (out <= 0) return {};
+        in = out, out = shallower(out, deepest);
+    } while (pull(out) < 0);
     const double inserted = rising_root([&](double x) { return -pull(x); }, out, in);
     Reaction there = held(inserted, travel);
     if (inserted <= 0) return there;

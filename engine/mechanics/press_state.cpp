@@ -219,9 +219,9 @@ std::vector<NeedleLaw> Press::State::laws() const
 }
 
 // In units of the cap's force at rest, which the skin under a stroke answers more stiffly than the hand's.
-Eigen::VectorXd Press::State::pushed(double at_plane) const
+Eigen::VectorXd Press::State::pushed(double at_plane, const Couplings& through) const
 {
-    if (capped()) return std::max(0.0, at_plane) / ring_rest_self * couplings.parts.col(0);
+    if (capped()) return std::max(0.0, at_plane) / ring_rest_self * through.parts.col(0);
     Eigen::VectorXd d = -gap;
     d.array() += at_plane;
     return d;
@@ -229,11 +229,11 @@ Eigen::VectorXd Press::State::pushed(double at_plane) const
 
 // The device's plane carries the tips down, the dish under a cap at rest carries the skin down: all of it but what
 // the cap at this stroke would make, which the balance adds.
-Eigen::VectorXd Press::State::level(double at_plane) const
+Eigen::VectorXd Press::State::level(double at_plane, const Couplings& through) const
 {
     Eigen::VectorXd made = neighbours;
     made.array() += at_plane;
-    if (capped() && at_plane > 0) made -= (dish - couplings.across.col(0)) * (at_plane / ring_rest_self);
+    if (capped() && at_plane > 0) made -= (dish - through.across.col(0)) * (at_plane / ring_rest_self);
     return made;
 }
 

@@ -48,8 +48,12 @@ struct Press::State {
     bool stamps() const { return device.kind == device::Kind::stamp; }
     std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
     ArrayBalance array(double at_plane) const { return {laws(), couplings, pushed(at_plane)}; }
-    Eigen::VectorXd pushed(double at_plane) const;  ///< skin's level that each part forces [m]
-    Eigen::VectorXd level(double at_plane) const;   ///< travel of each seat less its set, no part on the skin [m]
+    Eigen::VectorXd pushed(double at_plane) const { return pushed(at_plane, couplings); }
+    Eigen::VectorXd level(double at_plane) const { return level(at_plane, couplings); }
+    /// Skin's level that each part forces, through couplings of skin in any state [m].
+    Eigen::VectorXd pushed(double at_plane, const Couplings& through) const;
+    /// Travel of each seat less its set, no part on the skin [m].
+    Eigen::VectorXd level(double at_plane, const Couplings& through) const;
     /// P where the hand pushes with this multiple of its mean force, 1/4 to 4; between tabulated ones linear in its
     /// logarithm. Of rollers and stamps always the same. Thread-safe.
     double plane_at(double push) const;

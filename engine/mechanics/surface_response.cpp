@@ -194,6 +194,17 @@ double SurfaceResponse::draped_self(double a, const ElasticStack& by) const
     return self(a) - graded(taken, 0, 45 / radius, first, pi / (a + radius)) / (2 * pi * m_stiffness);
 }
 
+SurfaceResponse SurfaceResponse::scaled(double stiffness) const
+{
+    SurfaceResponse made = *this;
+    made.m_stiffness *= stiffness;
+    for (Table* table : {&made.m_self, &made.m_point})
+        for (double& value : *table) value /= stiffness;
+    for (std::array<double, 4>& cubic : made.m_self_cubics)
+        for (double& coefficient : cubic) coefficient /= stiffness;
+    return made;
+}
+
 Force draping_force(const ElasticStack& stack, Length radius, Energy energy, double lambda)
 {
     const SurfaceResponse flat(stack);

@@ -27,8 +27,7 @@ double imbalance(const mechanics::ForceCurve& curve, bool leaving)
     for (const mechanics::CurvePoint& p : curve.points) {
         const mechanics::WorkSplit& w = p.work;
         most = std::max(most, w.in);
-        if (p.leaving == leaving)
-            off = std::max(off, std::abs(w.in - (w.stored + w.broken + w.cut + w.spread + w.friction)));
+        if (p.leaving == leaving) off = std::max(off, std::abs(w.in - w.spent()));
     }
     return off / most;
 }
@@ -38,11 +37,11 @@ double imbalance(const mechanics::ForceCurve& curve, bool leaving)
 void strokes(Record& record, const scene::Catalogue& catalogue)
 {
     record.topic("Energy of a stroke");
-    record.source(std::string("work in = stored + broken + cut + spread + friction, ") +
+    record.source(std::string("work in = stored + broken + cut + spread + friction + viscous, ") +
                   (record.full() ? "12 needles" : "one needle") + " into the cheek of the catalogue");
     const mechanics::ForceCurve first = stroke(catalogue, record.full(), {});
     record.at_most("work not accounted for going in, share", imbalance(first, false), 1e-6);
-    record.at_most("work not accounted for coming out, share", imbalance(first, true), 1e-5);
+    record.at_most("work not accounted for coming out, share", imbalance(first, true), 1e-6);
     record.source("all needles are out");
     double most = 0;
     for (const mechanics::CurvePoint& p : first.points) most = std::max(most, p.work.in);

@@ -45,7 +45,7 @@ class Indent(Case):
         self.assertGreater(len(inward), 100)
         last = {key: float(value) for key, value in inward[-1].items() if key != "way"}
         self.assertAlmostEqual(last["total_mN"], sum(last[f"needle_{k}_mN"] for k in range(12)), delta=1e-3 * last["total_mN"])
-        parts = sum(last[f"{part}_uJ"] for part in ("stored", "broken", "cut", "spread", "friction"))
+        parts = sum(last[f"{part}_uJ"] for part in ("stored", "broken", "cut", "spread", "friction", "viscous"))
         self.assertAlmostEqual(parts, last["work_in_uJ"], delta=1e-4 * last["work_in_uJ"])
         self.assertIn("breaks stratum_corneum", process.stderr)
 

@@ -14,8 +14,6 @@ ForceCurve curve_of(const device::Device& device, double tension = 40, Length ch
     return force_curve(Press(samples::cheek(tension), device, Parameters::defaults(), 1), 24, channel);
 }
 
-double spent(const WorkSplit& w) { return w.stored + w.broken + w.cut + w.spread + w.friction; }
-
 }  // namespace
 
 TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
@@ -26,8 +24,8 @@ TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
         const ForceCurve curve = curve_of(device);
         double most = 0;
         for (const CurvePoint& point : curve.points) most = std::max(most, point.work.in);
-        for (const CurvePoint& point : curve.points)  // on the way out, small slips between layers go unattributed
-            CHECK_THAT(spent(point.work), WithinAbs(point.work.in, (point.leaving ? 1e-5 : 1e-6) * most));
+        for (const CurvePoint& point : curve.points)
+            CHECK_THAT(point.work.spent(), WithinAbs(point.work.in, 1e-6 * most));
         const WorkSplit& end = curve.points.back().work;
         CHECK_THAT(end.stored, WithinAbs(0, 1e-6 * most));  // all needles are out
         CHECK_THAT(end.spread, WithinAbs(0, 1e-6 * most));

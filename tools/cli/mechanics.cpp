@@ -59,13 +59,14 @@ int indent(const SceneOptions& input)
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_curve_points);
     const std::size_t needles = scene.device.cartridge.seats.size();
-    fmt::print("way,set_um,total_mN,cap_mN,work_in_uJ,stored_uJ,broken_uJ,cut_uJ,spread_uJ,friction_uJ");
+    fmt::print("way,set_um,total_mN,cap_mN,work_in_uJ,stored_uJ,broken_uJ,cut_uJ,spread_uJ,friction_uJ,viscous_uJ");
     for (std::size_t k = 0; k < needles; ++k) fmt::print(",needle_{}_mN,needle_{}_inserted_um", k, k);
     fmt::print("\n");
     for (const mechanics::CurvePoint& p : curve.points) {
-        fmt::print("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}", p.leaving ? "out" : "in",
-                   1e6 * p.set, 1e3 * p.total, 1e3 * p.cap, 1e6 * p.work.in, 1e6 * p.work.stored, 1e6 * p.work.broken,
-                   1e6 * p.work.cut, 1e6 * p.work.spread, 1e6 * p.work.friction);
+        fmt::print("{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}",
+                   p.leaving ? "out" : "in", 1e6 * p.set, 1e3 * p.total, 1e3 * p.cap, 1e6 * p.work.in,
+                   1e6 * p.work.stored, 1e6 * p.work.broken, 1e6 * p.work.cut, 1e6 * p.work.spread,
+                   1e6 * p.work.friction, 1e6 * p.work.viscous);
         for (std::size_t k = 0; k < needles; ++k) fmt::print(",{:.6g},{:.6g}", 1e3 * p.force[k], 1e6 * p.inserted[k]);
         fmt::print("\n");
     }

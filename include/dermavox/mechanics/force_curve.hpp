@@ -2,12 +2,16 @@
 ///
 /// All needles at their seats, median thresholds, the device at its working level. Breaks are located to
 /// rounding, and between them the work int F dz is integrated adaptively, so that
-///     work in = stored + broken + cut + spread + friction
-/// holds to 1e-6 of the work going in, and to 1e-5 coming out, where the shortest slips of the shaft from layer to
-/// layer are not told apart from friction. stored: elastic, in the dimples and between needles and cap; broken:
-/// released where a layer gives way and the needle runs on, or where the skin lets go of a needle that leaves; spread
-/// comes back on the way out. Of a stamp the base's force and work count too, and needles follow tables, to about
-/// 1e-3. Skin is taken as elastic within a stroke, at its moduli for the stroke's time: nothing is lost to viscosity.
+///     work in = stored + broken + cut + spread + friction + viscous
+/// holds to 1e-6 of the largest work going in, and to 2e-6 coming out. stored: elastic, in the dimples and between
+/// needles and cap; broken: released where a layer gives way and the needle runs on, or where the skin lets go of a
+/// needle that leaves; spread comes back on the way out. Of a stamp the base's force and work count too, and needles
+/// follow tables, to about 1e-3.
+///
+/// Viscosity: going in, skin has its moduli for the stroke's time. At the turn the elastic stress of dimples, of what
+/// needles and cap do to each other and of the stretched holes relaxes at held shape by the share eta that a stroke
+/// of skin whose moduli fall as t^-m does not give back (viscous_loss.hpp). `viscous` is what is lost there; coming
+/// out, all that is elastic has (1 - eta) of its force. The cap's own force was there before and stays.
 #pragma once
 
 #include "dermavox/device/drive.hpp"
@@ -20,7 +24,8 @@ namespace dermavox::mechanics {
 /// [J], since first touch.
 struct WorkSplit {
     double in = 0;  ///< done by the needles on the skin
-    double stored = 0, broken = 0, cut = 0, spread = 0, friction = 0;
+    double stored = 0, broken = 0, cut = 0, spread = 0, friction = 0, viscous = 0;
+    double spent() const { return stored + broken + cut + spread + friction + viscous; }
 };
 
 /// SI.

@@ -32,6 +32,10 @@ public:
     InsertionLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters,
                  double stiffening);
 
+    /// In the same tissue with the shaft held until the elastic stress has fallen to a share: what was cut stays cut,
+    /// spread and wall pressure are `kept` times as large, adhesion is as it was. 0 < kept <= 1.
+    InsertionLaw relaxed(double kept) const;
+
     /// At inserted depth L >= 0; what lies above `channel` was cut by an earlier needle: no cutting there.
     Resistance force(double inserted, double channel = 0) const;
     /// Integral of force over the inserted depth from 0.
@@ -47,9 +51,11 @@ public:
 private:
     struct Material;
     struct Table {  // one layer, at distances i m_step from the tip
+        std::shared_ptr<const Material> of;
         std::vector<Resistance> force, work;
     };
     static Table table_of(const Material& material);
+    static std::shared_ptr<const Table> shared_table(const Material& material);
     Resistance sum(double inserted, double channel, std::vector<Resistance> Table::*table) const;
 
     double m_step = 0, m_floor = 0;

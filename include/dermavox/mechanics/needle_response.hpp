@@ -92,6 +92,7 @@ private:
     Reaction free(double travel, const Progress& progress) const;
     Reaction grounded(double travel, const Progress& progress) const;
     Reaction looked_up(double travel) const;
+    double shallower(double inserted, double deepest) const;
     Reaction leaving(double travel, double deepest) const;
 
     InsertionLaw m_law;

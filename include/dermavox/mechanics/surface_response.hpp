@@ -53,6 +53,9 @@ public:
     /// Sink per newton of a disc of radius a when waves are stiffened as `by` is draped; `by`'s layers are not read.
     double draped_self(double a, const ElasticStack& by) const;
 
+    /// Of a skin that is stiffer throughout by this factor, in tension and inertia too. > 0.
+    SurfaceResponse scaled(double stiffness) const;
+
 private:
     // Values times distance (a slowly varying apparent modulus), evenly spaced in ln distance.
     using Table = std::vector<double>;
