@@ -46,6 +46,7 @@ void add_motor(Table& table, const simulation::MotorLoad& load, const device::Mo
     table.row({"Mean torque on the motor", torque(load.mean_torque)});
     table.row({"Peak torque on the motor", torque(load.peak_torque)});
     table.row({"Stall torque of the motor", torque(motor.stall_torque.si)});
+    table.row({"Speed without load", fmt::format("{:.4g}\u202FHz", load.free)});
     table.row({"Speed under this load",
                load.running > 0 ? fmt::format("{:.4g}\u202FHz", load.running) : std::string("stalls")});
 }

@@ -151,6 +151,7 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
             const Figures<simulation::MotorLoad> motor(json, outcome.force ? outcome.force->motor : none_of_motor);
             motor("mean_torque_mNm", [](auto& v) { return v.mean_torque * 1e3; });
             motor("peak_torque_mNm", [](auto& v) { return v.peak_torque * 1e3; });
+            motor("free_hz", [](auto& v) { return v.free; });
             motor("running_hz", [](auto& v) { return v.running; });
         });
     });

@@ -27,7 +27,9 @@ std::vector<Row> turning_drive()
          .dimension = D::frequency,
          .fallback = "110 Hz",
          .range = {.least = 0, .most = 1e4, .above = true},
-         .doc = "Cycles per second.",
+         .doc = "Cycles per second. With a motor: what its control holds as long as the motor can; set above the "
+                "motor's "
+                "free speed, the motor alone decides.",
          .why = "within the 50 to 180 Hz of the class",
          .when = turning},
         {.key = "device.drive.stroke",
@@ -56,8 +58,8 @@ std::vector<Row> turning_drive()
          .dimension = D::torque,
          .range = positive,
          .doc =
-             "Stall torque of a motor that turns once a cycle; with its free speed the run says how far the needles "
-             "slow it down, and whether it stalls.",
+             "Stall torque of a motor that turns once a cycle; with its free speed the run finds how far the needles "
+             "slow it down, places the strokes at that frequency, and says whether it stalls.",
          .example = "3 mNm",
          .when = turning},
         {.key = "device.drive.motor_free_speed",

@@ -16,6 +16,7 @@
 #include "dermavox/wound/resolution.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "engine/simulation/known_wound.hpp"
+#include "engine/simulation/motor.hpp"
 #include "engine/simulation/press_all.hpp"
 #include "engine/simulation/solute_passage.hpp"
 #include "engine/simulation/summaries.hpp"
@@ -124,7 +125,8 @@ private:
         m_edges = s.motion.edges;
         if (s.device.kind == device::Kind::roller) m_drum = s.device.roller.radius;
         at(k_needles, 0);
-        const device::Device piece = device::as_built(s.device, s.tolerances, s.seed, s.piece);
+        device::Device piece = device::as_built(s.device, s.tolerances, s.seed, s.piece);
+        if (asked(s, "mechanics") && s.device.drive.motor) start_motor(piece);
         const motion::Programme programme(piece, s.motion, s.seed);
         append(programme.notes());
         m_outcome.motion = Motion{.kinematics = {},
@@ -151,6 +153,28 @@ private:
         m_outcome.motion->strokes_left_out = double(pressed.strokes_left_out);
         m_loads = std::move(pressed.loads);
         m_pressed = press.has_value();
+    }
+
+    /// The needles' work slows the motor; what it then runs at is the drive's frequency from here on.
+    void start_motor(device::Device& piece)
+    {
+        const Frequency set = piece.drive.frequency, running = motor_frequency(scene(), piece);
+        m_running = running.si;
+        if (running.si > 0)
+            m_outcome.scene.device.drive.frequency = piece.drive.frequency = running;
+        else
+            notes().warnings.push_back(
+                {"motor_stalls",
+                 fmt::format("the needles ask for more torque on the mean than the motor has at any "
+                             "speed: the pen stops. What follows is at {}; a motor of more torque "
+                             "(device.drive.motor_torque), fewer needles or a shallower dial would run",
+                             core::format_quantity(set.si, core::Dimension::frequency))});
+        if (running.si > 0 && running < 0.95 * set)
+            notes().warnings.push_back(
+                {"motor_speed",
+                 fmt::format("the motor turns these needles at {:.4g} Hz, not at {}: strokes, speeds and "
+                             "power are those of the slower drive",
+                             running.si, core::format_quantity(set.si, core::Dimension::frequency))});
     }
 
     static double peak_torque(const mechanics::Press& press, const device::Device& device)
@@ -285,8 +309,8 @@ private:
         if (m_outcome.motion) find_kinematics(opening);
         if (m_pressed && !m_outcome.insertions.empty()) {
             m_outcome.force = forces(scene(), m_outcome.insertions, m_loads);
-            if (m_peak_torque) m_outcome.force->motor = motor_load(scene(), m_outcome.force->work, *m_peak_torque);
-            if (m_outcome.force->motor) warn_of_motor(*m_outcome.force->motor);
+            if (m_peak_torque)
+                m_outcome.force->motor = motor_load(scene(), m_outcome.force->work, *m_peak_torque, m_running);
             m_outcome.slit = slit_limits(m_outcome, opening);
         }
         m_outcome.verdicts = verdicts(m_outcome, notes());
@@ -327,21 +351,6 @@ private:
         append(motion::notes_of(figures, s.motion, s.device));
     }
 
-    void warn_of_motor(const MotorLoad& load)
-    {
-        const double asked_for = scene().device.drive.frequency.si;
-        const auto text = [](double f) { return core::format_quantity(f, core::Dimension::frequency); };
-        if (load.running == 0)
-            notes().warnings.push_back({"motor_stalls", "the mean torque of the needles is past the motor's stall "
-                                                        "torque: the pen stops; the run goes on at " +
-                                                            text(asked_for)});
-        else if (std::abs(load.running / asked_for - 1) > 0.05)
-            notes().warnings.push_back(
-                {"motor_speed", fmt::format("under this load the motor runs at {:.4g} Hz, the run at {}: set "
-                                            "device.drive.frequency to what it reaches",
-                                            load.running, text(asked_for))});
-    }
-
     Watch m_watch;
     Carving m_carving;
     Outcome m_outcome;
@@ -352,6 +361,7 @@ private:
     std::vector<mechanics::Insertion> m_near;  ///< in the patch and round it
     std::vector<CycleLoad> m_loads;
     std::size_t m_strokes_inside = 0;
+    double m_running = 0;                 ///< frequency of the motor, 0 where it stalls or there is none [1/s]
     std::optional<double> m_peak_torque;  ///< of the needles on the drive's shaft [N m]
     Length m_drum{};                      ///< radius of a roller's; 0 = none
     bool m_pressed = false;               ///< mechanics ran

@@ -53,13 +53,12 @@ SlitLimits slit_limits(const Outcome& outcome, double residual_opening)
     return limits;
 }
 
-std::optional<MotorLoad> motor_load(const scene::Scene& scene, double work, double peak_torque)
+MotorLoad motor_load(const scene::Scene& scene, double work, double peak_torque, double running)
 {
-    const auto& motor = scene.device.drive.motor;
-    if (!motor) return {};
-    return MotorLoad{.mean_torque = device::mean_torque({work}).si,
-                     .peak_torque = peak_torque,
-                     .running = device::running_frequency(*motor, {work}).si};
+    return {.mean_torque = device::mean_torque({work}).si,
+            .peak_torque = peak_torque,
+            .free = scene.device.drive.motor->free_speed.si,
+            .running = running};
 }
 
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,

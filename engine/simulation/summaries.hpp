@@ -24,8 +24,9 @@ Length slit_allowance(const scene::Scene& scene);
 /// diameter without it) and the mean residual opening at the surface.
 SlitLimits slit_limits(const Outcome& outcome, double residual_opening);
 
-/// Of a drive with a motor: what a cycle of this work [J] and largest torque [N m] asks of it.
-std::optional<MotorLoad> motor_load(const scene::Scene& scene, double work, double peak_torque);
+/// What cycles of this work [J] and largest torque [N m] ask of the drive's motor, which makes `running` of them a
+/// second. Requires a motor.
+MotorLoad motor_load(const scene::Scene& scene, double work, double peak_torque, double running);
 
 /// Peak force per needle over insertions, of the array over cycles that touch the patch.
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,

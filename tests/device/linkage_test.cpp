@@ -1,4 +1,5 @@
 #include "dermavox/device/device.hpp"
+#include "dermavox/device/motor_speed.hpp"
 #include "tests/support/catch.hpp"
 
 #include <cmath>
@@ -94,6 +95,25 @@ TEST_CASE("a motor slows down in proportion to its load and stalls", "[device][d
     CHECK_THAT(device::running_frequency(motor, half).si, WithinRel(75.0, 1e-12));
     CHECK(device::running_frequency(motor, {}).si == 150);
     CHECK(device::running_frequency(motor, 2.5 * half).si == 0);
+}
+
+TEST_CASE("under a load that grows with its speed a motor settles where both agree", "[device][drive][analytic]")
+{
+    const device::Motor motor{.stall_torque = {2e-3}, .free_speed = {150}};
+    const double stall_work = 2 * std::numbers::pi * 2e-3;
+    for (const double share : {0.0, 0.1, 0.6, 0.95}) {
+        const auto constant = [&](Frequency) { return Energy{share * stall_work}; };
+        CHECK_THAT(device::settled_frequency(motor, {1e3}, constant).si, WithinRel(150 * (1 - share), 1e-5));
+        const auto rising = [&](Frequency f) { return Energy{share * stall_work * f.si / 150}; };
+        CHECK_THAT(device::settled_frequency(motor, {1e3}, rising).si, WithinRel(150 / (1 + share), 1e-5));
+        const auto stiffening = [&](Frequency f) { return Energy{share * stall_work * std::sqrt(f.si / 150)}; };
+        const double root = (-share + std::sqrt(share * share + 4)) / 2;  // x^2 + share x = 1, x = sqrt(f/free)
+        CHECK_THAT(device::settled_frequency(motor, {1e3}, stiffening).si, WithinRel(150 * root * root, 1e-5));
+    }
+    const auto half = [&](Frequency) { return Energy{stall_work / 2}; };
+    CHECK(device::settled_frequency(motor, {60}, half).si == 60);  // the control holds what the motor can
+    const auto too_much = [&](Frequency) { return Energy{1.2 * stall_work}; };
+    CHECK(device::settled_frequency(motor, {60}, too_much).si == 0);
 }
 
 TEST_CASE("drives with impossible figures are told", "[device][drive]")

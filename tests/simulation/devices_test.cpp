@@ -69,22 +69,53 @@ TEST_CASE("a stamp's run presses all needles at once and tears nothing along", "
     }
 }
 
-TEST_CASE("a motor's load slows it by its own line and a weak one stalls", "[simulation][motor]")
+namespace {
+
+simulation::Outcome with_motor(const std::string& torque, const std::string& set = "125 Hz")
 {
-    const auto run = [](const std::string& torque) {
-        return simulation::simulate(
-            scene_of(small_cheek, {"device.drive.motor_torque=" + torque, "device.drive.motor_free_speed=120 Hz",
-                                   "run.stages=[\"motion\", \"mechanics\"]"}));
-    };
-    const auto strong = run("20 mNm"), weak = run("1 uNm");
-    REQUIRE(strong.force);
-    const auto& load = *strong.force->motor;
-    CHECK_THAT(load.mean_torque, WithinRel(strong.force->work / (2 * 3.14159265358979), 1e-9));
-    CHECK_THAT(load.running, WithinRel(120 * (1 - load.mean_torque / 20e-3), 1e-12));
-    CHECK(load.peak_torque > load.mean_torque);
-    CHECK(weak.force->motor->running == 0);
-    CHECK(warned(weak, "motor_stalls"));
-    CHECK_FALSE(warned(strong, "motor_stalls"));
+    return simulation::simulate(
+        scene_of(small_cheek, {"device.drive.motor_torque=" + torque, "device.drive.motor_free_speed=120 Hz",
+                               "device.drive.frequency=" + set, "run.stages=[\"motion\", \"mechanics\"]"}));
+}
+
+}  // namespace
+
+TEST_CASE("a motor runs where its line meets the needles' work, and all that follows is at that speed",
+          "[simulation][motor]")
+{
+    const auto strong = with_motor("20 Nm"), weak = with_motor("0.1 mNm");
+    const auto &fast = *strong.force->motor, &slow = *weak.force->motor;
+    CHECK_THAT(fast.running, WithinRel(120.0, 1e-3));
+    CHECK(slow.free == 120);
+    CHECK(slow.running < 0.95 * slow.free);
+    // what was pressed, with the channels that it met, asks for nearly the torque on which the speed was settled
+    CHECK_THAT(slow.running, WithinRel(120 * (1 - slow.mean_torque / 0.1e-3), 0.02));
+    CHECK_THAT(slow.mean_torque, WithinRel(weak.force->work / (2 * 3.14159265358979), 1e-9));
+    CHECK(slow.peak_torque > slow.mean_torque);
+    CHECK(warned(weak, "motor_speed"));
+    CHECK_FALSE(warned(strong, "motor_speed"));
+
+    // fewer strokes, wider apart, by the ratio of the speeds; slits longer and glide limits lower by it
+    const double ratio = slow.running / fast.running;
+    const auto& before = strong.motion->kinematics;
+    const auto& after = weak.motion->kinematics;
+    CHECK_THAT(after.per_area, WithinRel(ratio * before.per_area, 1e-9));
+    CHECK_THAT(weak.motion->strokes, WithinRel(ratio * strong.motion->strokes, 0.08));
+    CHECK_THAT(*weak.slit->v_max, WithinRel(ratio * *strong.slit->v_max, 1e-9));
+    CHECK_THAT(weak.slit->rigid * ratio, WithinRel(strong.slit->rigid, 0.03));
+    CHECK_THAT(weak.force->power, WithinRel(weak.force->work * slow.running, 1e-12));
+}
+
+TEST_CASE("a motor that can is held to the speed that is set, and one that cannot stalls", "[simulation][motor]")
+{
+    const auto held = with_motor("20 Nm", "90 Hz");
+    CHECK(held.force->motor->running == 90);
+    CHECK(held.force->motor->free == 120);
+    CHECK_THAT(held.force->power, WithinRel(held.force->work * 90, 1e-12));
+    const auto stalled = with_motor("1 uNm");
+    CHECK(stalled.force->motor->running == 0);
+    CHECK(warned(stalled, "motor_stalls"));
+    CHECK_FALSE(warned(held, "motor_stalls"));
 }
 
 TEST_CASE("tolerances scatter depth and other pieces are others", "[simulation][tolerance]")

@@ -49,7 +49,8 @@ struct SlitLimits {
 struct MotorLoad {
     double mean_torque;  ///< work of a cycle over 2 pi [N m]
     double peak_torque;  ///< largest within one cycle into whole skin [N m]
-    double running;      ///< cycles per second that it then makes, 0 when it stalls [1/s]
+    double free;         ///< cycles per second without load [1/s]
+    double running;      ///< on this skin, at which the strokes are placed; 0 when it stalls [1/s]
 };
 
 struct Forces {
