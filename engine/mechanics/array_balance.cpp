@@ -123,11 +123,12 @@ struct ArrayBalance::Equations {
     }
     void measure(Eigen::Index i)
     {
-        const double at = travel[i];
+        const double at = travel[i], here = force[i];
+        const Reaction reaction = needles[std::size_t(i)].reaction;
         travel[i] = at + probe;
-        const double further = react(i);
-        travel[i] = at;
-        slope[i] = (further - react(i)) / probe;
+        slope[i] = (react(i) - here) / probe;
+        travel[i] = at, force[i] = here;
+        needles[std::size_t(i)].reaction = reaction;
     }
     double evaluate()
     {
@@ -160,7 +161,7 @@ struct ArrayBalance::Equations {
     {
         double low = std::min(0.0, others), high = std::max(0.0, others) + 1e-12;
         while (travel[i] = high, excess(i, others) < 0) high *= 2;
-        for (int k = 0; k < 60; ++k) {
+        while (high - low > 1e-14) {
             travel[i] = (low + high) / 2;
             (excess(i, others) < 0 ? low : high) = travel[i];
         }
@@ -209,12 +210,14 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         all.convex = all.convex && !needles[i].progress.leaving && !needles[i].progress.exact;
     }
     const bool exact = std::ranges::any_of(needles, [](const Seated& n) { return n.progress.exact; });
+    const bool leaving = std::ranges::any_of(needles, [](const Seated& n) { return n.progress.leaving; });
     const double sought = exact ? exactly : tolerance;
     all.travel = all.offset - all.coupling * all.force;
     double error = all.evaluate();
-    int stalled = 0;
+    int stalled = 0, idle = 0;
+    double best = error;
     for (int iteration = 0; iteration < max_iterations && error > sought; ++iteration) {
-        all.measured = iteration >= patience || stalled >= in_vain;
+        all.measured = iteration >= patience || stalled >= (leaving ? 1 : in_vain);
         const double before = error;
         if (!all.step(error)) {
             all.sweep();
@@ -222,6 +225,9 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
             ++stalled;
         }
         if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
+        idle = error < best / 2 ? 0 : idle + 1;
+        best = std::min(best, error);
+        if (leaving && error <= enough && idle >= in_vain) break;  // about to slip: to and fro between two holds
     }
     return error <= enough;
 }
