@@ -2,6 +2,7 @@
 import csv
 import io
 import math
+import xml.etree.ElementTree
 
 from program import SMALL, Case, run, unittest
 
@@ -48,6 +49,20 @@ class Indent(Case):
         parts = sum(last[f"{part}_uJ"] for part in ("stored", "broken", "cut", "spread", "friction", "viscous"))
         self.assertAlmostEqual(parts, last["work_in_uJ"], delta=1e-4 * last["work_in_uJ"])
         self.assertIn("breaks stratum_corneum", process.stderr)
+
+    def test_picture_of_the_stroke(self):
+        picture = self.folder / "stroke.svg"
+        process = run("indent", self.scene(), "--plot", picture)
+        self.assert_exit(process, 0)
+        self.assertEqual(len(rows(process)), len(process.stdout.splitlines()) - 1)
+        drawn = xml.etree.ElementTree.parse(picture).getroot()
+        svg = "{http://www.w3.org/2000/svg}"
+        self.assertEqual(drawn.tag, svg + "svg")
+        marks = [g for g in drawn.iter(svg + "g") if g.get("class") == "puncture"]
+        self.assertEqual(len(marks), process.stderr.count(" breaks "))
+        self.assertIn("stratum corneum", "".join(drawn.itertext()))
+        self.assert_exit(run("indent", self.scene(), "--plot", picture), 73)  # not over another without leave
+        self.assert_exit(run("indent", self.scene(), "--plot", picture, "--force"), 0)
 
 
 class VerifyOutput(Case):

@@ -79,8 +79,14 @@ int list_devices(const std::string& name);
 
 /// Sink of the surface per newton under a disc load, at distances from its axis: CSV.
 int kernel(const SceneOptions& input, const std::string& disc, const std::string& radii);
-/// Force against depth of one stroke of the device into whole skin and out again: CSV.
-int indent(const SceneOptions& input);
+struct IndentOptions {
+    SceneOptions input;
+    std::string plot;  ///< file for a picture; empty: none
+    bool force = false;
+};
+
+/// Force against depth of one stroke of the device into whole skin and out again: CSV, and a picture.
+int indent(const IndentOptions& options);
 
 struct ReportOptions {
     std::string folder;

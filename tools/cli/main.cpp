@@ -96,6 +96,7 @@ void add_catalogue(CLI::App& app, const char* noun, std::string& name, int (*lis
 
 struct MechanicsOptions {
     SceneOptions input;
+    IndentOptions indent;
     std::string disc = "25 um", radii = "0 mm,0.5 mm,1 mm,2 mm";
 };
 
@@ -110,9 +111,13 @@ void add_mechanics(CLI::App& app, MechanicsOptions& o, int& exit_code)
     kernel_command->callback([&] { exit_code = kernel(o.input, o.disc, o.radii); });
 
     auto* indent_command = app.add_subcommand("indent", "Force against depth of one stroke, every needle, CSV");
-    add_scene_options(*indent_command, o.input);
-    indent_command->footer("\nExample:\n  dermavox indent scene.toml > curve.csv");
-    indent_command->callback([&] { exit_code = indent(o.input); });
+    add_scene_options(*indent_command, o.indent.input);
+    indent_command->add_option("--plot", o.indent.plot,
+                               "SVG file for a picture: force of all needles and of each, what gives way, where the "
+                               "work goes");
+    indent_command->add_flag("--force", o.indent.force, "Replace an existing picture");
+    indent_command->footer("\nExample:\n  dermavox indent scene.toml --plot stroke.svg > curve.csv");
+    indent_command->callback([&] { exit_code = indent(o.indent); });
 }
 
 void add_report(CLI::App& app, ReportOptions& o, int& exit_code)

@@ -5,10 +5,13 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
+#include "dermavox/report/single_file.hpp"
+#include "dermavox/report/stroke_plot.hpp"
 #include "input.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <ostream>
 
 namespace dermavox::cli {
 namespace {
@@ -53,9 +56,10 @@ int kernel(const SceneOptions& input, const std::string& disc, const std::string
     return core::exit_code::done;
 }
 
-int indent(const SceneOptions& input)
+int indent(const IndentOptions& options)
 {
-    const scene::Scene scene = read(input, catalogue());
+    if (!options.plot.empty()) report::require_writable(options.plot, options.force);
+    const scene::Scene scene = read(options.input, catalogue());
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_curve_points);
     const std::size_t needles = scene.device.cartridge.seats.size();
@@ -70,6 +74,9 @@ int indent(const SceneOptions& input)
         for (std::size_t k = 0; k < needles; ++k) fmt::print(",{:.6g},{:.6g}", 1e3 * p.force[k], 1e6 * p.inserted[k]);
         fmt::print("\n");
     }
+    if (!options.plot.empty())
+        report::write_whole(options.plot, options.force,
+                            [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, scene.title); });
     for (const mechanics::Break& b : curve.breaks)
         fmt::print(stderr, "needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
                    b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
