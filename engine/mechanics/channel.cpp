@@ -1,6 +1,6 @@
 #include "dermavox/mechanics/channel.hpp"
 
-#include "dermavox/device/profile.hpp"
+#include "dermavox/mechanics/residual_opening.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -28,6 +28,10 @@ double distance_to(const device::Needle& needle, double radius)
 
 ChannelLaw::ChannelLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters)
 {
+    if (skin.layers.empty()) return;
+    m_profile.emplace(needle);
+    m_recoil = skin.layers.front().recoil.value;
+    m_aspect = opening_aspect(skin, 0), m_lines = skin.tension_lines.si;
     double depth = 0;
     const double reach = std::log(parameters.lateral_reach.value);
     for (const skin::Layer& layer : skin.layers) {
@@ -63,6 +67,20 @@ double ChannelLaw::drag(double inserted, double shift) const
         strength += layer.strength * length, spring += layer.spring * length;
     }
     return std::min(strength, spring * shift);
+}
+
+double ChannelLaw::lateral(double inserted, double swept) const
+{
+    if (swept <= 0) return 0;
+    const double t = std::clamp(2 * give(inserted) / swept - 1, 0.0, 1.0 / 3);
+    return drag(inserted * (1 - t * t), swept * (1 + t) / 2);
+}
+
+skin::Ellipse ChannelLaw::opening(double inserted, double slit, double heading) const
+{
+    if (!m_profile || residual(inserted) <= 0) return {};
+    const double diameter = m_recoil * 2 * m_profile->radius(inserted);
+    return swept(residual_opening(diameter, m_aspect, m_lines), slit, heading);
 }
 
 double ChannelLaw::give(double inserted) const

@@ -44,6 +44,8 @@ Insertion insertion(const Press::State& state, double floats, const motion::Stro
     const Length sink{std::max(0.0, s.depth - in.inserted)};
     const double swept = device::visit(state.device, Length{s.depth}, glide, sink).slit.si;
     in.slit = std::max(0.0, swept - channel.give(in.inserted));
+    in.lateral_force = channel.lateral(in.inserted, swept);
+    in.opening = channel.opening(in.inserted, in.slit, in.heading);
     return in;
 }
 

@@ -1,5 +1,6 @@
 #include "dermavox/metrics/measure.hpp"
 
+#include "dermavox/mechanics/residual_opening.hpp"
 #include "dermavox/metrics/domain.hpp"
 #include "dermavox/metrics/gap.hpp"
 #include "dermavox/metrics/pattern.hpp"
@@ -112,6 +113,23 @@ double depth_under_surface(const skin::Skin& skin, std::size_t i, double x, doub
     return skin.top(i, x, y) - skin.top(0, x, y);
 }
 
+/// Mean opening at a layer's top, without slits.
+std::optional<skin::Ellipse> opening_in(const wound::Wound& wound, const Sections& sections, const skin::Stack& stack,
+                                        std::size_t layer)
+{
+    const double top = skin::depth_of(stack, layer).si;
+    double sum = 0;
+    std::size_t open = 0;
+    for (const wound::Tract& tract : wound.tracts.all) {
+        const double radius = wound.tracts.residual_at(tract, top).radius;
+        if (!(radius > 0) || !sections.holds(tract.x, tract.y)) continue;
+        sum += radius, ++open;
+    }
+    if (open == 0) return {};
+    return mechanics::residual_opening(2 * sum / double(open), mechanics::opening_aspect(stack, layer),
+                                       stack.tension_lines.si);
+}
+
 std::vector<LayerWound> layers_of(const wound::Wound& wound, const Sections& sections,
                                   std::span<const Insertion> insertions, const skin::Skin& skin)
 {
@@ -128,7 +146,8 @@ std::vector<LayerWound> layers_of(const wound::Wound& wound, const Sections& sec
         layers.push_back({.name = stack.layers[i].name,
                           .wounded_volume = volume,
                           .wounded_fraction = volume / (sections.area() * (bottom - top)),
-                          .reached_fraction = insertions.empty() ? 0 : double(reached) / double(insertions.size())});
+                          .reached_fraction = insertions.empty() ? 0 : double(reached) / double(insertions.size()),
+                          .opening = opening_in(wound, sections, stack, i)});
     }
     return layers;
 }

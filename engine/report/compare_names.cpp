@@ -45,6 +45,8 @@ constexpr Known known[] = {
     {"layers[].wounded_mm3", "Wounded volume, {}", layer, "mm\u00B3"},
     {"layers[].wounded_fraction", "Wounded share, {}", layer, percent, 100},
     {"layers[].reached_fraction", "Insertions that reach the {}", layer, percent, 100},
+    {"layers[].opening.long_um", "Opening, long, {}", layer, um},
+    {"layers[].opening.short_um", "Opening, short, {}", layer, um},
     {"bleeding.per_cm2", "Channels past the capillaries", layer, per_cm2},
     {"slit.rigid_um", "Slit, rigid skin", slit, um},
     {"slit.compliant_um", "Slit after the skin\u2019s give", slit, um},
@@ -55,6 +57,7 @@ constexpr Known known[] = {
     {"force.power_W", "Power", load, "W"},
     {"force.cap_lift_um", "Lift of the cap", load, um},
     {"force.needle_buckling_N", "A needle would buckle at", load, "N", 1, true},
+    {"force.needle_bending_MPa", "Bending stress in a needle", load, "MPa"},
     {"tewl.intact", "Water loss, intact", water, flux, 1, true},
     {"tewl.lower", "Water loss, lower", water, flux},
     {"tewl.calibrated", "Water loss, calibrated", water, flux},
@@ -76,7 +79,8 @@ struct KnownSpread {
 constexpr KnownSpread spreads[] = {{"depth.inserted_um", "Inserted", deep, mm, 1e-3},
                                    {"depth.tip_um", "Tip", deep, mm, 1e-3},
                                    {"depth.residual_um", "Residual", deep, mm, 1e-3},
-                                   {"force.needle_peak_mN", "Peak on a needle", load, mN, 1}};
+                                   {"force.needle_peak_mN", "Peak on a needle", load, mN, 1},
+                                   {"force.lateral_peak_mN", "Sideways on a needle", load, mN, 1}};
 constexpr std::pair<std::string_view, std::string_view> statistics[] = {
     {"mean", "mean"}, {"sd", "standard deviation"}, {"p5", "5 %"}, {"p50", "median"}, {"p95", "95 %"}};
 

@@ -165,6 +165,8 @@ void add_visits(Figures& figures, const ReadRun& run)
             add_spread(figures, fmt::format("depth.{}_um", name), values, in, punctured, 1e6);
     if (const auto& peaks = visits.column("peak"); !peaks.empty())
         add_spread(figures, "force.needle_peak_mN", peaks, in, all, 1e3);
+    if (const auto& sideways = visits.column("lateral"); !sideways.empty())
+        add_spread(figures, "force.lateral_peak_mN", sideways, in, all, 1e3);
     if (const auto& slits = visits.column("slit"); !slits.empty())
         figures["slit.compliant_um"] = ratio(
             in, [&](std::size_t i) { return punctured[i] ? slits[i] * 1e6 : 0; }, through);

@@ -121,6 +121,7 @@ Places read_visits(const core::CsvTable& table)
                           {"residual", "residual_um", 1e-6},
                           {"slit", "slit_um", 1e-6},
                           {"peak", "peak_mN", 1e-3},
+                          {"lateral", "lateral_mN", 1e-3},
                           {"layers", "punctured_layers", 1}});
 }
 

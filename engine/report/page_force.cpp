@@ -51,6 +51,14 @@ void add_motor(Table& table, const simulation::MotorLoad& load, const device::Mo
                load.running > 0 ? fmt::format("{:.4g}\u202FHz", load.running) : std::string("stalls")});
 }
 
+/// With its distance from what the softest needle steel bears.
+std::string bending_text(double stress)
+{
+    const double share = stress / mechanics::soft_steel_yield.si;
+    return fmt::format("{}\u202FMPa, {} of what soft stainless steel bears", digits(stress * 1e-6),
+                       percent_text(share));
+}
+
 }  // namespace
 
 std::string force_part(const PageContent& page)
@@ -66,6 +74,9 @@ std::string force_part(const PageContent& page)
     table.row({"Lift of the device off the skin", force.cap_lift ? length_text(*force.cap_lift) : "not modelled"});
     table.row(
         {"A needle would buckle at", digits(mechanics::weakest_buckling(page.outcome.scene.device).si) + "\u202FN"});
+    table.row({"Sideways force on a needle, 95th percentile",
+               std::isfinite(force.lateral_peak.p95) ? digits(force.lateral_peak.p95 * 1e3) + "\u202FmN" : "none"});
+    table.row({"Largest bending stress in a needle", bending_text(force.bending)});
     if (force.motor) add_motor(table, *force.motor, *page.outcome.scene.device.drive.motor);
     const std::string lead = fmt::format("The needles together push with {} N at most; {}: {}.",
                                          digits(force.stroke_peak), push.in_words, push.value);

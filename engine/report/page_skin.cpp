@@ -190,15 +190,36 @@ std::string skin_part(const PageContent& page)
              table.take() + property_sources(stack)});
 }
 
+namespace {
+
+std::string opening_text(const std::optional<skin::Ellipse>& opening)
+{
+    if (!opening) return "\u2013";
+    if (opening->long_axis <= opening->short_axis) return length_text(opening->long_axis);
+    return fmt::format("{} \u00D7 {}", length_text(opening->long_axis), length_text(opening->short_axis));
+}
+
+/// Where the tension draws openings out; nothing where it does not.
+std::string lines_text(const skin::Stack& stack)
+{
+    if (stack.tension.si <= 0 || stack.tension_ratio >= 1) return {};
+    return fmt::format(" They are drawn out along the tension lines, at {:.0f}\u00B0 from x.",
+                       stack.tension_lines.si * 180 / std::numbers::pi);
+}
+
+}  // namespace
+
 std::string layers_part(const PageContent& page)
 {
     if (!page.outcome.measures || page.outcome.measures->layers.empty()) return {};
     const auto& layers = page.outcome.measures->layers;
     const skin::Stack& stack = page.outcome.scene.skin;
-    Table table("Wound by layer", {"Layer", "#Reached by", "#Wounded volume", "#Share of the layer", ""});
+    Table table("Wound by layer",
+                {"Layer", "#Reached by", "#Wounded volume", "#Share of the layer", "#Left open at its top", ""});
     for (const metrics::LayerWound& layer : layers)
         table.row({spaced(layer.name), percent_text(layer.reached_fraction),
-                   digits(layer.wounded_volume * 1e9) + "\u202Fmm\u00B3", percent_text(layer.wounded_fraction)},
+                   digits(layer.wounded_volume * 1e9) + "\u202Fmm\u00B3", percent_text(layer.wounded_fraction),
+                   opening_text(layer.opening)},
                   bar(layer.reached_fraction, "", hex(layer_colour(stack, std::size_t(&layer - layers.data())))));
     const auto deepest =
         std::find_if(layers.rbegin(), layers.rend(), [](const auto& l) { return l.reached_fraction > 0; });
@@ -210,10 +231,12 @@ std::string layers_part(const PageContent& page)
                   "the capillary plane.",
                   spaced(deepest->name), percent_text(deepest->reached_fraction),
                   digits(page.outcome.measures->bleeding_per_area * 1e-4));
-    return section(
-        {"layers", "What is wounded, layer by layer?", lead,
-         "Wounded volume is what needles swept, before recoil. Reached: the tip passes the layer\u2019s top.",
-         table.take() + strikes_table(page.outcome)});
+    return section({"layers", "What is wounded, layer by layer?", lead,
+                    "Wounded volume is what needles swept, before recoil. Reached: the tip passes the layer\u2019s "
+                    "top. Left open: "
+                    "mean of single needles after recoil, slits left out." +
+                        lines_text(stack),
+                    table.take() + strikes_table(page.outcome)});
 }
 
 }  // namespace dermavox::report

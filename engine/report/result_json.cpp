@@ -13,6 +13,7 @@ namespace dermavox::report {
 namespace {
 
 constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
+constexpr double degree = 180 / 3.14159265358979323846;
 constexpr double g_m2_h = 1e3 * 3600, cm_h = 1e2 * 3600, ul_cm2 = 1e5;
 constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
 
@@ -119,6 +120,12 @@ void write_depth(Json& json, const simulation::Outcome& outcome)
             json.null("reached_fraction");
         else
             json.number("reached_fraction", layer.reached_fraction);
+        json.object("opening", [&] {
+            const Figures<skin::Ellipse> axis(json, layer.opening);
+            axis("long_um", [](auto& e) { return e.long_axis * um; });
+            axis("short_um", [](auto& e) { return e.short_axis * um; });
+            axis("angle_deg", [](auto& e) { return e.angle * degree; });
+        });
     });
     write_strikes(json, outcome);
     json.object("bleeding", [&] { figure("per_cm2", [](auto& v) { return v.bleeding_per_area * per_cm2; }); });
@@ -138,6 +145,7 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         const Figures<simulation::Forces> figure(json, outcome.force);
         const bool sample = outcome.force && !outcome.insertions.empty();
         write_spread(json, "needle_peak_mN", sample ? &outcome.force->needle_peak : nullptr, mN);
+        write_spread(json, "lateral_peak_mN", sample ? &outcome.force->lateral_peak : nullptr, mN);
         figure("stroke_peak_N", [](auto& v) { return v.stroke_peak; });
         figure("work_mJ", [](auto& v) { return v.work * 1e3; });
         figure("power_W", [](auto& v) { return v.power; });
@@ -147,6 +155,7 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         json.number("needle_buckling_N", outcome.force
                                              ? std::optional(mechanics::weakest_buckling(outcome.scene.device).si)
                                              : std::nullopt);
+        figure("needle_bending_MPa", [](auto& v) { return v.bending * 1e-6; });
         json.object("motor", [&] {
             const Figures<simulation::MotorLoad> motor(json, outcome.force ? outcome.force->motor : none_of_motor);
             motor("mean_torque_mNm", [](auto& v) { return v.mean_torque * 1e3; });

@@ -10,6 +10,8 @@
 namespace dermavox::report {
 namespace {
 
+constexpr double degree = 180 / 3.14159265358979323846;
+
 /// One line of a CSV file; seven significant digits, which is a nanometre in a centimetre.
 class Row
 {
@@ -61,14 +63,17 @@ std::size_t row_stride(std::size_t insertions)
 
 void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, std::ostream& out)
 {
-    out << "pass,cycle,needle,x_mm,y_mm,inserted_um,tip_um,residual_um,peak_mN,slit_um,punctured_layers\n";
+    out << "pass,cycle,needle,x_mm,y_mm,inserted_um,tip_um,residual_um,peak_mN,slit_um,punctured_layers,"
+           "lateral_mN,opening_long_um,opening_short_um,opening_angle_deg\n";
     Row row;
     const std::size_t stride = row_stride(insertions.size());
     for (std::size_t i = 0; i < insertions.size(); i += stride) {
         const mechanics::Insertion& at = insertions[i];
         row << at.pass << at.cycle << at.needle << at.x * 1e3 << at.y * 1e3;
         row << at.inserted * 1e6 << at.tip * 1e6 << at.residual * 1e6 << at.peak_force * 1e3 << at.slit * 1e6;
-        (row << at.punctured_layers).end(out);
+        row << at.punctured_layers << at.lateral_force * 1e3;
+        row << at.opening.long_axis * 1e6 << at.opening.short_axis * 1e6;
+        (row << at.opening.angle * degree).end(out);
     }
 }
 
@@ -81,7 +86,6 @@ void write_channels_csv(const std::vector<wound::Channel>& channels, const std::
     out << ",reaches_dermis,reaches_capillaries,follicles,glands";
     if (stretched) out << ",released_x_mm,released_y_mm,released_long_um,released_short_um,released_angle_deg";
     out << '\n';
-    constexpr double degree = 180 / 3.14159265358979323846;
     Row row;
     for (const wound::Channel& at : channels) {
         row << at.id << at.x * 1e3 << at.y * 1e3 << at.long_axis * 1e6 << at.short_axis * 1e6;

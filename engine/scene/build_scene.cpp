@@ -257,6 +257,8 @@ skin::Stack build_skin(const Settings& s, const std::vector<std::string>& layers
     stack.sweat = {s.number("skin.sweat")};
     stack.tension = {s.number("skin.tension")};
     stack.tension_depth = {s.number("skin.tension_depth")};
+    stack.tension_lines = {s.number("skin.tension_lines")};
+    stack.tension_ratio = s.number("skin.tension_ratio");
     stack.stretch_x = s.numbers("skin.stretch")[0];
     stack.stretch_y = s.numbers("skin.stretch")[1];
     stack.appendages = build_appendages(s);

@@ -46,6 +46,18 @@ std::vector<Row> skin_section()
          .range = not_negative,
          .doc = "Depth down to which the skin carries that tension; 0 = to the end of the dermis.",
          .example = "1 mm"},
+        {.key = "skin.tension_lines",
+         .dimension = D::angle,
+         .fallback = "0 deg",
+         .doc = "Direction of the skin's tension lines, from x: openings are longer that way where the tension is "
+                "uneven."},
+        {.key = "skin.tension_ratio",
+         .kind = Kind::number,
+         .fallback = "1.0",
+         .range = {.least = 0, .most = 1},
+         .doc = "Tension across the lines over that along them; skin.tension is the mean of the two. Below 1, round "
+                "holes are drawn out along the lines.",
+         .example = "0.5"},
         {.key = "skin.stretch",
          .kind = Kind::numbers,
          .fallback = "[1.0, 1.0]",

@@ -45,6 +45,7 @@ skin::Stack without_recoil(skin::Stack stack)
         layer.recoil.basis = skin::Basis::given;
         layer.recoil.source = "known openings stay as stated";
     }
+    stack.tension_ratio = 1;
     return stack;
 }
 
@@ -79,6 +80,7 @@ KnownOpenings listed_openings(const scene::Scene& scene)
         insertion.x = o.x, insertion.y = o.y, insertion.heading = o.angle;
         insertion.set = insertion.inserted = insertion.tip = insertion.residual = o.depth;
         insertion.slit = insertion.slit_rigid = o.length - o.width;
+        insertion.opening = {o.length, o.width, o.angle};
         insertion.width = o.width / widest;
         insertion.punctured_layers = layers_cut(known.skin, o.depth);
         known.insertions.push_back(insertion);
@@ -108,6 +110,7 @@ KnownOpenings known_openings(const scene::Scene& scene, core::Notes& notes)
         mechanics::Insertion insertion;
         insertion.x = place.x, insertion.y = place.y;
         insertion.set = insertion.inserted = insertion.tip = insertion.residual = wound.depth.si;
+        insertion.opening = {2 * wound.radius.si, 2 * wound.radius.si, 0};
         insertion.punctured_layers = layers_cut(known.skin, wound.depth.si);
         known.insertions.push_back(insertion);
     }

@@ -2,6 +2,7 @@
 
 #include "dermavox/device/drive.hpp"
 #include "dermavox/device/power.hpp"
+#include "dermavox/mechanics/needle_strength.hpp"
 #include "dermavox/metrics/domain.hpp"
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/wound/wound.hpp"
@@ -64,14 +65,23 @@ MotorLoad motor_load(const scene::Scene& scene, double work, double peak_torque,
 Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> insertions,
               std::span<const CycleLoad> loads)
 {
-    std::vector<double> peaks;
-    peaks.reserve(insertions.size());
-    for (const auto& insertion : insertions) peaks.push_back(insertion.peak_force);
+    std::vector<double> peaks, sideways;
+    peaks.reserve(insertions.size()), sideways.reserve(insertions.size());
+    const device::NeedleSet needles = device::needles_of(scene.device);
+    double bending = 0;
+    for (const auto& insertion : insertions) {
+        peaks.push_back(insertion.peak_force), sideways.push_back(insertion.lateral_force);
+        const device::Needle& needle = needles.at(insertion.needle);
+        const Force sideways_force{insertion.lateral_force};
+        bending = std::max<double>(bending, mechanics::bending_stress(needle, sideways_force, needle.length).si);
+    }
     Forces forces{.needle_peak = core::spread_of(std::move(peaks)),
+                  .lateral_peak = core::spread_of(std::move(sideways)),
                   .stroke_peak = 0,
                   .work = 0,
                   .power = 0,
                   .cap_lift = 0.0,
+                  .bending = bending,
                   .motor = {}};
     for (const CycleLoad& load : loads) {
         forces.stroke_peak = std::max(forces.stroke_peak, load.peak_force);

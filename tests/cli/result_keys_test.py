@@ -7,13 +7,15 @@ density.at_depth[].channels_per_cm2 coverage.at_depth[].depth_um coverage.at_dep
 coverage.at_depth[].sum_fraction coverage.at_depth[].overlap_index coverage.zone.radius_um coverage.zone.fraction
 coverage.largest_gap_um multiplicity[].hits multiplicity[].fraction evenness.clark_evans evenness.quadrat_vmr
 evenness.stripe_index evenness.swath_peak_to_mean depth.set_um depth.punctured_fraction layers[].name
-layers[].wounded_mm3 layers[].wounded_fraction layers[].reached_fraction bleeding.per_cm2 slit.rigid_um
+layers[].wounded_mm3 layers[].wounded_fraction layers[].reached_fraction layers[].opening.long_um
+layers[].opening.short_um layers[].opening.angle_deg force.needle_bending_MPa bleeding.per_cm2 slit.rigid_um
 slit.compliant_um slit.v_max_mm_s slit.v_groove_mm_s force.stroke_peak_N force.work_mJ force.power_W force.cap_lift_um
 tewl.intact tewl.lower tewl.calibrated tewl.upper tewl.unit tewl.sample_tile tewl.solver closure intervals discretisation.voxel_um
 discretisation.open_area_in_voxels discretisation.cut_volume_in_voxels discretisation.tile_water_loss verdicts
 assumed[].key assumed[].value assumed[].why warnings""".split()
 KEYS += [f"depth.{part}.{name}" for part in ("inserted_um", "tip_um", "residual_um") for name in SPREAD]
 KEYS += [f"force.needle_peak_mN.{name}" for name in SPREAD]
+KEYS += [f"force.lateral_peak_mN.{name}" for name in SPREAD]
 
 
 def values(node, path):
@@ -60,6 +62,19 @@ class Contract(Case):
         self.assert_exit(run("run", scene, "-o", self.folder / "out", "--set", "skin.stretch=[1.2, 1.1]"), 0)
         density = self.result(self.folder / "out")["density"]
         self.assertAlmostEqual(density["released_channels_per_cm2"], 1.32 * density["channels_per_cm2"], places=6)
+
+    def test_uneven_tension_draws_openings_out_along_the_lines(self):
+        openings = {}
+        for ratio in ("1.0", "0.3"):
+            out = self.folder / ratio
+            self.assert_exit(run("run", self.scene(), "-o", out, "--set", 'skin.tension="40 N/m"', "--set",
+                                 'skin.tension_lines="30 deg"', "--set", f"skin.tension_ratio={ratio}"), 0)
+            openings[ratio] = self.result(out)["layers"][0]["opening"]
+        even, uneven = openings["1.0"], openings["0.3"]
+        self.assertEqual(even["long_um"], even["short_um"])
+        self.assertGreater(uneven["long_um"], 1.05 * uneven["short_um"])
+        self.assertAlmostEqual(uneven["long_um"] * uneven["short_um"], even["long_um"] ** 2, places=6)
+        self.assertAlmostEqual(uneven["angle_deg"], 30, places=9)
 
     def area(self):
         import tomllib

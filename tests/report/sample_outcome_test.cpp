@@ -165,7 +165,8 @@ simulation::Outcome sample_outcome()
     outcome.spacing = metrics::SpacingCurve{
         {0.1e-3, 0.2e-3, 0.3e-3}, {-90e-6, -150e-6, -40e-6}, {-30e-6, -30e-6, -30e-6}, {30e-6, 30e-6, 30e-6}};
     outcome.slit = simulation::SlitLimits{70e-6, 40e-6, 0.223, 0.012};
-    outcome.force = simulation::Forces{core::spread_of({0.07, 0.08, 0.09}), 0.25, 6e-5, 6.6e-3, {}, {}};
+    outcome.force = simulation::Forces{
+        core::spread_of({0.07, 0.08, 0.09}), core::spread_of({0.001, 0.002, 0.003}), 0.25, 6e-5, 6.6e-3, {}, 4e6, {}};
     outcome.motion = simulation::Motion{motion::kinematics_of(outcome.scene.motion, outcome.scene.device), 9, 0.1};
     transport::WaterLoss loss;
     loss.intact = 3.6e-6;  // 13 g/m2/h

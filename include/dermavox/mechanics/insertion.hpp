@@ -1,6 +1,8 @@
 /// What one needle did to the skin in one cycle. SI, radians.
 #pragma once
 
+#include "dermavox/skin/stretch.hpp"
+
 #include <cstdint>
 
 namespace dermavox::mechanics {
@@ -20,6 +22,8 @@ struct Insertion {
     double work = 0;                     ///< done by the needle on the skin in this cycle
     double slit_rigid = 0;               ///< length torn at the surface in rigid skin: speed x dwell
     double slit = 0;                     ///< the same in compliant skin
+    double lateral_force = 0;            ///< largest, sideways on this needle, while the device glides
+    skin::Ellipse opening{};             ///< at the surface once the needle is out, slit and all; 0 where it closes
     double width = 1;                    ///< radius of this needle over that of the nominal one, all along it
 
     bool punctured() const { return punctured_layers > 0; }

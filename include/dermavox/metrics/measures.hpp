@@ -6,6 +6,7 @@
 #include "dermavox/core/statistics.hpp"
 #include "dermavox/metrics/confluence.hpp"
 #include "dermavox/metrics/windows.hpp"
+#include "dermavox/skin/stretch.hpp"
 
 #include <optional>
 #include <string>
@@ -51,6 +52,9 @@ struct LayerWound {
     double wounded_volume;    ///< envelope volume in this layer [m3]
     double wounded_fraction;  ///< of the layer's volume in the patch
     double reached_fraction;  ///< share of insertions whose inserted depth passes the layer's top
+    /// Mean at the layer's top of what needles leave open there, without slits (mechanics/residual_opening.hpp); none
+    /// where nothing is open.
+    std::optional<skin::Ellipse> opening{};
 };
 
 struct Depths {

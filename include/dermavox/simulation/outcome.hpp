@@ -55,10 +55,12 @@ struct MotorLoad {
 
 struct Forces {
     core::Spread needle_peak;        ///< over insertions [N]
+    core::Spread lateral_peak;       ///< sideways, over insertions [N]
     double stroke_peak;              ///< largest total over one cycle [N]
     double work;                     ///< of one cycle, all needles, mean [J]
     double power;                    ///< work x stroke rate [W]
     std::optional<double> cap_lift;  ///< [m]; empty when not modelled
+    double bending;                  ///< largest stress in a needle, free over its whole length [Pa]
     std::optional<MotorLoad> motor;  ///< of a drive whose motor is known
 };
 

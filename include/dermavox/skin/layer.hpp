@@ -53,9 +53,11 @@ struct Stack {
     Papillae papillae;           ///< on the upper face of the first dermis; height 0 = none
     Property<FluxDensity> tewl;  ///< intact water loss at 22 C, 50 % humidity; value 0 = unknown
     FluxDensity sweat{};         ///< part of `tewl` that does not cross the barrier (palm)
-    Tension tension{};           ///< taut skin, >= 0
+    Tension tension{};           ///< taut skin, >= 0: mean of along and across the lines
     Length tension_depth{};      ///< carried down to here; 0 = to the end of the dermis
     double stretch_x = 1, stretch_y = 1;
+    Angle tension_lines{};                            ///< direction of the greater tension, from +x
+    double tension_ratio = 1;                         ///< tension across the lines over that along them, 0 .. 1
     Appendages appendages{};                          ///< mouths of follicles and glands at the surface
     std::vector<Inclusion> inclusions{};              ///< bodies in the layers that needles may meet
     std::shared_ptr<const MeasuredFaces> measured{};  ///< interfaces of a scan; none: planes
