@@ -59,6 +59,17 @@ double ArrayBalance::threshold(const Seated& needle) const
     return law.response->arrival(needle.progress) + (*law.share)[passed] * needle.threshold;
 }
 
+double ArrayBalance::ground(const Seated& needle) const
+{
+    const InsertionLaw& law = m_laws[needle.type].response->law();
+    return needle.progress.passed < law.layers() ? law.top(needle.progress.passed) : law.floor();
+}
+
+bool ArrayBalance::breaks(const Seated& needle) const
+{
+    return needle.reaction.force >= threshold(needle) && needle.reaction.inserted >= ground(needle);
+}
+
 Eigen::VectorXd ArrayBalance::borne(const std::vector<Seated>& needles) const
 {
     if (m_touching.empty()) return {};
@@ -99,8 +110,9 @@ struct ArrayBalance::Equations {
     std::vector<Seated>& needles;
     Eigen::VectorXd offset, travel, force, slope, residual;
     bool convex = true;
-    bool measured = false;  // slopes by difference; those that needles tell are near ones
-    Eigen::VectorXd limit;  // force that breaks the layer each tip stands on
+    bool measured = false;   // slopes by difference; those that needles tell are near ones
+    Eigen::VectorXd limit;   // force that breaks the next layer under each tip
+    Eigen::VectorXd ground;  // inserted depth at which the tip stands on it
 
     Equations(const std::vector<NeedleLaw>& types, const Eigen::MatrixXd& matrix, std::vector<Seated>& array)
         : laws(types),
@@ -108,7 +120,8 @@ struct ArrayBalance::Equations {
           needles(array),
           force(matrix.rows()),
           slope(matrix.rows()),
-          limit(matrix.rows())
+          limit(matrix.rows()),
+          ground(matrix.rows())
     {
     }
 
@@ -116,7 +129,8 @@ struct ArrayBalance::Equations {
     {
         Seated& needle = needles[std::size_t(i)];
         needle.reaction = laws[needle.type].response->at(travel[i], needle.progress);
-        if (needle.reaction.force >= limit[i])  // no layer bears more: it is about to break
+        if (needle.reaction.force >= limit[i] && needle.reaction.inserted >= ground[i])  // about to break: it bears
+                                                                                         // no more
             needle.reaction.force = limit[i], needle.reaction.slope = 0;
         force[i] = needle.reaction.on_skin(), slope[i] = needle.reaction.slope;
         return force[i];
@@ -207,6 +221,7 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         all.offset[Eigen::Index(i)] += needles[i].set;
         all.force[Eigen::Index(i)] = needles[i].reaction.on_skin();
         all.limit[Eigen::Index(i)] = threshold(needles[i]);
+        all.ground[Eigen::Index(i)] = ground(needles[i]);
         all.convex = all.convex && !needles[i].progress.leaving && !needles[i].progress.exact;
     }
     const bool exact = std::ranges::any_of(needles, [](const Seated& n) { return n.progress.exact; });
@@ -302,7 +317,7 @@ double ArrayBalance::settle(std::vector<Seated>& needles, const Eigen::VectorXd&
             const double force = needle.reaction.force;
             needle.peak = std::max(needle.peak, force);
             total += force;
-            if (force < threshold(needle)) continue;
+            if (!breaks(needle)) continue;
             ++needle.progress.passed;
             broke = true;
         }

@@ -63,13 +63,15 @@ public:
     bool rests() const { return !m_touching.empty(); }                       ///< some part touches the skin
     double clearance(const std::vector<Seated>& needles) const;  ///< of the nearest part; 0 where one touches
     double threshold(const Seated& needle) const;  ///< total force that breaks the next layer; may be infinite
+    bool breaks(const Seated& needle) const;       ///< stands on the next layer and bears as much
     /// Travel of needle i.
     double travel(const std::vector<Seated>& needles, const Eigen::VectorXd& level, std::size_t i) const;
     /// Elastic energy of the skin less the dimples' own [J].
     double stored(const std::vector<Seated>& needles) const;
 
 private:
-    struct Equations;  // travel + coupling x force(travel) = offset
+    double ground(const Seated& needle) const;  // depth at which its tip stands on the next layer [m]
+    struct Equations;                           // travel + coupling x force(travel) = offset
     bool balance(std::vector<Seated>& needles, const Eigen::VectorXd& level);
     bool needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level) const;
     void touch(std::vector<Eigen::Index> parts);

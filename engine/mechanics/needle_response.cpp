@@ -74,8 +74,8 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
         m_inserted[i] = (double(k) + part) * m_step;
         m_force[i] = force[k] + part * (force[k + 1] - force[k]);
     }
-    // Where it runs on into something softer the force falls by a few percent at most: taken as level, so that
-    // arrays have one balance.
+    // Where it runs on into something softer the force falls: taken as level, so that arrays have one balance. How
+    // much that is, the header says.
     for (std::size_t i = 1; i <= steps; ++i) m_force[i] = std::max(m_force[i], m_force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
     m_grounding = grounding(0);

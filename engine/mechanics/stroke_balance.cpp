@@ -89,10 +89,7 @@ void StrokeBalance::relax(double kept)
     move(m_at);
 }
 
-bool StrokeBalance::breaks(std::size_t needle) const
-{
-    return m_needles[needle].reaction.force >= m_array.threshold(m_needles[needle]);
-}
+bool StrokeBalance::breaks(std::size_t needle) const { return m_array.breaks(m_needles[needle]); }
 
 bool StrokeBalance::out(std::size_t needle) const { return m_needles[needle].reaction.inserted < hold; }
 

@@ -16,6 +16,23 @@ ForceCurve curve_of(const device::Device& device, double tension = 40, Length ch
 
 }  // namespace
 
+TEST_CASE("a layer gives way under a tip that stands on it and under no other", "[mechanics][curve]")
+{
+    // the force falls in fat: what a needle bore in the dermis is more than muscle needs, 6 mm below
+    const device::Device deep = samples::pen(1, 0, 2.0e-3);
+    const Press press(samples::cheek(0), deep, Parameters::defaults(), 1);
+    const ForceCurve curve = force_curve(press, 60);
+    double deepest = 0;
+    for (const CurvePoint& p : curve.points) deepest = std::max(deepest, p.inserted[0]);
+    REQUIRE(deepest > press.needle().law().top(4));  // in the fat
+    REQUIRE(curve.breaks.size() == 5);
+    for (const Break& at : curve.breaks) CHECK(press.needle().law().top(at.layer) <= deepest);
+    std::vector<Insertion> out(1);
+    press.cycle(
+        std::vector<motion::Stroke>{{.depth = 2.0e-3}}, [](double, double) { return 0.0; }, out);
+    CHECK(out[0].punctured_layers == 5);
+}
+
 TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
 {
     device::Device uneven = samples::pen(3, 0.8e-3, 1.2e-3);

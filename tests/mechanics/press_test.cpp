@@ -94,6 +94,28 @@ TEST_CASE("travel is shared between the dimple and the inserted depth", "[mechan
     }
 }
 
+TEST_CASE("looked-up forces are the largest that were met on the way", "[mechanics]")
+{
+    const skin::Stack skin = samples::cheek();
+    const device::Needle needle;
+    const Parameters p = calm();
+    const NeedleResponse response(InsertionLaw(skin, needle, p, 1),
+                                  std::make_shared<SurfaceResponse>(elastic_stack(skin)), needle, p);
+    const double fat = response.law().top(4);
+    double met = 0, in_dermis = 0, in_fat = 0;
+    for (double travel = 5e-6; travel < 4.5e-3; travel += 5e-6) {
+        const Reaction exact = response.at(travel, {.passed = 99, .exact = true});
+        const Reaction level = response.at(travel, {.passed = 99});
+        met = std::max(met, exact.force);
+        if (exact.inserted < 0.1e-3) continue;
+        CHECK_THAT(level.force, WithinRel(met, 0.01));
+        double& most = exact.inserted < fat ? in_dermis : in_fat;
+        most = std::max(most, level.force / exact.force - 1);
+    }
+    CHECK(in_dermis < 0.01);
+    CHECK(in_fat > 0.1);  // as the header states
+}
+
 TEST_CASE("the work done on a needle is stored in the dimple or spent on the way", "[mechanics]")
 {
     const skin::Stack skin = samples::cheek();
