@@ -1,4 +1,4 @@
-#include "engine/simulation/motor.hpp"
+#include "dermavox/simulation/motor.hpp"
 
 #include "dermavox/device/motor_speed.hpp"
 #include "dermavox/mechanics/press.hpp"

@@ -50,6 +50,14 @@ class Indent(Case):
         self.assertAlmostEqual(parts, last["work_in_uJ"], delta=1e-4 * last["work_in_uJ"])
         self.assertIn("breaks stratum_corneum", process.stderr)
 
+    def test_a_motor_that_slows_meets_softer_skin(self):
+        def peak(*options):
+            process = run("indent", self.scene(), *options)
+            self.assert_exit(process, 0)
+            return max(float(r["total_mN"]) for r in rows(process))
+        slow = ("--set", "device.drive.motor_torque=0.03 mNm", "--set", "device.drive.motor_free_speed=110 Hz")
+        self.assertLess(peak(*slow), 0.99 * peak())
+
     def test_picture_of_the_stroke(self):
         picture = self.folder / "stroke.svg"
         process = run("indent", self.scene(), "--plot", picture)

@@ -7,6 +7,7 @@
 #include "dermavox/mechanics/surface_response.hpp"
 #include "dermavox/report/single_file.hpp"
 #include "dermavox/report/stroke_plot.hpp"
+#include "dermavox/simulation/motor.hpp"
 #include "input.hpp"
 
 #include <algorithm>
@@ -59,7 +60,11 @@ int kernel(const SceneOptions& input, const std::string& disc, const std::string
 int indent(const IndentOptions& options)
 {
     if (!options.plot.empty()) report::require_writable(options.plot, options.force);
-    const scene::Scene scene = read(options.input, catalogue());
+    scene::Scene scene = read(options.input, catalogue());
+    if (scene.device.drive.motor) {
+        const Frequency running = simulation::motor_frequency(scene, scene.device);
+        if (running.si > 0) scene.device.drive.frequency = running;  // stalled: as run goes on, at what is set
+    }
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_curve_points);
     const std::size_t needles = scene.device.cartridge.seats.size();

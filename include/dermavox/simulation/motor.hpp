@@ -1,4 +1,4 @@
-/// The frequency at which a pen's motor turns its needles into this skin. Private to simulation.
+/// The frequency at which a pen's motor turns its needles into this skin.
 #pragma once
 
 #include "dermavox/scene/scene.hpp"
