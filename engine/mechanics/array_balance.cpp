@@ -17,6 +17,7 @@ constexpr double enough = 1e-6;     // [m] that will do where layers hold many n
 constexpr int patience = 20;        // steps before slopes are measured, or
 constexpr int in_vain = 6;          // steps for nothing
 constexpr double probe = 1e-9;      // [m] over which
+constexpr int to_and_fro = 30;      // steps for nothing between two holds: with less, works coming out do not balance
 constexpr int all_at_once = 12;     // exchanges of parts before they go one by one
 constexpr int max_exchanges = 200;
 constexpr double meets = 1e-12;  // [m] between skin and part
@@ -242,7 +243,7 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
         idle = error < best / 2 ? 0 : idle + 1;
         best = std::min(best, error);
-        if (leaving && error <= enough && idle >= in_vain) break;  // about to slip: to and fro between two holds
+        if (leaving && error <= enough && idle >= to_and_fro) break;  // about to slip: to and fro between two holds
     }
     return error <= enough;
 }

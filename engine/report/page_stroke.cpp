@@ -1,4 +1,5 @@
 // Force over one stroke: needles and cap against time (of a stamp: against depth), with what gives way.
+#include "dermavox/mechanics/viscous_loss.hpp"
 #include "dermavox/report/palette.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
@@ -114,12 +115,15 @@ std::string stroke_figure(const PageContent& page)
     const StrokeForce& stroke = *page.outcome.stroke;
     const bool timed = page.outcome.scene.device.kind == device::Kind::pen;
     const double hand = timed ? page.outcome.scene.device.cap.force.si : 0;
-    return figure(key_of(page, stroke, timed) + chart(page, stroke, timed, hand),
-                  timed
-                      ? "One stroke into whole skin, upright, at median strength. Cap and needles together carry the "
-                        "hand\u2019s force, on the mean of a cycle. Below zero the skin holds the needles back."
-                      : "Into whole skin and out again, upright, at median strength. Below zero the skin holds the "
-                        "needles back.");
+    std::string caption =
+        timed ? "One stroke into whole skin, upright, at median strength. Cap and needles together carry the "
+                "hand\u2019s force, on the mean of a cycle. Below zero the skin holds the needles back."
+              : "Into whole skin and out again, upright, at median strength. Below zero the skin holds the needles "
+                "back.";
+    if (const double kept = mechanics::elastic_return(page.outcome.scene.mechanics.relaxation_exponent.value);
+        kept < 1)
+        caption += fmt::format(" Coming out, skin that has relaxed gives back {} of its force.", percent_text(kept));
+    return figure(key_of(page, stroke, timed) + chart(page, stroke, timed, hand), caption);
 }
 
 }  // namespace dermavox::report

@@ -24,6 +24,13 @@ ElasticStack gel()
     stack.below = {0, 20e3, 0.48};
     return stack;
 }
+/// The same half-space as bonded layers: as thin as a contact, and a few times thicker.
+ElasticStack layered_gel()
+{
+    ElasticStack stack = gel();
+    for (const double h : {0.05e-3, 0.2e-3, 0.7e-3}) stack.layers.push_back({h, 20e3, 0.48});
+    return stack;
+}
 constexpr double plane_modulus = 2 * 20e3 / 0.52;  // E/(1 - nu^2)
 
 Couplings base_on(const SurfaceResponse& skin, const std::vector<Patch>& patches)
@@ -64,6 +71,21 @@ Touch press_body(double radius, double depth, const std::function<double(double)
     return made;
 }
 
+/// Integral over the angle t of radii a sin t, in panels graded towards r, where a disc's edge passes.
+template <class F>
+double over_radii(const F& part, double a, double r)
+{
+    constexpr int panels = 12;
+    const auto sum = [&](double from, double to) {
+        double total = 0;
+        const auto at = [&](int n) { return from + (to - from) * (1 - std::cos(pi * n / panels)) / 2; };
+        for (int i = 0; i < panels; ++i) total += gauss_panel(part, at(i), at(i + 1));
+        return total;
+    };
+    const double edge = std::asin(r / a);
+    return (edge > 0 ? sum(0, edge) : 0) + sum(edge, pi / 2);
+}
+
 /// Sink at r under a pressure that falls to 0 at the radius, as the sum of the discs that it is made of; by
 /// s = radius sin t, because pressures fall steeply at the edge.
 template <class Slope>
@@ -73,20 +95,24 @@ double sink_under(const ElasticStack& stack, double radius, double r, const Slop
         const double s = radius * std::sin(t);
         return falls(s) * pi * s * s * disc_sink(stack, s, r) * radius * std::cos(t);
     };
-    constexpr int panels = 24;  // graded towards r, where a disc's edge passes
-    const auto sum = [&](double from, double to) {
-        double part = 0;
-        const auto at = [&](int n) { return from + (to - from) * (1 - std::cos(pi * n / panels)) / 2; };
-        for (int i = 0; i < panels; ++i) part += gauss_panel(disc, at(i), at(i + 1));
-        return part;
+    return over_radii(disc, radius, r);
+}
+
+/// Sink at r under the pressure of a flat punch, F/(2 pi a sqrt(a^2 - s^2)), per newton: it rises to the edge, so it
+/// is the sum of the rings that it is made of, each the difference of two discs; by s = a sin t again.
+double sink_under_punch(const ElasticStack& stack, double a, double r)
+{
+    const auto ring = [&](double t) {
+        const double s = a * std::sin(t), h = std::min(1e-6 * a, s / 2);
+        const auto disc = [&](double edge) { return pi * edge * edge * disc_sink(stack, edge, r); };
+        return (disc(s + h) - disc(s - h)) / (2 * h) / (2 * pi * a);
     };
-    const double edge = std::asin(r / radius);
-    return (edge > 0 ? sum(0, edge) : 0) + sum(edge, pi / 2);
+    return over_radii(ring, a, r);
 }
 
 }  // namespace
 
-TEST_CASE("a sphere's and a cone's pressure sink a homogeneous half-space to their shape", "[mechanics][analytic]")
+TEST_CASE("a sphere's, a cone's and a punch's pressure sink a half-space to their shape", "[mechanics][analytic]")
 {
     // Hertz: p = p0 sqrt(1 - r^2/a^2), p0 = 2 a E'/(pi R), sink a^2/R - r^2/(2 R).
     const double a = 0.4e-3, ball = 2e-3, p0 = 2 * a * plane_modulus / (pi * ball);
@@ -94,10 +120,12 @@ TEST_CASE("a sphere's and a cone's pressure sink a homogeneous half-space to the
     // Sneddon: p = E'/(2 tan) acosh(a/r), sink (pi/2 - r/a) a/tan.
     const double slope = 0.5;
     const auto cone = [&](double s) { return plane_modulus * slope / 2 * a / (s * std::sqrt(a * a - s * s)); };
-    for (const double r : {0.0, 0.1e-3, 0.3e-3}) {
-        CHECK_THAT(sink_under(gel(), a, r, sphere), WithinRel((a * a - r * r / 2) / ball, 1e-3));
-        CHECK_THAT(sink_under(gel(), a, r, cone), WithinRel((pi / 2 - r / a) * a * slope, 1e-3));
-    }
+    for (const ElasticStack& stack : {gel(), layered_gel()})
+        for (const double r : {0.0, 0.1e-3, 0.3e-3}) {
+            CHECK_THAT(sink_under(stack, a, r, sphere), WithinRel((a * a - r * r / 2) / ball, 1e-3));
+            CHECK_THAT(sink_under(stack, a, r, cone), WithinRel((pi / 2 - r / a) * a * slope, 1e-3));
+            CHECK_THAT(sink_under_punch(stack, a, r), WithinRel(1 / (2 * a * plane_modulus), 1e-3));
+        }
 }
 
 TEST_CASE("a flat base is the flat punch", "[mechanics][stamp][analytic]")

@@ -63,6 +63,27 @@ TEST_CASE("a small load meets the layered stack's own compliance", "[mechanics][
     }
 }
 
+TEST_CASE("what a dense array shares and what a needle keeps are the stack's compliance, however it is cut",
+          "[mechanics][analytic]")
+{
+    for (const double tension : {0.0, 40.0}) {
+        const skin::Stack skin = samples::cheek(tension);
+        const ElasticStack stack = elastic_stack(skin);
+        const auto surface = std::make_shared<SurfaceResponse>(stack);
+        for (const double a : {0.5e-6, 5e-6, 25e-6, 125e-6})
+            for (const double cell : {0.1e-3, 0.3e-3, 1e-3}) {
+                device::Needle needle;
+                needle.tip_radius = Length{a};
+                const Parameters p = calm();
+                const NeedleResponse response(InsertionLaw(skin, needle, p, 1), surface, needle, p, cell);
+                const double travel = a * 1e-4, own = travel / response.at(travel, {}).force;
+                const double shared = disc_sink(stack, std::hypot(a, cell), 0);
+                CHECK_THAT(own + shared, WithinRel(disc_sink(stack, a, 0), 1e-3));
+                CHECK(own < disc_sink(stack, a, 0));
+            }
+    }
+}
+
 TEST_CASE("a deep dimple meets a force that grows with the square of its depth", "[mechanics][analytic]")
 {
     skin::Stack skin;
