@@ -4,7 +4,9 @@
 #include "engine/mechanics/gauss.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <mutex>
 #include <utility>
 
 namespace dermavox::mechanics {
@@ -12,6 +14,20 @@ namespace dermavox::mechanics {
 namespace {
 
 constexpr std::size_t steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
+constexpr std::size_t channel_steps = 4, channels = steps / channel_steps;  // depths of channels are as far apart
+
+/// Where a position lies between the rows of a table; past the last row, on it.
+struct Between {
+    std::size_t below, above;
+    double part;
+    double mean(double a, double b) const { return a + part * (b - a); }
+};
+Between between(double position, std::size_t last)
+{
+    const std::size_t i = std::min(std::size_t(position), last);
+    const double part = position - double(i);
+    return {i, part > 0 && i < last ? i + 1 : i, i < last ? part : 0};
+}
 
 // int_0^w of a function that changes by the logarithm of its argument.
 template <class F>
@@ -55,30 +71,52 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
       m_tip(needle.tip_radius.si),
       m_growth(parameters.dimple_growth.value),
       m_depth_share(parameters.load_depth.value),
-      m_step(2 * needle.length.si / double(steps))
+      m_step(2 * needle.length.si / double(steps)),
+      m_ways(std::make_unique<Ways>())
+{
+    way(0);
+}
+
+NeedleResponse::~NeedleResponse() = default;
+NeedleResponse::NeedleResponse(NeedleResponse&&) noexcept = default;
+NeedleResponse& NeedleResponse::operator=(NeedleResponse&&) noexcept = default;
+
+struct NeedleResponse::Ways {
+    std::array<Way, channels + 1> ways;
+    std::array<std::once_flag, channels + 1> found;
+};
+
+const NeedleResponse::Way& NeedleResponse::way(std::size_t k) const
+{
+    std::call_once(m_ways->found[k], [&] { m_ways->ways[k] = way_in(double(k * channel_steps) * m_step); });
+    return m_ways->ways[k];
+}
+
+NeedleResponse::Way NeedleResponse::way_in(double channel) const
 {
     // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
     // runs on to it.
     std::vector<double> travel, force;
     for (std::size_t i = 0; i <= steps; ++i) {
-        const double inserted = double(i) * m_step, resistance = m_law.force(inserted).total();
+        const double inserted = double(i) * m_step, resistance = m_law.force(inserted, channel).total();
         const double dimple = dimple_at(inserted, resistance);
         travel.push_back(inserted + dimple), force.push_back(stuck(dimple, inserted));
     }
-    m_inserted.assign(steps + 1, 0), m_force.assign(steps + 1, 0);
-    for (std::size_t i = 1; i <= steps; ++i) {
+    Way way{std::vector<double>(steps + 1, 0), std::vector<double>(steps + 1, 0), {}};
+    std::size_t k = steps - 1;
+    for (std::size_t i = steps; i > 0; --i) {
         const double wanted = double(i) * m_step;
-        std::size_t k = steps - 1;
         while (k > 0 && travel[k] > wanted) --k;
         const double part = std::clamp((wanted - travel[k]) / (travel[k + 1] - travel[k]), 0.0, 1.0);
-        m_inserted[i] = (double(k) + part) * m_step;
-        m_force[i] = force[k] + part * (force[k + 1] - force[k]);
+        way.inserted[i] = (double(k) + part) * m_step;
+        way.force[i] = force[k] + part * (force[k + 1] - force[k]);
     }
     // Where it runs on into something softer the force falls: taken as level, so that arrays have one balance. How
     // much that is, the header says.
-    for (std::size_t i = 1; i <= steps; ++i) m_force[i] = std::max(m_force[i], m_force[i - 1]);
-    for (std::size_t i = 0; i < m_law.layers(); ++i) m_arrival.push_back(arrival_at(m_law.top(i), 0));
-    m_grounding = grounding(0);
+    for (std::size_t i = 1; i <= steps; ++i) way.force[i] = std::max(way.force[i], way.force[i - 1]);
+    for (std::size_t i = 0; i < m_law.layers(); ++i) way.arrival.push_back(arrival_at(m_law.top(i), channel));
+    way.grounding = grounding(channel);
+    return way;
 }
 
 std::shared_ptr<const NeedleResponse> NeedleResponse::of(const InsertionLaw& law,
@@ -168,8 +206,9 @@ double NeedleResponse::grounding(double channel) const
 double NeedleResponse::arrival(const Progress& progress) const
 {
     if (progress.passed >= m_law.layers()) return 0;  // nothing is left to break
-    return progress.channel > 0 ? arrival_at(m_law.top(progress.passed), progress.channel)
-                                : m_arrival[progress.passed];
+    if (progress.exact) return arrival_at(m_law.top(progress.passed), progress.channel);
+    const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
+    return at.mean(way(at.below).arrival[progress.passed], way(at.above).arrival[progress.passed]);
 }
 
 Reaction NeedleResponse::held(double inserted, double travel) const
@@ -193,8 +232,8 @@ Reaction NeedleResponse::advancing(double travel, double channel) const
         return m_law.force(inserted, channel).total() - drive(w, inserted);
     };
     double low = 0, high = travel;
-    if (channel <= 0 && travel < double(steps) * m_step) {  // the table knows where about
-        const double near = looked_up(travel).inserted;
+    if (travel < double(steps) * m_step) {  // the table knows where about
+        const double near = looked_up(travel, channel).inserted;
         low = std::max(0.0, near - m_step), high = std::min(travel, near + m_step);
     }
     if (lack(low) >= 0 || lack(high) < 0) {
@@ -212,27 +251,32 @@ Reaction NeedleResponse::advancing(double travel, double channel) const
     return there;
 }
 
-Reaction NeedleResponse::looked_up(double travel) const
+Reaction NeedleResponse::looked_up(double travel, double channel) const
 {
-    const double position = travel / m_step;
-    const std::size_t i = std::size_t(position);
-    const double part = position - double(i);
-    return {.force = m_force[i] + part * (m_force[i + 1] - m_force[i]),
-            .slope = (m_force[i + 1] - m_force[i]) / m_step,
-            .inserted = m_inserted[i] + part * (m_inserted[i + 1] - m_inserted[i])};
+    const Between on = between(travel / m_step, steps);
+    const Between at = between(channel / (double(channel_steps) * m_step), channels);
+    const Way &shallow = way(at.below), &deep = way(at.above);
+    const auto force = [&](std::size_t i) { return at.mean(shallow.force[i], deep.force[i]); };
+    const auto inserted = [&](std::size_t i) { return at.mean(shallow.inserted[i], deep.inserted[i]); };
+    const double before = force(on.below), behind = force(on.above);
+    return {.force = on.mean(before, behind),
+            .slope = (behind - before) / m_step,
+            .inserted = on.mean(inserted(on.below), inserted(on.above))};
 }
 
 // With nothing that the tip rests on.
 Reaction NeedleResponse::free(double travel, const Progress& progress) const
 {
-    const bool table = !progress.exact && progress.channel <= 0 && travel < double(steps) * m_step;
-    return table ? looked_up(travel) : advancing(travel, progress.channel);
+    const bool table = !progress.exact && travel < double(steps) * m_step;
+    return table ? looked_up(travel, progress.channel) : advancing(travel, progress.channel);
 }
 
 // Through all layers, near the floor or on it: there the skin bears what it bore as the tip got there.
 Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
 {
-    const double touch = progress.channel > 0 ? grounding(progress.channel) : m_grounding;
+    const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
+    const double touch =
+        progress.exact ? grounding(progress.channel) : at.mean(way(at.below).grounding, way(at.above).grounding);
     const Reaction skin = free(std::min(travel, touch), progress);
     if (travel <= touch) return skin;
     Reaction rest = held(m_law.floor(), travel);

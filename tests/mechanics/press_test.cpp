@@ -157,6 +157,26 @@ TEST_CASE("the work done on a needle is stored in the dimple or spent on the way
     CHECK_THAT(spent(to, response.at(to, in)) - spent(from, response.at(from, in)), WithinRel(work, 1e-6));
 }
 
+TEST_CASE("tables of open channels agree with the balance found from scratch", "[mechanics]")
+{
+    const skin::Stack skin = samples::cheek();
+    const device::Needle needle;
+    const Parameters p = calm();
+    const NeedleResponse response(InsertionLaw(skin, needle, p, 1),
+                                  std::make_shared<SurfaceResponse>(elastic_stack(skin)), needle, p);
+    for (const double channel : {0.0, 4e-6, 33e-6, 0.21e-3, 0.437e-3, 0.9e-3, 2.4e-3})
+        for (double z = 0.15e-3; z < 2.5e-3; z *= 1.07) {
+            const Reaction table = response.at(z, {.passed = 99, .channel = channel});
+            const Reaction balance = response.at(z, {.passed = 99, .channel = channel, .exact = true});
+            INFO("channel " << channel << " m, travel " << z << " m");
+            CHECK_THAT(table.inserted, WithinAbs(balance.inserted, 3e-6));
+            CHECK_THAT(table.force, WithinRel(balance.force, 2e-2));
+        }
+    const Progress before_dermis{.passed = 2, .channel = 0.437e-3},
+        from_scratch{.passed = 2, .channel = 0.437e-3, .exact = true};
+    CHECK_THAT(response.arrival(before_dermis), WithinRel(response.arrival(from_scratch), 1e-3));
+}
+
 TEST_CASE("a needle that leaves sticks first and then pulls the skin up", "[mechanics]")
 {
     const skin::Stack skin = samples::cheek();

@@ -60,7 +60,7 @@ struct Progress {
     double channel = 0;      ///< depth of a channel that stood open before
     bool leaving = false;    ///< on the way out
     double deepest = 0;      ///< L at which it turned round
-    bool exact = false;      ///< balance solved to rounding instead of looked up to 1e-3
+    bool exact = false;      ///< balance solved to rounding instead of looked up to 1e-3 of the deepest
 };
 
 class NeedleResponse
@@ -69,6 +69,9 @@ public:
     /// `cell`: q [m], above 0.
     NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceResponse> surface, const device::Needle& needle,
                    const Parameters& parameters, double cell = std::numeric_limits<double>::infinity());
+    ~NeedleResponse();
+    NeedleResponse(NeedleResponse&&) noexcept;
+    NeedleResponse& operator=(NeedleResponse&&) noexcept;
     /// The same, shared with whoever asked for it lately.
     static std::shared_ptr<const NeedleResponse> of(const InsertionLaw& law,
                                                     const std::shared_ptr<const SurfaceResponse>& surface,
@@ -91,6 +94,16 @@ public:
     const SurfaceResponse& surface() const { return *m_surface; }
 
 private:
+    /// What a needle that goes in meets where a channel stands open, at travels i m_step.
+    struct Way {
+        std::vector<double> inserted, force;
+        std::vector<double> arrival;  ///< by layer
+        double grounding = 0;         ///< travel that takes the tip to the floor
+    };
+    /// Ways by the depth of the channel; those of open ones are found when they are first asked for.
+    struct Ways;
+    Way way_in(double channel) const;
+    const Way& way(std::size_t k) const;
     double arrival_at(double depth, double channel) const;
     double grounding(double channel) const;
     double radius_gain(double inserted) const;           // b'
@@ -101,8 +114,8 @@ private:
     Reaction advancing(double travel, double channel) const;
     Reaction free(double travel, const Progress& progress) const;
     Reaction grounded(double travel, const Progress& progress) const;
-    Reaction looked_up(double travel) const;
     double shallower(double inserted, double deepest) const;
+    Reaction looked_up(double travel, double channel) const;
     Reaction leaving(double travel, double deepest) const;
 
     InsertionLaw m_law;
@@ -110,9 +123,7 @@ private:
     PatchStiffness m_patch;
     bool m_crowded;  // its dimple merges with its neighbours'
     double m_tip, m_growth, m_depth_share, m_step;
-    std::vector<double> m_inserted, m_force;  // at travels i m_step, nothing cut before
-    std::vector<double> m_arrival;            // by layer, nothing cut before
-    double m_grounding;                       // travel that takes the tip to the floor, nothing cut before
+    std::unique_ptr<Ways> m_ways;
 };
 
 }  // namespace dermavox::mechanics
