@@ -3,31 +3,29 @@
 #include "dermavox/wound/tiles.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace dermavox::report {
 namespace {
 
-/// visit(x, y) for every active voxel of the layer z = k, tiles included, in voxel coordinates.
-template <class Tree, class Visit>
-void visit_layer(const Tree& tree, int k, const openvdb::CoordBBox& patch, Visit visit)
+/// visit(leaf of hits, leaf of the residual there or null) for all leaves that hold the layer z = k.
+template <class Visit>
+void for_each_leaf(const wound::Grids& grids, int k, const Visit& visit)
 {
-    const auto visit_box = [&](openvdb::CoordBBox box) {
-        box.intersect(patch);
-        if (box.empty() || k < box.min().z() || k > box.max().z()) return;
-        for (int x = box.min().x(); x <= box.max().x(); ++x)
-            for (int y = box.min().y(); y <= box.max().y(); ++y) visit(openvdb::Coord(x, y, k));
-    };
-    for (auto leaf = tree.cbeginLeaf(); leaf; ++leaf) {
-        const openvdb::CoordBBox box = leaf->getNodeBoundingBox();
-        if (k < box.min().z() || k > box.max().z() || leaf->isEmpty()) continue;
-        for (int x = box.min().x(); x <= box.max().x(); ++x)
-            for (int y = box.min().y(); y <= box.max().y(); ++y)
-                if (const openvdb::Coord at(x, y, k); leaf->isValueOn(at) && patch.isInside(at)) visit(at);
+    using Node = wound::HitTree::RootNodeType::ChildNodeType::ChildNodeType;
+    std::vector<const Node*> nodes;
+    grids.hits->tree().getNodes(nodes);
+    const auto open = grids.residual->getConstAccessor();
+    for (const Node* node : nodes) {
+        const openvdb::Coord at = node->origin();
+        if (k < at.z() || k >= at.z() + int(Node::DIM)) continue;
+        for (int x = 0; x < int(Node::DIM); x += 8)
+            for (int y = 0; y < int(Node::DIM); y += 8) {
+                const openvdb::Coord corner(at.x() + x, at.y() + y, k);
+                if (const auto* leaf = node->probeConstLeaf(corner)) visit(*leaf, open.probeConstLeaf(corner));
+            }
     }
-    auto tile = tree.cbeginValueOn();
-    tile.setMaxDepth(tile.getLeafDepth() - 1);
-    for (; tile; ++tile) visit_box(tile.getBoundingBox());
 }
 
 }  // namespace
@@ -48,17 +46,23 @@ void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids)
 {
     const int k = int(std::min(std::floor(map.depth / lattice.voxel + 1e-9), double(lattice.nz)));
     if (k < 0 || k >= lattice.nz) return;
-    const openvdb::CoordBBox patch(0, 0, k, lattice.nx - 1, lattice.ny - 1, k);
-    const auto raise = [&](const openvdb::Coord& at, Cut cut) {
-        Cut& pixel =
-            map.cuts[std::size_t(at.y() / map.block) * std::size_t(map.width) + std::size_t(at.x() / map.block)];
-        pixel = std::max(pixel, cut);
-    };
-    const auto hits = grids.hits->getConstAccessor();
-    visit_layer(grids.envelope->tree(), k, patch, [&](const openvdb::Coord& at) { raise(at, Cut::closed); });
-    visit_layer(grids.residual->tree(), k, patch, [&](const openvdb::Coord& at) {
-        const int times = std::clamp(int(hits.getValue(at)), 1, 4);
-        raise(at, Cut(int(Cut::open_1) + times - 1));
+    for_each_leaf(grids, k, [&](const auto& leaf, const auto* open) {
+        const openvdb::Coord at = leaf.origin();
+        std::array<std::size_t, 8> column{};  // of pixels
+        for (int x = 0; x < 8; ++x) column[std::size_t(x)] = std::size_t((at.x() + x) / map.block);
+        const int nx = std::min(8, lattice.nx - at.x()), ny = std::min(8, lattice.ny - at.y());
+        for (int y = 0; y < ny; ++y) {
+            Cut* row = &map.cuts[std::size_t((at.y() + y) / map.block) * std::size_t(map.width)];
+            for (int x = 0; x < nx; ++x) {
+                const auto voxel = openvdb::Index(64 * x + 8 * y + (k & 7));
+                const int hits = leaf.getValue(voxel);
+                if (hits == 0) continue;
+                const bool stays = open && open->isValueOn(voxel);
+                const Cut cut = stays ? Cut(int(Cut::open_1) + std::min(hits, 4) - 1) : Cut::closed;
+                Cut& pixel = row[column[std::size_t(x)]];
+                pixel = std::max(pixel, cut);
+            }
+        }
     });
 }
 

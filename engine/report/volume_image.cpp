@@ -5,6 +5,7 @@
 #include "engine/report/vtk_file.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <fmt/format.h>
@@ -36,10 +37,11 @@ std::vector<std::uint8_t> labels_of(const skin::Skin& skin, const VolumeCells& c
 
 }  // namespace
 
+/// The next size of which a leaf of 8^3 voxels is a whole number, or which is a whole number of leaves.
 int volume_block(const core::Lattice& lattice)
 {
     int edge = 1;
-    while (double(lattice.voxels()) / std::pow(edge, 3) > volume_cells) ++edge;
+    while (double(lattice.voxels()) / std::pow(edge, 3) > volume_cells) edge = edge < 8 ? 2 * edge : edge + 8;
     return edge;
 }
 
@@ -54,48 +56,43 @@ VolumeCells::VolumeCells(const core::Lattice& lattice)
 {
 }
 
-/// leaf(cell, leaf) for leaves that lie within one cell, voxel(cell, value) for every other active voxel of the
-/// lattice.
-template <class Tree, class Voxel, class Leaf>
-void VolumeCells::visit(const Tree& tree, const Voxel& voxel, const Leaf& leaf)
+/// visit(leaf, cell, first voxel of it in the leaf) for all cells of the lattice in each leaf; a leaf is never cut by
+/// the border of a cell but along its own grid.
+template <class Tree, class Visit>
+void VolumeCells::for_each_cell(const Tree& tree, const Visit& visit) const
 {
-    const openvdb::CoordBBox inside(0, 0, 0, m_lattice.nx - 1, m_lattice.ny - 1, m_lattice.nz - 1);
-    const auto cell_of = [&](const openvdb::Coord& at) {
-        return (std::size_t(at.z() / m_edge) * std::size_t(m_ny) + std::size_t(at.y() / m_edge)) * std::size_t(m_nx) +
-               std::size_t(at.x() / m_edge);
-    };
-    for (auto at = tree.cbeginLeaf(); at; ++at) {
-        const openvdb::CoordBBox box = at->getNodeBoundingBox();
-        if (inside.isInside(box) && cell_of(box.min()) == cell_of(box.max())) {
-            leaf(cell_of(box.min()), *at);
-            continue;
-        }
-        for (auto on = at->cbeginValueOn(); on; ++on)
-            if (inside.isInside(on.getCoord())) voxel(cell_of(on.getCoord()), *on);
-    }
-    auto tile = tree.cbeginValueOn();
-    tile.setMaxDepth(tile.getLeafDepth() - 1);
-    for (; tile; ++tile) {
-        openvdb::CoordBBox box = tile.getBoundingBox();
-        box.intersect(inside);
-        for (auto at = box.begin(); at; ++at) voxel(cell_of(*at), *tile);
+    const int edge = std::min(m_edge, 8);
+    for (auto leaf = tree.cbeginLeaf(); leaf; ++leaf) {
+        const openvdb::Coord at = leaf->origin();
+        for (int x = 0; x < 8 && at.x() + x < m_lattice.nx; x += edge)
+            for (int y = 0; y < 8 && at.y() + y < m_lattice.ny; y += edge)
+                for (int z = 0; z < 8 && at.z() + z < m_lattice.nz; z += edge) {
+                    const auto i = std::size_t((at.x() + x) / m_edge), j = std::size_t((at.y() + y) / m_edge),
+                               k = std::size_t((at.z() + z) / m_edge);
+                    visit(*leaf, (k * std::size_t(m_ny) + j) * std::size_t(m_nx) + i, openvdb::Coord(x, y, z));
+                }
     }
 }
 
 void VolumeCells::add(const wound::Grids& grids)
 {
-    visit(
-        grids.hits->tree(),
-        [&](std::size_t cell, std::uint8_t value) { m_hits[cell] = std::max(m_hits[cell], value); },
-        [&](std::size_t cell, const auto& leaf) {
-            const std::uint8_t* values = leaf.buffer().data();
-            std::uint8_t most = m_hits[cell];
-            for (openvdb::Index i = 0; i < leaf.SIZE; ++i) most = std::max(most, values[i]);
-            m_hits[cell] = most;
-        });
-    visit(
-        grids.residual->tree(), [&](std::size_t cell, bool) { ++m_open[cell]; },
-        [&](std::size_t cell, const auto& leaf) { m_open[cell] += std::uint32_t(leaf.onVoxelCount()); });
+    const int edge = std::min(m_edge, 8);
+    for_each_cell(grids.hits->tree(), [&](const auto& leaf, std::size_t cell, const openvdb::Coord& from) {
+        const std::uint8_t* values = leaf.buffer().data();
+        std::uint8_t most = m_hits[cell];
+        for (int x = from.x(); x < from.x() + edge; ++x)
+            for (int y = from.y(); y < from.y() + edge; ++y)
+                for (int z = from.z(); z < from.z() + edge; ++z) most = std::max(most, values[64 * x + 8 * y + z]);
+        m_hits[cell] = most;
+    });
+    for_each_cell(grids.residual->tree(), [&](const auto& leaf, std::size_t cell, const openvdb::Coord& from) {
+        const std::uint64_t column = (0xffu >> (8 - edge)) << from.z();  // its voxels in a column's byte
+        std::uint64_t wanted = 0;
+        for (int y = from.y(); y < from.y() + edge; ++y) wanted |= column << 8 * y;
+        for (int x = from.x(); x < from.x() + edge; ++x)
+            m_open[cell] += std::uint32_t(
+                std::popcount(wanted & leaf.valueMask().template getWord<std::uint64_t>(openvdb::Index(x))));
+    });
 }
 
 void write_volume_vti(const skin::Skin& skin, const VolumeCells& cells, std::ostream& out)

@@ -10,32 +10,29 @@
 namespace dermavox::wound {
 namespace {
 
-/// All columns of a lattice, or those of them that are asked for.
-ColumnBox part_of(const core::Lattice& lattice, const ColumnBox& region)
+/// Runs fill(bucket, number of its block) for all buckets that a tract touches, blocks in parallel; each block fills
+/// with its own copy.
+template <class Fill>
+void for_each_bucket(const Blocks& blocks, const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
+                     const Fill& fill)
 {
-    return region.empty() ? ColumnBox{0, 0, lattice.nx, lattice.ny} : region;
-}
-
-/// Runs fill(bucket, add) for all buckets that a tract touches, blocks in parallel; add takes leaves.
-template <class Tree, class Fill>
-typename openvdb::Grid<Tree>::Ptr build(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                                        const ColumnBox& region, const Fill& fill)
-{
-    const Blocks blocks(tracts, lattice.voxel, part_of(lattice, region));
-    BlockTree<Tree> tree(blocks.count(), lattice);
     core::parallel_for(blocks.count(), 1, [&](std::size_t b, std::size_t) {
         if (blocks.tracts(b).empty()) return;
         Buckets buckets;
         buckets.sort(blocks, b);
-        auto scratch = fill;  // each block works in its own memory
+        auto own = fill;
         for (int k = 0; k < bucket_row * bucket_row; ++k) {
             if (buckets.tracts(k).empty()) continue;
             const int x0 = blocks.x0(b) + bucket_edge * (k % bucket_row);
             const int y0 = blocks.y0(b) + bucket_edge * (k / bucket_row);
-            scratch(Bucket{tracts, blocks, skin, lattice, x0, y0, buckets.tracts(k)},
-                    [&](auto leaf) { tree.add(b, std::move(leaf)); });
+            own(Bucket{tracts, blocks, skin, lattice, x0, y0, buckets.tracts(k)}, b);
         }
     });
+}
+
+template <class Tree>
+typename openvdb::Grid<Tree>::Ptr grid_of(BlockTree<Tree>& tree, const core::Lattice& lattice)
+{
     auto grid = openvdb::Grid<Tree>::create(tree.finish());
     grid->setTransform(skin::transform_of(lattice));
     return grid;
@@ -50,75 +47,90 @@ int deepest_open(const Bucket& bucket)
     return bottom;
 }
 
+/// What stays open in a bucket; starts: of the layers.
+void open_bits(const Bucket& bucket, const std::vector<Reach>& by_layer, const std::vector<Ends>& starts, Bits& bits)
+{
+    const int bottom = deepest_open(bucket);
+    for (std::size_t i = 0; i < by_layer.size(); ++i) {
+        if (!by_layer[i].any()) continue;
+        const Ends &first = starts[i], &last = starts[i + 1];
+        if (bottom <= *std::min_element(first.begin(), first.end())) continue;
+        Depths depths = none;
+        bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
+            if (!leans(t)) by_layer[i].raise(t, t.residual, bucket.place(columns), depths);
+        });
+        for (int c = 0; c < bucket_columns; ++c) bits.set(c, first[c], std::min(bucket.end_of(depths[c]), last[c]));
+        bucket.for_each_leaning(by_layer[i], [&](const Tract& t, int c, const Inside& in) {
+            const int end = bucket.end_of(t.surface + std::min(in.to, t.residual));
+            bits.set(c, std::max(first[c], bucket.begin_of(t, in.from)), std::min(end, last[c]));
+        });
+    }
+}
+
+/// Counts the tracts of a bucket.
+void tally_tracts(const Bucket& bucket, const Reach& reach, Tally& tally)
+{
+    bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
+        if (leans(t)) return;
+        Depths depths = none;
+        reach.raise(t, t.tip, bucket.place(columns), depths);
+        for (int x = columns.x0; x < columns.x1; ++x)
+            for (int y = columns.y0; y < columns.y1; ++y)
+                tally.count(8 * x + y, 0, bucket.end_of(depths[std::size_t(8 * x + y)]));
+    });
+    bucket.for_each_leaning(reach, [&](const Tract& t, int c, const Inside& in) {
+        tally.count(c, bucket.begin_of(t, in.from), bucket.end_of(t.surface + in.to));
+    });
+}
+
 }  // namespace
 
-MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                            const ColumnBox& region)
+MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice)
 {
     const Reach reach(tracts, 1);
-    return build<MaskTree>(
-        tracts, skin, lattice, region,
-        [&reach, bits = Bits(lattice.nz), starts = Starts()](const Bucket& bucket, auto&& add) mutable {
-            const Ends& top = starts.find(bucket)[0];
-            Depths depths = none;
-            bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
-                if (!leans(t)) reach.raise(t, t.tip, bucket.place(columns), depths);
-            });
-            for (int c = 0; c < bucket_columns; ++c) bits.set(c, top[c], bucket.end_of(depths[c]));
-            bucket.for_each_leaning(reach, [&](const Tract& t, int c, const Inside& in) {
-                bits.set(c, std::max(top[c], bucket.begin_of(t, in.from)), bucket.end_of(t.surface + in.to));
-            });
-            bits.take(bucket.x0, bucket.y0, add);
-        });
+    const Blocks blocks(tracts, lattice.voxel, {0, 0, lattice.nx, lattice.ny});
+    BlockTree<MaskTree> tree(blocks.count(), lattice);
+    for_each_bucket(blocks, tracts, skin, lattice,
+                    [&, bits = Bits(lattice.nz), starts = Starts()](const Bucket& bucket, std::size_t block) mutable {
+                        const Ends& top = starts.find(bucket)[0];
+                        Depths depths = none;
+                        bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
+                            if (!leans(t)) reach.raise(t, t.tip, bucket.place(columns), depths);
+                        });
+                        for (int c = 0; c < bucket_columns; ++c) bits.set(c, top[c], bucket.end_of(depths[c]));
+                        bucket.for_each_leaning(reach, [&](const Tract& t, int c, const Inside& in) {
+                            bits.set(c, std::max(top[c], bucket.begin_of(t, in.from)),
+                                     bucket.end_of(t.surface + in.to));
+                        });
+                        bits.take(bucket.x0, bucket.y0, [&](auto leaf) { tree.add(block, std::move(leaf)); });
+                    });
+    return grid_of(tree, lattice);
 }
 
-MaskGrid::Ptr residual_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                            const ColumnBox& region)
-{
-    std::vector<Reach> reaches;
-    for (const double recoil : tracts.recoil) reaches.emplace_back(tracts, recoil);
-    return build<MaskTree>(tracts, skin, lattice, region,
-                           [&, bits = Bits(lattice.nz), starts = Starts()](const Bucket& bucket, auto&& add) mutable {
-                               const std::vector<Ends>& firsts = starts.find(bucket);
-                               const int bottom = deepest_open(bucket);
-                               for (std::size_t i = 0; i < reaches.size(); ++i) {
-                                   if (!(tracts.recoil[i] > 0)) continue;
-                                   if (bottom <= *std::min_element(firsts[i].begin(), firsts[i].end())) continue;
-                                   Depths depths = none;
-                                   bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
-                                       if (!leans(t)) reaches[i].raise(t, t.residual, bucket.place(columns), depths);
-                                   });
-                                   const Ends &first = firsts[i], &last = firsts[i + 1];
-                                   for (int c = 0; c < bucket_columns; ++c)
-                                       bits.set(c, first[c], std::min(bucket.end_of(depths[c]), last[c]));
-                                   bucket.for_each_leaning(reaches[i], [&](const Tract& t, int c, const Inside& in) {
-                                       const int end = bucket.end_of(t.surface + std::min(in.to, t.residual));
-                                       bits.set(c, std::max(first[c], bucket.begin_of(t, in.from)),
-                                                std::min(end, last[c]));
-                                   });
-                               }
-                               bits.take(bucket.x0, bucket.y0, add);
-                           });
-}
-
-HitGrid::Ptr hit_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                      const ColumnBox& region)
+// The envelope is what is hit at all.
+Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice, const ColumnBox& region)
 {
     const Reach reach(tracts, 1);
-    return build<HitTree>(
-        tracts, skin, lattice, region,
-        [&reach, tally = Tally(lattice.nz), starts = Starts()](const Bucket& bucket, auto&& add) mutable {
-            bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
-                if (leans(t)) return;
-                Depths depths = none;
-                reach.raise(t, t.tip, bucket.place(columns), depths);
-                for (int c = 0; c < bucket_columns; ++c) tally.count(c, 0, bucket.end_of(depths[c]));
-            });
-            bucket.for_each_leaning(reach, [&](const Tract& t, int c, const Inside& in) {
-                tally.count(c, bucket.begin_of(t, in.from), bucket.end_of(t.surface + in.to));
-            });
-            tally.take(bucket.x0, bucket.y0, starts.find(bucket)[0], add);
-        });
+    std::vector<Reach> by_layer;
+    for (const double recoil : tracts.recoil) by_layer.emplace_back(tracts, recoil);
+    const Blocks blocks(tracts, lattice.voxel, region.empty() ? ColumnBox{0, 0, lattice.nx, lattice.ny} : region);
+    BlockTree<MaskTree> envelope(blocks.count(), lattice), residual(blocks.count(), lattice);
+    BlockTree<HitTree> hits(blocks.count(), lattice);
+    for_each_bucket(blocks, tracts, skin, lattice,
+                    [&, bits = Bits(lattice.nz), tally = Tally(lattice.nz),
+                     starts = Starts()](const Bucket& bucket, std::size_t block) mutable {
+                        const std::vector<Ends>& firsts = starts.find(bucket);
+                        open_bits(bucket, by_layer, firsts, bits);
+                        bits.take(bucket.x0, bucket.y0, [&](auto leaf) { residual.add(block, std::move(leaf)); });
+                        tally_tracts(bucket, reach, tally);
+                        tally.take(bucket.x0, bucket.y0, firsts[0], [&](auto leaf) {
+                            auto mask = std::make_unique<MaskTree::LeafNodeType>(leaf->origin());
+                            mask->setValueMask(leaf->valueMask());
+                            envelope.add(block, std::move(mask));
+                            hits.add(block, std::move(leaf));
+                        });
+                    });
+    return {grid_of(envelope, lattice), grid_of(residual, lattice), grid_of(hits, lattice)};
 }
 
 Tracts with_images(Tracts tracts, const core::Lattice& lattice)
@@ -158,9 +170,10 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
     mark_depths(wound.channels, skin, options.capillary_offset);
     if (!options.grids) return wound;
     const Tracts all = periodic ? with_images(wound.tracts, lattice) : wound.tracts;
-    wound.envelope = envelope_grid(all, skin, lattice);
-    wound.residual = residual_grid(all, skin, lattice);
-    wound.hits = hit_grid(all, skin, lattice);
+    Grids grids = grids_of(all, skin, lattice);
+    wound.envelope = std::move(grids.envelope);
+    wound.residual = std::move(grids.residual);
+    wound.hits = std::move(grids.hits);
     return wound;
 }
 

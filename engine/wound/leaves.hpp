@@ -1,8 +1,10 @@
 /// Leaves of a bucket, from spans of voxels. Private to wound.
 #pragma once
 
+#include "dermavox/wound/wound.hpp"
 #include "engine/wound/bucket.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <memory>
@@ -54,51 +56,89 @@ private:
     std::vector<std::uint8_t> m_bytes;
 };
 
-/// Counts, for a bucket, the tracts that reach a voxel.
+/// Counts, for a bucket, the tracts that reach a voxel: fewer than 65,536 in a bucket.
 class Tally
 {
 public:
-    explicit Tally(int nz) : m_ended(std::size_t(nz) + 1, Ends{}) {}
+    explicit Tally(int nz) : m_ended(std::size_t(nz) + 1, Counts{}) {}
 
     /// One more tract in the voxels [begin, end) of a column.
     void count(int column, int begin, int end)
     {
         if (begin >= end) return;
-        ++m_ended[end][column], --m_ended[begin][column];
+        ++m_ended[std::size_t(end)][std::size_t(column)], --m_ended[std::size_t(begin)][std::size_t(column)];
         m_deepest = std::max(m_deepest, end);
     }
 
-    /// Leaves with the hits of all voxels from `starts` down; clears the counts.
-    template <class Add>
-    void take(int x0, int y0, const Ends& starts, Add&& add)
+    /// visit(leaf of hits, its voxels that are hit) for all voxels from `starts` down; clears the counts.
+    template <class Visit>
+    void take(int x0, int y0, const Ends& starts, Visit&& visit)
     {
-        using Leaf = openvdb::tree::LeafNode<std::uint8_t, 3>;
-        Ends hits{};
+        using Leaf = HitTree::LeafNodeType;
+        const int last_start = *std::max_element(starts.begin(), starts.end());
+        Counts hits{};
         for (int k = (m_deepest + 7) / 8 - 1; k >= 0; --k) {
+            Levels levels{};
+            for (int z = std::min(8 * k + 7, m_deepest - 1); z >= 8 * k; --z)
+                add_up(hits, m_ended[std::size_t(z) + 1], levels[std::size_t(z % 8)]);
+            if (8 * k < last_start) clear_above(starts, 8 * k, levels);
             auto leaf = std::make_unique<Leaf>(openvdb::Coord(x0, y0, 8 * k), 0, false);
-            std::uint8_t* values = leaf->buffer().data();
-            for (int z = std::min(8 * k + 7, m_deepest - 1); z >= 8 * k; --z) {
-                Ends& ended = m_ended[z + 1];
-                for (int c = 0; c < bucket_columns; ++c) {
-                    hits[c] += ended[c], ended[c] = 0;
-                    values[8 * c + z % 8] = std::uint8_t(z < starts[c] ? 0 : std::min(hits[c], 255));
-                }
-            }
-            Leaf::NodeMaskType mask;
-            for (openvdb::Index v = 0; v < Leaf::SIZE; v += 64) {
-                std::uint64_t word = 0;
-                for (openvdb::Index b = 0; b < 64; ++b) word |= std::uint64_t(values[v + b] != 0) << b;
-                mask.getWord<std::uint64_t>(v / 64) = word;
-            }
-            leaf->setValueMask(mask);
-            if (!leaf->isEmpty()) add(std::move(leaf));
+            if (fill(*leaf, levels)) visit(std::move(leaf));
         }
-        m_ended[0] = Ends{};
+        m_ended[0] = Counts{};
         m_deepest = 0;
     }
 
 private:
-    std::vector<Ends> m_ended;  ///< [z][column]: tracts that end above voxel z less those that begin with it
+    using Counts = std::array<std::uint16_t, bucket_columns>;
+    using Level = std::array<std::uint8_t, bucket_columns>;  ///< hits of one depth
+    using Levels = std::array<Level, bucket_edge>;           ///< of a leaf, top down
+
+    /// From one level to the one above it.
+    static void add_up(Counts& hits, Counts& ended, Level& level)
+    {
+        for (std::size_t c = 0; c < bucket_columns; ++c) {
+            hits[c] = std::uint16_t(hits[c] + ended[c]), ended[c] = 0;
+            level[c] = std::uint8_t(std::min<std::uint16_t>(hits[c], 255));
+        }
+    }
+
+    static void clear_above(const Ends& starts, int z0, Levels& levels)
+    {
+        for (std::size_t z = 0; z < levels.size(); ++z)
+            for (std::size_t c = 0; c < bucket_columns; ++c)
+                if (z0 + int(z) < starts[c]) levels[z][c] = 0;
+    }
+
+    /// False when nothing is hit.
+    static bool fill(HitTree::LeafNodeType& leaf, const Levels& levels)
+    {
+        std::uint8_t* values = leaf.buffer().data();
+        for (std::size_t c = 0; c < bucket_columns; ++c)
+            for (std::size_t z = 0; z < levels.size(); ++z) values[8 * c + z] = levels[z][c];
+        HitTree::LeafNodeType::NodeMaskType mask;
+        for (std::size_t x = 0; x < bucket_edge; ++x)
+            mask.getWord<std::uint64_t>(openvdb::Index(x)) = hit_bits(values + 64 * x);
+        leaf.setValueMask(mask);
+        return !mask.isOff();
+    }
+
+    /// Which of 64 bytes are not 0.
+    static std::uint64_t hit_bits(const std::uint8_t* values)
+    {
+        constexpr std::uint64_t low = 0x7f7f7f7f7f7f7f7f;
+        std::uint64_t bits = 0;
+        for (unsigned y = 0; y < bucket_edge; ++y) {
+            std::uint64_t column = 0;
+            std::memcpy(&column, values + 8 * y, sizeof column);
+            const std::uint64_t hit =
+                ((((column & low) + low) | column) & ~low) >> 7;  // 1 in each byte that is not 0
+            bits |= (hit * 0x0102040810204080 >> 56) << 8 * y;
+        }
+        return bits;
+    }
+
+    std::vector<Counts> m_ended;  ///< [z][column]: tracts that end above voxel z less those that begin with it
     int m_deepest = 0;
 };
 

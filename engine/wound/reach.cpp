@@ -48,77 +48,119 @@ Inside above_zero(const Function& slack, double from, double to)
 
 }  // namespace
 
-void Reach::raise(const Tract& t, double bottom, const Columns& c, Depths& depths) const
+/// The columns within the tract's widest section, which a small scale makes far fewer.
+ColumnBox Reach::narrowed(const Tract& t, const Columns& c) const
 {
-    if (!(m_scale > 0) || c.box.empty()) return;
-    if (t.half_slit == 0 &&
-        nearest_column(c, t.x - c.x, t.y - c.y) >= profile_of(t).straight_from() * m_scale * t.width)
+    const double radius = m_scale * t.width * profile_of(t).radius(t.tip);
+    const double rx = radius + t.half_slit * std::abs(t.along_x), ry = radius + t.half_slit * std::abs(t.along_y);
+    const auto first = [&](double at, int from, int to) {
+        return int(std::clamp(std::ceil(at / c.voxel), double(from), double(to)));
+    };
+    return {first(t.x - rx - c.x, c.box.x0, c.box.x1), first(t.y - ry - c.y, c.box.y0, c.box.y1),
+            first(t.x + rx - c.x, c.box.x0, c.box.x1), first(t.y + ry - c.y, c.box.y0, c.box.y1)};
+}
+
+void Reach::raise(const Tract& t, double bottom, const Columns& asked, Depths& depths) const
+{
+    if (!any()) return;
+    const Columns c{asked.x, asked.y, asked.voxel, narrowed(t, asked)};
+    if (c.box.empty()) return;
+    const device::Profile& profile = profile_of(t);
+    const bool cone = profile.straight_from() < profile.shaft();
+    if (cone && t.half_slit == 0 &&
+        nearest_column(c, t.x - c.x, t.y - c.y) >= profile.straight_from() * m_scale * t.width)
         return raise_cone(t, bottom, c, depths);
+    if (cone && t.half_slit > 0 && m_drum == 0) return raise_slit(t, bottom, c, depths);
     for (int x = c.box.x0; x < c.box.x1; ++x)
         for (int y = c.box.y0; y < c.box.y1; ++y) {
             const double depth = upright_to(t, c.x + x * c.voxel - t.x, c.y + y * c.voxel - t.y);
-            double& deepest = depths[8 * x + y];
+            double& deepest = depths[std::size_t(8 * x + y)];
             if (depth > 0) deepest = std::max(deepest, t.surface + std::min(depth, bottom));
         }
 }
 
-/// A round tract, all columns on the straight part of the profile: whole rows without a branch.
+/// Whole rows without a branch: row_depth(dx, dy) tells how deep the columns at dy from the axis are cut.
+template <class RowDepth>
+void Reach::raise_rows(const Tract& t, double bottom, const Columns& c, Depths& depths, const RowDepth& row_depth)
+{
+    const Row lane([](auto y) { return double(y); });
+    const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
+    const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
+    for (int x = c.box.x0; x < c.box.x1; ++x) {
+        const Row depth = row_depth(c.x + x * c.voxel - t.x, dy);
+        Row row(&depths[std::size_t(8 * x)], simd::element_aligned);
+        simd::where(wanted && depth > 0, row) = simd::max(row, t.surface + simd::min(depth, Row(bottom)));
+        row.copy_to(&depths[std::size_t(8 * x)], simd::element_aligned);
+    }
+}
+
+/// A round tract, all columns on the straight part of the profile.
 void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
     const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
     const double start = t.tip - profile.cone_start(), gain = profile.cone_gain() / scale;
     const double widest = profile.shaft() * scale;
-    const Row lane([](auto y) { return double(y); });
-    const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
-    const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
-    const Row square = dy * dy;
-    for (int x = c.box.x0; x < c.box.x1; ++x) {
-        const double dx = c.x + x * c.voxel - t.x;
-        const Row rho = simd::sqrt(dx * dx + square);
-        const Row depth = start - rho * gain;
-        Row row(&depths[8 * x], simd::element_aligned);
-        simd::where(wanted && rho < widest && depth > 0, row) =
-            simd::max(row, t.surface + simd::min(depth, Row(bottom)));
-        row.copy_to(&depths[8 * x], simd::element_aligned);
-    }
+    raise_rows(t, bottom, c, depths, [&](double dx, const Row& dy) {
+        const Row rho = simd::sqrt(dx * dx + dy * dy);
+        Row depth = start - rho * gain;
+        simd::where(rho >= widest, depth) = 0;
+        return depth;
+    });
+}
+
+// With w = tip - z a column lies inside while w >= depth_of(rho(w)/scale), rho the distance to the segment of half
+// length A(w). depth_of is convex and A concave, so the excess of the left over the right is concave in w: Newton's
+// steps from the left of its root stay on the left and close in on it.
+void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& depths) const
+{
+    const device::Profile& profile = profile_of(t);
+    const double scale = m_scale * t.width, straight = profile.straight_from() * scale, apex = profile.apex() * scale;
+    const double start = profile.cone_start(), gain = profile.cone_gain() / scale, shaft = profile.shaft() * scale;
+    const double close = 1e-12 * t.tip, root_tip = std::sqrt(t.tip);
+    const auto depth_of = [&](const Row& rho) {
+        Row depth = start + rho * gain;
+        const auto round = rho < straight;
+        if (simd::any_of(round))
+            simd::where(round, depth) = (apex - simd::sqrt(simd::max(Row(0), (apex - rho) * (apex + rho)))) / scale;
+        return depth;
+    };
+    const auto slope_of = [&](const Row& rho) {
+        Row slope = gain;
+        const auto round = rho < straight;
+        if (simd::any_of(round))
+            simd::where(round, slope) = rho / (simd::sqrt(simd::max(Row(0), (apex - rho) * (apex + rho))) * scale);
+        return slope;
+    };
+    raise_rows(t, bottom, c, depths, [&](double dx, const Row& dy) {
+        const Row along = simd::abs(dx * t.along_x + dy * t.along_y),
+                  across = simd::abs(dy * t.along_x - dx * t.along_y);
+        const auto away = [&](const Row& past) { return simd::sqrt(past * past + across * across); };
+        // where the column comes within the shaft's radius of the segment; before that no depth is enough
+        const Row half_there =
+            simd::max(Row(0), along - simd::sqrt(simd::max(Row(0), shaft * shaft - across * across)));
+        const Row entry = half_there / t.half_slit;
+        Row w = simd::max(depth_of(across), t.tip * (entry * entry * (1 + 1e-12) + 1e-9));
+        const auto cut =
+            across < shaft && w < t.tip && depth_of(away(simd::max(Row(0), along - t.half_slit))) < t.tip;
+        auto moving = cut;
+        for (int i = 0; i < 30 && simd::any_of(moving); ++i) {
+            const Row root = simd::sqrt(w), past = along - t.half_slit / root_tip * root, rho = away(past);
+            const Row lack = depth_of(rho) - w;
+            const Row step = lack / (1 + slope_of(rho) * past / rho * (t.half_slit / (2 * root_tip)) / root);
+            moving = moving && past > 0 && step > close;
+            simd::where(moving, w) = w + step;
+        }
+        Row depth = t.tip - w;
+        simd::where(!cut, depth) = -1;
+        return depth;
+    });
 }
 
 double Reach::upright_to(const Tract& t, double dx, double dy) const
 {
     if (t.half_slit == 0) return t.tip - profile_of(t).depth_of(std::sqrt(dx * dx + dy * dy) / (m_scale * t.width));
-    if (m_drum > 0) return inside(t, dx, dy).to;
-    return leaves_slit(t, std::abs(dx * t.along_x + dy * t.along_y), std::abs(dy * t.along_x - dx * t.along_y));
-}
-
-// With w = tip - z the column lies inside while w >= depth_of(rho(w)/scale), rho the distance to the segment of half
-// length A(w). depth_of is convex and A concave, so the excess of the left over the right is concave in w: Newton's
-// steps from the left of its root stay on the left and close in on it.
-double Reach::leaves_slit(const Tract& t, double along, double across) const
-{
-    const device::Profile& profile = profile_of(t);
-    const double scale = m_scale * t.width;
-    const auto beyond = [&](double w) { return along - t.half_slit * std::sqrt(w / t.tip); };
-    const auto needed = [&](double past) {
-        return profile.depth_of(std::sqrt(past * past + across * across) / scale);
-    };
-    // where the column comes within the shaft's radius of the segment; before that no depth is enough
-    const double shaft = profile.shaft() * scale;
-    if (!(across < shaft)) return -1;
-    const double half_there = std::max(0.0, along - std::sqrt(shaft * shaft - across * across));
-    const double entry = half_there / t.half_slit;
-    double w = std::max(needed(0), t.tip * entry * entry * (1 + 1e-12));
-    if (!(w < t.tip)) return -1;
-    if (beyond(w) <= 0 || needed(beyond(w)) <= w) return t.tip - w;
-    if (!(needed(std::max(0.0, beyond(t.tip))) < t.tip)) return -1;
-    for (int i = 0; i < 30 && beyond(w) > 0; ++i) {
-        const double past = beyond(w), rho = std::sqrt(past * past + across * across);
-        const double step = (needed(past) - w) / (1 + profile.depth_gain(rho / scale) / scale * past / rho *
-                                                          t.half_slit / (2 * std::sqrt(w * t.tip)));
-        w += step;
-        if (!(step > 1e-12 * t.tip)) break;
-    }
-    return t.tip - w;
+    return inside(t, dx, dy).to;
 }
 
 // The column is inside where the room that the needle has left below, tip - z - depth_of(rho/scale), and the room

@@ -37,6 +37,9 @@ class Reach
 public:
     Reach(const Tracts& tracts, double scale) : m_profiles(tracts.profiles), m_drum(tracts.drum), m_scale(scale) {}
 
+    /// False when it reaches nothing.
+    bool any() const { return m_scale > 0; }
+
     /// Raises depths[column] to the world depth of an upright tract's reach, cut off at `bottom` under its surface,
     /// where the column lies in its section at the surface.
     void raise(const Tract& tract, double bottom, const Columns& columns, Depths& depths) const;
@@ -45,9 +48,13 @@ public:
     Inside inside(const Tract& tract, double dx, double dy) const;
 
 private:
+    ColumnBox narrowed(const Tract& tract, const Columns& columns) const;
+    template <class RowDepth>
+    static void raise_rows(const Tract& tract, double bottom, const Columns& columns, Depths& depths,
+                           const RowDepth& row_depth);
     void raise_cone(const Tract& tract, double bottom, const Columns& columns, Depths& depths) const;
+    void raise_slit(const Tract& tract, double bottom, const Columns& columns, Depths& depths) const;
     double upright_to(const Tract& tract, double dx, double dy) const;
-    double leaves_slit(const Tract& tract, double along, double across) const;
 
     const device::Profile& profile_of(const Tract& tract) const { return m_profiles[tract.type]; }
 

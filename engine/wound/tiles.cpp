@@ -71,10 +71,7 @@ void carve_tiles(const Tracts& tracts, const skin::Skin& skin, const core::Latti
     const std::vector<ColumnBox> tiles = tiles_of(lattice, edge);
     for (std::size_t i = 0; i < tiles.size(); ++i) {
         const ColumnBox& columns = tiles[i];
-        const Tracts some = members.of(tracts, i);
-        take({columns,
-              {envelope_grid(some, skin, lattice, columns), residual_grid(some, skin, lattice, columns),
-               hit_grid(some, skin, lattice, columns)}});
+        take({columns, grids_of(members.of(tracts, i), skin, lattice, columns)});
     }
 }
 

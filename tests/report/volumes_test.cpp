@@ -120,7 +120,7 @@ TEST_CASE("A volume beyond the cell limit is written in blocks", "[report]")
 {
     CHECK(volume_block({10e-6, 100, 100, 50}) == 1);
     CHECK(volume_block({10e-6, 1000, 1000, 200}) == 2);
-    CHECK(volume_block({2e-6, 5000, 5000, 1000}) == 10);
+    CHECK(volume_block({2e-6, 5000, 5000, 1000}) == 16);
 }
 
 TEST_CASE("Plan maps show cuts and openings of one depth", "[report]")

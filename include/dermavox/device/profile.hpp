@@ -31,7 +31,9 @@ public:
     double depth_gain(double rho) const;
 
     double shaft() const { return m_shaft; }  ///< D/2
-    /// Where depth_of is the straight line cone_start() + rho cone_gain(): rho in [straight_from(), shaft()).
+    double apex() const { return m_tip; }     ///< radius of the apex
+    /// Where depth_of is the straight line cone_start() + rho cone_gain(): rho in [straight_from(), shaft()). Of a
+    /// cone it is apex() - sqrt(apex()^2 - rho^2) below; other points have no straight part.
     double straight_from() const { return m_straight_from; }
     double cone_start() const { return m_start; }
     double cone_gain() const { return m_gain; }

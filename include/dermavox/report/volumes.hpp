@@ -30,7 +30,7 @@ void write_tile_vdb(const core::Lattice& lattice, const wound::Tile& tile, std::
 /// Cells of volume.vti are blocks of voxels, as small as keeps their number to this.
 inline constexpr double volume_cells = 32e6;
 
-/// Voxels per cell edge for this lattice.
+/// Voxels per cell edge for this lattice: 1, 2, 4 or a multiple of 8.
 int volume_block(const core::Lattice& lattice);
 
 /// What the cells of volume.vti hold of the voxels, gathered from whole grids or tile after tile.
@@ -50,8 +50,8 @@ public:
     const std::vector<std::uint32_t>& open() const { return m_open; }  ///< open voxels of a cell
 
 private:
-    template <class Tree, class Voxel, class Leaf>
-    void visit(const Tree& tree, const Voxel& voxel, const Leaf& leaf);
+    template <class Tree, class Visit>
+    void for_each_cell(const Tree& tree, const Visit& visit) const;
 
     core::Lattice m_lattice;
     int m_edge, m_nx, m_ny, m_nz;

@@ -29,17 +29,14 @@ struct CarveOptions {
 Wound carve(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
             const skin::Skin& skin, const core::Lattice& lattice, const CarveOptions& options = {});
 
-/// The grids of given tracts, for callers that want one of them only. A voxel belongs to the envelope when
-/// its centre lies under the surface of its column and within the reach of a tract; to the residual when the
-/// reach with the recoil of the voxel's own layer holds it. Tracts that reach over the
-/// border of a periodic patch must be given with their images. A region limits the work to its columns; its lower
-/// corner must be a multiple of 128. Empty: the whole lattice.
+/// The grids of given tracts. A voxel belongs to the envelope when its centre lies under the surface of its column
+/// and within the reach of a tract; to the residual when the reach with the recoil of the voxel's own layer holds it.
+/// Tracts that reach over the border of a periodic patch must be given with their images. A region limits the work to
+/// its columns; its lower corner must be a multiple of 128. Empty: the whole lattice.
+Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
+               const ColumnBox& region = {});
 Tracts with_images(Tracts tracts, const core::Lattice& lattice);
-MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                            const ColumnBox& region = {});
-MaskGrid::Ptr residual_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                            const ColumnBox& region = {});
-HitGrid::Ptr hit_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
-                      const ColumnBox& region = {});
+/// The envelope alone, the same voxels.
+MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice);
 
 }  // namespace dermavox::wound

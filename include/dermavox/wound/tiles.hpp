@@ -13,11 +13,6 @@
 
 namespace dermavox::wound {
 
-struct Grids {
-    MaskGrid::Ptr envelope, residual;
-    HitGrid::Ptr hits;
-};
-
 struct Tile {
     ColumnBox columns;
     Grids grids;  ///< in the index space of the whole patch

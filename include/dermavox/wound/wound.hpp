@@ -19,6 +19,11 @@ using MaskGrid = openvdb::MaskGrid;
 using HitTree = openvdb::tree::Tree4<std::uint8_t, 5, 4, 3>::Type;
 using HitGrid = openvdb::Grid<HitTree>;
 
+struct Grids {
+    MaskGrid::Ptr envelope, residual;
+    HitGrid::Ptr hits;
+};
+
 struct Wound {
     core::Lattice lattice;
     bool periodic = false;  ///< the patch carries on over its border
