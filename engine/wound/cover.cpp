@@ -37,20 +37,25 @@ std::vector<Opening> told_apart(std::span<const Opening> openings, const Window&
     return all;
 }
 
-/// Green's theorem: 1/2 of the integral of x dy - y dx along a stretch.
-double swept_area(const Piece& p, double a, double b)
+/// Green's theorem: 1/2 of the integral of x dy - y dx along a stretch; a is where its piece is at `begin`, b at
+/// `end`.
+double swept_area(const Piece& p, double begin, double end, const Place& a, const Place& b)
 {
-    if (!p.round) return (p.x * p.along_y - p.y * p.along_x) * (b - a) / 2;
-    const double turn = p.x * (std::sin(b) - std::sin(a)) - p.y * (std::cos(b) - std::cos(a));
-    return (p.radius * (b - a) + turn) * p.radius / 2;
+    if (!p.round) return (p.x * p.along_y - p.y * p.along_x) * (end - begin) / 2;
+    const double turn = p.x * (b.y - a.y) - p.y * (b.x - a.x);
+    return (p.radius * p.radius * p.angle(begin, end) + turn) / 2;
+}
+double swept_area(const Piece& p, double begin, double end)
+{
+    return swept_area(p, begin, end, p.at(begin), p.at(end));
 }
 
 /// The same for a piece given relative to (x0, y0): neighbours are compared in near coordinates, where rounding
 /// is far below the difference that tells coincident outlines apart.
 double swept_area(const Piece& p, const Stretch& s, double x0, double y0)
 {
-    const double dx = p.px(s.end) - p.px(s.begin), dy = p.py(s.end) - p.py(s.begin);
-    return swept_area(p, s.begin, s.end) + (x0 * dy - y0 * dx) / 2;
+    const Place a = p.at(s.begin), b = p.at(s.end);
+    return swept_area(p, s.begin, s.end, a, b) + (x0 * (b.y - a.y) - y0 * (b.x - a.x)) / 2;
 }
 
 Opening seen_from(const Opening& o, double x0, double y0)
@@ -111,11 +116,13 @@ public:
             const double dx = m_openings[j].x - o.x, dy = m_openings[j].y - o.y;
             return dx * dx + dy * dy;
         };
-        std::sort(over.begin(), over.end(), [&](std::uint32_t a, std::uint32_t b) { return away(a) < away(b); });
+        constexpr std::size_t first_look = 8;
+        if (over.size() > first_look)
+            std::sort(over.begin(), over.end(), [&](std::uint32_t a, std::uint32_t b) { return away(a) < away(b); });
         double swept = 0;
         for (const Piece& piece : outline_of(seen_from(o, o.x, o.y))) {
             overlay.start(piece);
-            std::size_t look = 8;
+            std::size_t look = first_look;
             bool hidden = false;
             for (std::size_t k = 0; k < over.size() && !hidden; ++k) {
                 overlay.add(seen_from(m_openings[over[k]], o.x, o.y));
@@ -170,19 +177,28 @@ struct Moments {
                                           0.9602898564975363};
         static constexpr double weight[] = {0.3626837833783620, 0.3137066458778873, 0.2223810344533745,
                                             0.1012285362903763};
-        const int parts = p.round ? 1 + int((b - a) / (std::numbers::pi / 2)) : 1;
+        const double length = p.round ? p.angle(a, b) : b - a;
+        const Place from = p.round ? p.direction(a) : Place{};
+        const int parts = p.round ? 1 + int(length / (std::numbers::pi / 2)) : 1;
         for (int part = 0; part < parts; ++part) {
-            const double half = (b - a) / (2 * parts), middle = a + half * (2 * part + 1);
+            const double half = length / (2 * parts), middle = half * (2 * part + 1);
             for (int k = 0; k < 8; ++k) {
-                const double t = middle + (k % 2 ? 1 : -1) * half * node[k / 2];
-                const double px = p.px(t), py = p.py(t), w = half * weight[k / 2];
-                const double dx = w * (p.round ? -(py - p.y) : p.along_x);
-                const double dy = w * (p.round ? px - p.x : p.along_y);
-                one += (px * dy - py * dx) / 2;
-                x += px * px * dy / 2, y -= py * py * dx / 2;
-                xx += px * px * px * dy / 3, yy -= py * py * py * dx / 3, xy += px * px * py * dy / 2;
+                const double t = middle + (k % 2 ? 1 : -1) * half * node[k / 2], w = half * weight[k / 2];
+                const Place e = p.round ? Place{from.x * std::cos(t) - from.y * std::sin(t),
+                                                from.x * std::sin(t) + from.y * std::cos(t)}
+                                        : Place{};
+                const Place at = p.round ? Place{p.x + p.radius * e.x, p.y + p.radius * e.y} : p.at(a + t);
+                add(at, w * (p.round ? -p.radius * e.y : p.along_x), w * (p.round ? p.radius * e.x : p.along_y));
             }
         }
+    }
+
+private:
+    void add(const Place& at, double dx, double dy)
+    {
+        one += (at.x * dy - at.y * dx) / 2;
+        x += at.x * at.x * dy / 2, y -= at.y * at.y * dx / 2;
+        xx += at.x * at.x * at.x * dy / 3, yy -= at.y * at.y * at.y * dx / 3, xy += at.x * at.x * at.y * dy / 2;
     }
 };
 

@@ -11,12 +11,12 @@ struct Point {
     double x, y;
 };
 
-double to_segment(const Opening& o, double x, double y)
+double square_to_segment(const Opening& o, double x, double y)
 {
     const double dx = x - o.x, dy = y - o.y;
     const double along = std::clamp(dx * o.along_x + dy * o.along_y, -o.half, o.half);
     const double ex = dx - along * o.along_x, ey = dy - along * o.along_y;
-    return std::sqrt(ex * ex + ey * ey);
+    return ex * ex + ey * ey;
 }
 
 Point end_of(const Opening& o, double side)
@@ -33,22 +33,34 @@ bool cross(const Opening& a, const Opening& b)
     return side(a, end_of(b, -1)) * side(a, end_of(b, 1)) < 0 && side(b, end_of(a, -1)) * side(b, end_of(a, 1)) < 0;
 }
 
+/// Distance between the segments, squared.
+double square_between(const Opening& a, const Opening& b)
+{
+    if (a.half == 0) return square_to_segment(b, a.x, a.y);
+    if (b.half == 0) return square_to_segment(a, b.x, b.y);
+    if (cross(a, b)) return 0;
+    double nearest = INFINITY;
+    for (const double end : {-1.0, 1.0}) {
+        const Point on_a = end_of(a, end), on_b = end_of(b, end);
+        nearest = std::min({nearest, square_to_segment(b, on_a.x, on_a.y), square_to_segment(a, on_b.x, on_b.y)});
+    }
+    return nearest;
+}
+
 }  // namespace
 
 double area(const Opening& o) { return (std::numbers::pi * o.radius + 4 * o.half) * o.radius; }
 
-double distance(const Opening& o, double x, double y) { return to_segment(o, x, y) - o.radius; }
+double distance(const Opening& o, double x, double y) { return std::sqrt(square_to_segment(o, x, y)) - o.radius; }
 
-double gap(const Opening& a, const Opening& b)
+bool holds(const Opening& o, double x, double y) { return square_to_segment(o, x, y) < o.radius * o.radius; }
+
+double gap(const Opening& a, const Opening& b) { return std::sqrt(square_between(a, b)) - a.radius - b.radius; }
+
+bool overlap(const Opening& a, const Opening& b)
 {
-    if (a.half == 0 && b.half == 0) return std::hypot(a.x - b.x, a.y - b.y) - a.radius - b.radius;
-    if (cross(a, b)) return -a.radius - b.radius;
-    double nearest = INFINITY;
-    for (const double end : {-1.0, 1.0}) {
-        const Point on_a = end_of(a, end), on_b = end_of(b, end);
-        nearest = std::min({nearest, to_segment(b, on_a.x, on_a.y), to_segment(a, on_b.x, on_b.y)});
-    }
-    return nearest - a.radius - b.radius;
+    const double reach = a.radius + b.radius;
+    return square_between(a, b) <= reach * reach;
 }
 
 std::vector<Opening> with_images(std::span<const Opening> openings, double width, double height)

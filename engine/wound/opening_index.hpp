@@ -44,8 +44,7 @@ public:
             for (int x = std::max(0, cx - 1); x <= std::min(m_nx - 1, cx + 1); ++x)
                 for (std::uint32_t k = m_starts[y * m_nx + x]; k < m_starts[y * m_nx + x + 1]; ++k) {
                     const std::uint32_t j = m_members[k];
-                    if (j == i || !near(o, m_openings[j])) continue;
-                    if ((o.half == 0 && m_openings[j].half == 0) || gap(o, m_openings[j]) <= 0) visit(j);
+                    if (j != i && near(o, m_openings[j]) && overlap(o, m_openings[j])) visit(j);
                 }
     }
 

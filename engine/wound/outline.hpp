@@ -4,25 +4,38 @@
 
 #include "dermavox/wound/opening.hpp"
 
+#include <array>
 #include <vector>
 
 namespace dermavox::wound {
 
-/// A piece of a counter-clockwise outline, p(t) for t in [begin, end]: on a circle, (x, y) + radius (cos t,
-/// sin t); or straight, (x, y) + t (along_x, along_y).
+/// A piece of a counter-clockwise outline: straight, (x, y) + t (along_x, along_y) for t in [begin, end]; or round,
+/// on a circle about (x, y) from the direction (along_x, along_y) on. Directions e of a round piece go by the turn t
+/// from there, in [0, end], which grows with the angle and needs no trigonometry:
+///     t = v/(|u| + |v|) in the first quadrant, 1 more in each next one;  u = e . along,  v = along x e
+/// so that half a turn is 2 and a whole one 4.
 struct Piece {
     bool round = false;
     double x = 0, y = 0;
-    double radius = 0;                ///< of a round piece
-    double along_x = 0, along_y = 0;  ///< of a straight piece, unit vector
+    double along_x = 0, along_y = 0;  ///< unit vector
     double begin = 0, end = 0;
+    double radius = 0;  ///< of a round piece
 
-    double px(double t) const;
-    double py(double t) const;
+    Place at(double t) const;
+    /// Unit vector of a round piece's turn.
+    Place direction(double t) const;
+    /// Angle between two turns a <= b [rad].
+    double angle(double a, double b) const;
 };
 
 /// One piece for a disc, four for a stadium.
-std::vector<Piece> outline_of(const Opening& opening);
+struct Outline {
+    std::array<Piece, 4> pieces;
+    std::size_t count;
+    const Piece* begin() const { return pieces.data(); }
+    const Piece* end() const { return pieces.data() + count; }
+};
+Outline outline_of(const Opening& opening);
 
 /// A part of a piece with the number of openings over it.
 struct Stretch {
@@ -51,7 +64,10 @@ private:
     };
     template <class Inside>
     void mark(const Inside& inside, int weight);
+    void hide(double from, double to);
+    void add_to_straight(const Opening& opening);
     void add_disc_to_circle(const Opening& opening);
+    void cut_at_direction(double ex, double ey);
     void cut_at_circle(double x, double y, double radius);
     void cut_at_line(double x, double y, double along_x, double along_y);
 

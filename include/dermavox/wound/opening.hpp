@@ -21,8 +21,12 @@ struct Opening {
 double area(const Opening& opening);
 /// Distance of a point to the opening; negative inside.
 double distance(const Opening& opening, double x, double y);
+/// A point lies inside the opening.
+bool holds(const Opening& opening, double x, double y);
 /// Gap between two openings, edge to edge; negative when they overlap.
 double gap(const Opening& a, const Opening& b);
+/// gap <= 0, without a root.
+bool overlap(const Opening& a, const Opening& b);
 /// half + radius
 inline double extent(const Opening& opening) { return opening.half + opening.radius; }
 
