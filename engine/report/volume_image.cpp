@@ -56,6 +56,26 @@ VolumeCells::VolumeCells(const core::Lattice& lattice)
 {
 }
 
+namespace {
+
+std::uint8_t highest(const std::uint8_t* leaf)
+{
+    std::uint8_t most = 0;
+    for (int i = 0; i < 512; ++i) most = std::max(most, leaf[i]);
+    return most;
+}
+/// Of a part of a leaf.
+std::uint8_t highest(const std::uint8_t* leaf, const openvdb::Coord& from, int edge)
+{
+    std::uint8_t most = 0;
+    for (int x = from.x(); x < from.x() + edge; ++x)
+        for (int y = from.y(); y < from.y() + edge; ++y)
+            for (int z = from.z(); z < from.z() + edge; ++z) most = std::max(most, leaf[64 * x + 8 * y + z]);
+    return most;
+}
+
+}  // namespace
+
 /// visit(leaf, cell, first voxel of it in the leaf) for all cells of the lattice in each leaf; a leaf is never cut by
 /// the border of a cell but along its own grid.
 template <class Tree, class Visit>
@@ -79,11 +99,7 @@ void VolumeCells::add(const wound::Grids& grids)
     const int edge = std::min(m_edge, 8);
     for_each_cell(grids.hits->tree(), [&](const auto& leaf, std::size_t cell, const openvdb::Coord& from) {
         const std::uint8_t* values = leaf.buffer().data();
-        std::uint8_t most = m_hits[cell];
-        for (int x = from.x(); x < from.x() + edge; ++x)
-            for (int y = from.y(); y < from.y() + edge; ++y)
-                for (int z = from.z(); z < from.z() + edge; ++z) most = std::max(most, values[64 * x + 8 * y + z]);
-        m_hits[cell] = most;
+        m_hits[cell] = std::max(m_hits[cell], edge == 8 ? highest(values) : highest(values, from, edge));
     });
     for_each_cell(grids.residual->tree(), [&](const auto& leaf, std::size_t cell, const openvdb::Coord& from) {
         const std::uint64_t column = (0xffu >> (8 - edge)) << from.z();  // its voxels in a column's byte

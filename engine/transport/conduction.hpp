@@ -16,7 +16,7 @@ class Conduction
 {
 public:
     /// The potentials outside the first and the last plane start at 0 and the field at 0.
-    Conduction(Level&& finest, const StopRule& stop, InstructionSet set = best_instruction_set());
+    Conduction(Level&& finest, const StopRule& stop, InstructionSet set = core::best_instruction_set());
     Conduction(Conduction&&) = delete;
 
     /// Solves for the outer potentials; starts from the field as it stands. `source` per cell, or null.

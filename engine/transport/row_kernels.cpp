@@ -1,12 +1,5 @@
 #include "engine/transport/row_kernels.hpp"
 
-// GCC builds a function for another x86-64 level in place; other compilers get the baseline only.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define DERMAVOX_X86_LEVELS 1
-#else
-#define DERMAVOX_X86_LEVELS 0
-#endif
-
 namespace dermavox::transport {
 namespace baseline {
 namespace {
@@ -32,19 +25,6 @@ namespace {
 }  // namespace v4
 #pragma GCC pop_options
 #endif
-
-InstructionSet best_instruction_set()
-{
-#if DERMAVOX_X86_LEVELS
-    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-        __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
-        __builtin_cpu_supports("avx512cd"))
-        return InstructionSet::v4;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"))
-        return InstructionSet::v3;
-#endif
-    return InstructionSet::baseline;
-}
 
 const RowKernels& row_kernels(InstructionSet set)
 {

@@ -2,9 +2,11 @@
 ///
 /// A row keeps its even cells first and its odd cells behind them, so that the cells of one colour lie side by
 /// side. A half row meets six others: its two neighbours along the row are shifted pieces of the other half.
-/// Built for several instruction sets from the same text; all give the same bits, because contraction is off
-/// and sums run in eight fixed lanes.
+/// Built for several instruction sets from the same text; all give the same bits (core/instruction_set.hpp), sums run
+/// in eight lanes.
 #pragma once
+
+#include "dermavox/core/instruction_set.hpp"
 
 #include <cstddef>
 
@@ -51,10 +53,8 @@ struct RowKernels {
     Squares (*subtract)(const HalfRowOf<double>&, const double* x, double* r);
 };
 
-enum class InstructionSet { baseline, v3, v4 };
+using core::InstructionSet;
 
-/// The best set that this processor runs; x86-64 levels, baseline elsewhere.
-InstructionSet best_instruction_set();
 /// Baseline when the set was not built.
 const RowKernels& row_kernels(InstructionSet set);
 

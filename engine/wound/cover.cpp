@@ -78,13 +78,12 @@ public:
     {
     }
 
-    Cover of(std::size_t i, Overlay& overlay, std::vector<std::uint32_t>& over) const
+    Cover of(std::size_t i, Overlay& overlay, std::vector<Opening>& over) const
     {
         Cover c;
         const Opening& o = m_openings[i];
         if (outside(o, m_window)) return c;
-        over.clear();
-        m_index.for_each_overlap(i, [&](std::uint32_t j) { over.push_back(j); });
+        find_over(i, over);
         const bool whole = inside(o, m_window);
         if (whole && over.empty()) {
             c.sum = c.at_least[0] = area(o);
@@ -92,7 +91,7 @@ public:
         }
         for (const Piece& piece : outline_of(seen_from(o, o.x, o.y))) {
             overlay.start(piece);
-            for (const std::uint32_t j : over) overlay.add(seen_from(m_openings[j], o.x, o.y));
+            for (const Opening& other : over) overlay.add(other);
             if (!whole) overlay.clip(seen_from(m_window, o.x, o.y));
             for (const Stretch& s : overlay.stretches()) {
                 const double swept = swept_area(piece, s, o.x, o.y);
@@ -104,28 +103,25 @@ public:
     }
 
     /// The same for the union alone: an outline that its nearest neighbours hide is left at once.
-    double open(std::size_t i, Overlay& overlay, std::vector<std::uint32_t>& over) const
+    double open(std::size_t i, Overlay& overlay, std::vector<Opening>& over) const
     {
+        constexpr std::size_t first_look = 8;
         const Opening& o = m_openings[i];
         if (outside(o, m_window)) return 0;
-        over.clear();
-        m_index.for_each_overlap(i, [&](std::uint32_t j) { over.push_back(j); });
+        find_over(i, over);
         const bool whole = inside(o, m_window);
         if (whole && over.empty()) return area(o);
-        const auto away = [&](std::uint32_t j) {
-            const double dx = m_openings[j].x - o.x, dy = m_openings[j].y - o.y;
-            return dx * dx + dy * dy;
-        };
-        constexpr std::size_t first_look = 8;
+        const auto away = [](const Opening& other) { return other.x * other.x + other.y * other.y; };
         if (over.size() > first_look)
-            std::sort(over.begin(), over.end(), [&](std::uint32_t a, std::uint32_t b) { return away(a) < away(b); });
+            std::sort(over.begin(), over.end(),
+                      [&](const Opening& a, const Opening& b) { return away(a) < away(b); });
         double swept = 0;
         for (const Piece& piece : outline_of(seen_from(o, o.x, o.y))) {
             overlay.start(piece);
             std::size_t look = first_look;
             bool hidden = false;
             for (std::size_t k = 0; k < over.size() && !hidden; ++k) {
-                overlay.add(seen_from(m_openings[over[k]], o.x, o.y));
+                overlay.add(over[k]);
                 if (k == look) hidden = overlay.hidden(), look *= 2;
             }
             if (hidden) continue;
@@ -161,6 +157,14 @@ public:
     }
 
 private:
+    /// The openings over opening i, as seen from it.
+    void find_over(std::size_t i, std::vector<Opening>& over) const
+    {
+        const Opening& o = m_openings[i];
+        over.clear();
+        m_index.for_each_overlap(i, [&](std::uint32_t j) { over.push_back(seen_from(m_openings[j], o.x, o.y)); });
+    }
+
     std::span<const Opening> m_openings;
     OpeningIndex m_index;
     Window m_window;
@@ -218,7 +222,7 @@ Cover cover(std::span<const Opening> openings, const Window& window)
     std::vector<Cover> parts((all.size() + grain - 1) / grain);
     core::parallel_for(all.size(), grain, [&](std::size_t begin, std::size_t end) {
         Overlay overlay;
-        std::vector<std::uint32_t> over;
+        std::vector<Opening> over;
         for (std::size_t i = begin; i < end; ++i) parts[begin / grain] += outlines.of(i, overlay, over);
     });
     Cover total = outlines.border();
@@ -233,7 +237,7 @@ double open_area(std::span<const Opening> openings, const Window& window)
     return outlines.border().open() +
            core::deterministic_sum(all.size(), grain, [&](std::size_t begin, std::size_t end) {
                Overlay overlay;
-               std::vector<std::uint32_t> over;
+               std::vector<Opening> over;
                double area = 0;
                for (std::size_t i = begin; i < end; ++i) area += outlines.open(i, overlay, over);
                return area;

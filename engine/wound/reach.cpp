@@ -1,5 +1,6 @@
 #include "engine/wound/reach.hpp"
 
+#include "engine/wound/slit_rows.hpp"
 #include "engine/wound/slit_shape.hpp"
 
 #include <algorithm>
@@ -109,51 +110,26 @@ void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& 
     });
 }
 
-// With w = tip - z a column lies inside while w >= depth_of(rho(w)/scale), rho the distance to the segment of half
-// length A(w). depth_of is convex and A concave, so the excess of the left over the right is concave in w: Newton's
-// steps from the left of its root stay on the left and close in on it.
 void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
+    static const SlitRow cut_row = slit_row();
     const device::Profile& profile = profile_of(t);
-    const double scale = m_scale * t.width, straight = profile.straight_from() * scale, apex = profile.apex() * scale;
-    const double start = profile.cone_start(), gain = profile.cone_gain() / scale, shaft = profile.shaft() * scale;
-    const double close = 1e-12 * t.tip, root_tip = std::sqrt(t.tip);
-    const auto depth_of = [&](const Row& rho) {
-        Row depth = start + rho * gain;
-        const auto round = rho < straight;
-        if (simd::any_of(round))
-            simd::where(round, depth) = (apex - simd::sqrt(simd::max(Row(0), (apex - rho) * (apex + rho)))) / scale;
-        return depth;
-    };
-    const auto slope_of = [&](const Row& rho) {
-        Row slope = gain;
-        const auto round = rho < straight;
-        if (simd::any_of(round))
-            simd::where(round, slope) = rho / (simd::sqrt(simd::max(Row(0), (apex - rho) * (apex + rho))) * scale);
-        return slope;
-    };
+    const double scale = m_scale * t.width;
+    const SlitCut cut{.along_x = t.along_x,
+                      .along_y = t.along_y,
+                      .half_slit = t.half_slit,
+                      .tip = t.tip,
+                      .shaft = profile.shaft() * scale,
+                      .start = profile.cone_start(),
+                      .gain = profile.cone_gain() / scale,
+                      .straight = profile.straight_from() * scale,
+                      .apex = profile.apex() * scale,
+                      .scale = scale};
     raise_rows(t, bottom, c, depths, [&](double dx, const Row& dy) {
-        const Row along = simd::abs(dx * t.along_x + dy * t.along_y),
-                  across = simd::abs(dy * t.along_x - dx * t.along_y);
-        const auto away = [&](const Row& past) { return simd::sqrt(past * past + across * across); };
-        // where the column comes within the shaft's radius of the segment; before that no depth is enough
-        const Row half_there =
-            simd::max(Row(0), along - simd::sqrt(simd::max(Row(0), shaft * shaft - across * across)));
-        const Row entry = half_there / t.half_slit;
-        Row w = simd::max(depth_of(across), t.tip * (entry * entry * (1 + 1e-12) + 1e-9));
-        const auto cut =
-            across < shaft && w < t.tip && depth_of(away(simd::max(Row(0), along - t.half_slit))) < t.tip;
-        auto moving = cut;
-        for (int i = 0; i < 30 && simd::any_of(moving); ++i) {
-            const Row root = simd::sqrt(w), past = along - t.half_slit / root_tip * root, rho = away(past);
-            const Row lack = depth_of(rho) - w;
-            const Row step = lack / (1 + slope_of(rho) * past / rho * (t.half_slit / (2 * root_tip)) / root);
-            moving = moving && past > 0 && step > close;
-            simd::where(moving, w) = w + step;
-        }
-        Row depth = t.tip - w;
-        simd::where(!cut, depth) = -1;
-        return depth;
+        std::array<double, bucket_edge> beside{}, depth{};
+        dy.copy_to(beside.data(), simd::element_aligned);
+        cut_row(cut, dx, beside.data(), depth.data());
+        return Row(depth.data(), simd::element_aligned);
     });
 }
 

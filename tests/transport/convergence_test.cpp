@@ -79,7 +79,7 @@ TEST_CASE("instruction sets give the same bits", "[transport][resolved]")
     box.strides = {1, 37, 37 * 26};
     std::vector<double> first;
     for (const auto set : {InstructionSet::baseline, InstructionSet::v3, InstructionSet::v4}) {
-        if (set > best_instruction_set()) continue;
+        if (set > core::best_instruction_set()) continue;
         Conduction field(faces_of(box).level, {}, set);
         REQUIRE(field.solve(0, 1).converged);
         std::vector<double> all;
