@@ -69,7 +69,7 @@ void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids)
 PlanMap plan_map(const wound::Wound& wound, Length depth)
 {
     PlanMap map = blank_map(wound.lattice, depth);
-    draw(map, wound.lattice, {wound.envelope, wound.residual, wound.hits});
+    draw(map, wound.lattice, {wound.residual, wound.hits});
     return map;
 }
 

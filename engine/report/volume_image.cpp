@@ -133,7 +133,7 @@ void write_volume_vti(const skin::Skin& skin, const VolumeCells& cells, std::ost
 void write_volume_vti(const skin::Skin& skin, const wound::Wound& wound, std::ostream& out)
 {
     VolumeCells cells(wound.lattice);
-    cells.add({wound.envelope, wound.residual, wound.hits});
+    cells.add({wound.residual, wound.hits});
     write_volume_vti(skin, cells, out);
 }
 

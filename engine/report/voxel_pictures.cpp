@@ -78,7 +78,7 @@ void VoxelPictures::add_whole(const simulation::Outcome& outcome)
     if (!outcome.wound || !outcome.wound->residual) return;
     const wound::Wound& w = *outcome.wound;
     m_result.clear();  // tissue.vdb holds them
-    add({{0, 0, w.lattice.nx, w.lattice.ny}, {w.envelope, w.residual, w.hits}}, outcome);
+    add({{0, 0, w.lattice.nx, w.lattice.ny}, {w.residual, w.hits}}, outcome);
 }
 
 }  // namespace dermavox::report

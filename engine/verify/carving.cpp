@@ -55,7 +55,7 @@ std::vector<mechanics::Insertion> scattered(std::size_t n, double side, double d
 std::size_t wrong_voxels(const wound::Wound& w, const skin::Skin& skin)
 {
     const core::Lattice& l = w.lattice;
-    const auto envelope = w.envelope->getConstAccessor();
+    const auto envelope = w.hits->getConstAccessor();
     const auto residual = w.residual->getConstAccessor();
     std::size_t wrong = 0;
     for (int i = 0; i < l.nx; ++i)
@@ -115,7 +115,7 @@ void carving(Record& record)
         "the definition tried at every voxel: centre within the section of a tract, with the layer's recoil");
     record.absolute(fmt::format("voxels of {} that are wrong, discs, slits, leaning", lattice.voxels()),
                     double(wrong_voxels(w, skin)), 0, 0);
-    record.at_least("voxels cut in that case", double(w.envelope->activeVoxelCount()), 1000);
+    record.at_least("voxels cut in that case", double(w.hits->activeVoxelCount()), 1000);
 
     const double exact = pi * 0.1 * 0.1 * 0.5 / 3;
     record.source("pi r^2 h/3, ten voxels per radius");

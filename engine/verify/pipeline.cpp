@@ -20,7 +20,7 @@ Series series(const char* key, const char* title, const char* unit, const char* 
     return {.key = key, .title = title, .unit = unit, .size_name = size, .size_unit = "um"};
 }
 
-double volume(const wound::MaskGrid& grid, double voxel)
+double volume(const openvdb::GridBase& grid, double voxel)
 {
     return double(grid.activeVoxelCount()) * std::pow(voxel, 3) * 1e9;
 }
@@ -86,7 +86,7 @@ void pipeline(Record& record, const scene::Catalogue& catalogue)
         for (Series* s : {&open, &channels, &cut}) s->size.push_back(um);
         open.value.push_back(wound::resolution_of(w).voxel_area / area);
         channels.value.push_back(volume(*w.residual, um * 1e-6));
-        cut.value.push_back(volume(*w.envelope, um * 1e-6));
+        cut.value.push_back(volume(*w.hits, um * 1e-6));
         coverage.push_back(outcome.measures->coverage.front().open_fraction);
         double all = 0;
         for (const metrics::LayerWound& layer : outcome.measures->layers) all += layer.wounded_volume;

@@ -56,13 +56,14 @@ void open_bits(const Bucket& bucket, const std::vector<Reach>& by_layer, const s
         const Ends &first = starts[i], &last = starts[i + 1];
         if (bottom <= *std::min_element(first.begin(), first.end())) continue;
         Depths depths = none;
+        const double end = (*std::max_element(last.begin(), last.end()) + 1) * bucket.lattice.voxel;  // of the layer
         bucket.for_each_tract([&](const Tract& t, const ColumnBox& columns) {
-            if (!leans(t)) by_layer[i].raise(t, t.residual, bucket.place(columns), depths);
+            if (!leans(t)) by_layer[i].raise(t, std::min(t.residual, end - t.surface), bucket.place(columns), depths);
         });
         for (int c = 0; c < bucket_columns; ++c) bits.set(c, first[c], std::min(bucket.end_of(depths[c]), last[c]));
         bucket.for_each_leaning(by_layer[i], [&](const Tract& t, int c, const Inside& in) {
-            const int end = bucket.end_of(t.surface + std::min(in.to, t.residual));
-            bits.set(c, std::max(first[c], bucket.begin_of(t, in.from)), std::min(end, last[c]));
+            const int to = bucket.end_of(t.surface + std::min(in.to, t.residual));
+            bits.set(c, std::max(first[c], bucket.begin_of(t, in.from)), std::min(to, last[c]));
         });
     }
 }
@@ -107,14 +108,13 @@ MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const 
     return grid_of(tree, lattice);
 }
 
-// The envelope is what is hit at all.
 Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice, const ColumnBox& region)
 {
     const Reach reach(tracts, 1);
     std::vector<Reach> by_layer;
     for (const double recoil : tracts.recoil) by_layer.emplace_back(tracts, recoil);
     const Blocks blocks(tracts, lattice.voxel, region.empty() ? ColumnBox{0, 0, lattice.nx, lattice.ny} : region);
-    BlockTree<MaskTree> envelope(blocks.count(), lattice), residual(blocks.count(), lattice);
+    BlockTree<MaskTree> residual(blocks.count(), lattice);
     BlockTree<HitTree> hits(blocks.count(), lattice);
     for_each_bucket(blocks, tracts, skin, lattice,
                     [&, bits = Bits(lattice.nz), tally = Tally(lattice.nz),
@@ -123,14 +123,10 @@ Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice
                         open_bits(bucket, by_layer, firsts, bits);
                         bits.take(bucket.x0, bucket.y0, [&](auto leaf) { residual.add(block, std::move(leaf)); });
                         tally_tracts(bucket, reach, tally);
-                        tally.take(bucket.x0, bucket.y0, firsts[0], [&](auto leaf) {
-                            auto mask = std::make_unique<MaskTree::LeafNodeType>(leaf->origin());
-                            mask->setValueMask(leaf->valueMask());
-                            envelope.add(block, std::move(mask));
-                            hits.add(block, std::move(leaf));
-                        });
+                        tally.take(bucket.x0, bucket.y0, firsts[0],
+                                   [&](auto leaf) { hits.add(block, std::move(leaf)); });
                     });
-    return {grid_of(envelope, lattice), grid_of(residual, lattice), grid_of(hits, lattice)};
+    return {grid_of(residual, lattice), grid_of(hits, lattice)};
 }
 
 Tracts with_images(Tracts tracts, const core::Lattice& lattice)
@@ -162,7 +158,6 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
     Wound wound{.lattice = lattice,
                 .periodic = periodic,
                 .tracts = tracts_of(insertions, needles, skin, options.drum.si),
-                .envelope = {},
                 .residual = {},
                 .hits = {},
                 .channels = {}};
@@ -171,7 +166,6 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
     if (!options.grids) return wound;
     const Tracts all = periodic ? with_images(wound.tracts, lattice) : wound.tracts;
     Grids grids = grids_of(all, skin, lattice);
-    wound.envelope = std::move(grids.envelope);
     wound.residual = std::move(grids.residual);
     wound.hits = std::move(grids.hits);
     return wound;

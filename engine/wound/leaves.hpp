@@ -3,6 +3,7 @@
 
 #include "dermavox/wound/wound.hpp"
 #include "engine/wound/bucket.hpp"
+#include "engine/wound/bucket_kernels.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -60,13 +61,13 @@ private:
 class Tally
 {
 public:
-    explicit Tally(int nz) : m_ended(std::size_t(nz) + 1, Counts{}) {}
+    explicit Tally(int nz) : m_ended((std::size_t(nz) + 7) / 8 * 8 + 1) {}
 
     /// One more tract in the voxels [begin, end) of a column.
     void count(int column, int begin, int end)
     {
         if (begin >= end) return;
-        ++m_ended[std::size_t(end)][std::size_t(column)], --m_ended[std::size_t(begin)][std::size_t(column)];
+        ++m_ended[std::size_t(end)].at[column], --m_ended[std::size_t(begin)].at[column];
         m_deepest = std::max(m_deepest, end);
     }
 
@@ -75,52 +76,34 @@ public:
     void take(int x0, int y0, const Ends& starts, Visit&& visit)
     {
         using Leaf = HitTree::LeafNodeType;
+        static const BucketKernels& kernels = bucket_kernels();
         const int last_start = *std::max_element(starts.begin(), starts.end());
-        Counts hits{};
+        Counts hits;
         for (int k = (m_deepest + 7) / 8 - 1; k >= 0; --k) {
-            Levels levels{};
-            for (int z = std::min(8 * k + 7, m_deepest - 1); z >= 8 * k; --z)
-                add_up(hits, m_ended[std::size_t(z) + 1], levels[std::size_t(z % 8)]);
-            if (8 * k < last_start) clear_above(starts, 8 * k, levels);
             auto leaf = std::make_unique<Leaf>(openvdb::Coord(x0, y0, 8 * k), 0, false);
-            if (fill(*leaf, levels)) visit(std::move(leaf));
+            std::uint8_t* values = leaf->buffer().data();
+            kernels.stack_hits(&m_ended[std::size_t(8 * k) + 1].at, hits.at, values);
+            if (8 * k < last_start) clear_above(starts, 8 * k, values);
+            Leaf::NodeMaskType mask;
+            for (openvdb::Index x = 0; x < bucket_edge; ++x)
+                mask.getWord<std::uint64_t>(x) = hit_bits(values + 64 * x);
+            if (mask.isOff()) continue;
+            leaf->setValueMask(mask);
+            visit(std::move(leaf));
         }
-        m_ended[0] = Counts{};
+        m_ended[0] = {};
         m_deepest = 0;
     }
 
 private:
-    using Counts = std::array<std::uint16_t, bucket_columns>;
-    using Level = std::array<std::uint8_t, bucket_columns>;  ///< hits of one depth
-    using Levels = std::array<Level, bucket_edge>;           ///< of a leaf, top down
+    struct Counts {
+        std::uint16_t at[bucket_columns] = {};
+    };
 
-    /// From one level to the one above it.
-    static void add_up(Counts& hits, Counts& ended, Level& level)
+    static void clear_above(const Ends& starts, int z0, std::uint8_t* values)
     {
-        for (std::size_t c = 0; c < bucket_columns; ++c) {
-            hits[c] = std::uint16_t(hits[c] + ended[c]), ended[c] = 0;
-            level[c] = std::uint8_t(std::min<std::uint16_t>(hits[c], 255));
-        }
-    }
-
-    static void clear_above(const Ends& starts, int z0, Levels& levels)
-    {
-        for (std::size_t z = 0; z < levels.size(); ++z)
-            for (std::size_t c = 0; c < bucket_columns; ++c)
-                if (z0 + int(z) < starts[c]) levels[z][c] = 0;
-    }
-
-    /// False when nothing is hit.
-    static bool fill(HitTree::LeafNodeType& leaf, const Levels& levels)
-    {
-        std::uint8_t* values = leaf.buffer().data();
-        for (std::size_t c = 0; c < bucket_columns; ++c)
-            for (std::size_t z = 0; z < levels.size(); ++z) values[8 * c + z] = levels[z][c];
-        HitTree::LeafNodeType::NodeMaskType mask;
-        for (std::size_t x = 0; x < bucket_edge; ++x)
-            mask.getWord<std::uint64_t>(openvdb::Index(x)) = hit_bits(values + 64 * x);
-        leaf.setValueMask(mask);
-        return !mask.isOff();
+        for (int c = 0; c < bucket_columns; ++c)
+            for (int z = 0; z < 8 && z0 + z < starts[std::size_t(c)]; ++z) values[8 * c + z] = 0;
     }
 
     /// Which of 64 bytes are not 0.
@@ -138,6 +121,7 @@ private:
         return bits;
     }
 
+    static_assert(sizeof(Counts) == sizeof(Counts::at));  // levels lie side by side
     std::vector<Counts> m_ended;  ///< [z][column]: tracts that end above voxel z less those that begin with it
     int m_deepest = 0;
 };

@@ -1,6 +1,6 @@
 #include "engine/wound/reach.hpp"
 
-#include "engine/wound/slit_rows.hpp"
+#include "engine/wound/bucket_kernels.hpp"
 #include "engine/wound/slit_shape.hpp"
 
 #include <algorithm>
@@ -80,57 +80,57 @@ void Reach::raise(const Tract& t, double bottom, const Columns& asked, Depths& d
         }
 }
 
-/// Whole rows without a branch: row_depth(dx, dy) tells how deep the columns at dy from the axis are cut.
-template <class RowDepth>
-void Reach::raise_rows(const Tract& t, double bottom, const Columns& c, Depths& depths, const RowDepth& row_depth)
-{
-    const Row lane([](auto y) { return double(y); });
-    const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
-    const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
-    for (int x = c.box.x0; x < c.box.x1; ++x) {
-        const Row depth = row_depth(c.x + x * c.voxel - t.x, dy);
-        Row row(&depths[std::size_t(8 * x)], simd::element_aligned);
-        simd::where(wanted && depth > 0, row) = simd::max(row, t.surface + simd::min(depth, Row(bottom)));
-        row.copy_to(&depths[std::size_t(8 * x)], simd::element_aligned);
-    }
-}
-
-/// A round tract, all columns on the straight part of the profile.
+/// A round tract, all columns on the straight part of the profile: whole rows without a branch.
 void Reach::raise_cone(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
     const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
     const double start = t.tip - profile.cone_start(), gain = profile.cone_gain() / scale;
     const double widest = profile.shaft() * scale;
-    raise_rows(t, bottom, c, depths, [&](double dx, const Row& dy) {
-        const Row rho = simd::sqrt(dx * dx + dy * dy);
-        Row depth = start - rho * gain;
-        simd::where(rho >= widest, depth) = 0;
-        return depth;
-    });
+    const Row lane([](auto y) { return double(y); });
+    const auto wanted = lane >= double(c.box.y0) && lane < double(c.box.y1);
+    const Row dy([&](auto y) { return c.y + int(y) * c.voxel - t.y; });
+    const Row square = dy * dy;
+    for (int x = c.box.x0; x < c.box.x1; ++x) {
+        const double dx = c.x + x * c.voxel - t.x;
+        const Row rho = simd::sqrt(dx * dx + square);
+        const Row depth = start - rho * gain;
+        Row row(&depths[std::size_t(8 * x)], simd::element_aligned);
+        simd::where(wanted && rho < widest && depth > 0, row) =
+            simd::max(row, t.surface + simd::min(depth, Row(bottom)));
+        row.copy_to(&depths[std::size_t(8 * x)], simd::element_aligned);
+    }
 }
 
+/// Two rows at a time, so that their chains of roots run side by side.
 void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& depths) const
 {
-    static const SlitRow cut_row = slit_row();
+    static const BucketKernels& kernels = bucket_kernels();
     const device::Profile& profile = profile_of(t);
     const double scale = m_scale * t.width;
     const SlitCut cut{.along_x = t.along_x,
                       .along_y = t.along_y,
                       .half_slit = t.half_slit,
                       .tip = t.tip,
+                      .bottom = std::min(bottom, t.tip),
                       .shaft = profile.shaft() * scale,
                       .start = profile.cone_start(),
                       .gain = profile.cone_gain() / scale,
                       .straight = profile.straight_from() * scale,
                       .apex = profile.apex() * scale,
                       .scale = scale};
-    raise_rows(t, bottom, c, depths, [&](double dx, const Row& dy) {
-        std::array<double, bucket_edge> beside{}, depth{};
-        dy.copy_to(beside.data(), simd::element_aligned);
-        cut_row(cut, dx, beside.data(), depth.data());
-        return Row(depth.data(), simd::element_aligned);
-    });
+    std::array<double, 2 * bucket_edge> dx{}, dy{}, depth{};
+    for (std::size_t k = 0; k < dy.size(); ++k) dy[k] = c.y + double(k % bucket_edge) * c.voxel - t.y;
+    for (int x = c.box.x0; x < c.box.x1; x += 2) {
+        for (std::size_t k = 0; k < dx.size(); ++k) dx[k] = c.x + (x + int(k) / bucket_edge) * c.voxel - t.x;
+        kernels.cut_columns(cut, dx.data(), dy.data(), depth.data());
+        for (int row = x; row < std::min(x + 2, c.box.x1); ++row)
+            for (int y = c.box.y0; y < c.box.y1; ++y) {
+                double& deepest = depths[std::size_t(8 * row + y)];
+                const double reached = depth[std::size_t(8 * (row - x) + y)];
+                if (reached > 0) deepest = std::max(deepest, t.surface + reached);
+            }
+    }
 }
 
 double Reach::upright_to(const Tract& t, double dx, double dy) const

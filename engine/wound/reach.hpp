@@ -49,9 +49,6 @@ public:
 
 private:
     ColumnBox narrowed(const Tract& tract, const Columns& columns) const;
-    template <class RowDepth>
-    static void raise_rows(const Tract& tract, double bottom, const Columns& columns, Depths& depths,
-                           const RowDepth& row_depth);
     void raise_cone(const Tract& tract, double bottom, const Columns& columns, Depths& depths) const;
     void raise_slit(const Tract& tract, double bottom, const Columns& columns, Depths& depths) const;
     double upright_to(const Tract& tract, double dx, double dy) const;

@@ -30,7 +30,7 @@ VoxelCount& VoxelCount::operator+=(const VoxelCount& other)
 
 VoxelCount count_voxels(const Grids& grids)
 {
-    VoxelCount count{.cut = grids.envelope->activeVoxelCount(), .open = grids.residual->activeVoxelCount()};
+    VoxelCount count{.cut = grids.hits->activeVoxelCount(), .open = grids.residual->activeVoxelCount()};
     for (auto leaf = grids.residual->tree().cbeginLeaf(); leaf; ++leaf) {
         if (leaf->origin().z() != 0) continue;
         const auto& mask = leaf->getValueMask();  // a byte is the eight voxels of a column
@@ -42,7 +42,7 @@ VoxelCount count_voxels(const Grids& grids)
 
 Resolution resolution_of(const Wound& wound)
 {
-    return resolution_of(wound, count_voxels({wound.envelope, wound.residual, wound.hits}));
+    return resolution_of(wound, count_voxels({wound.residual, wound.hits}));
 }
 
 Resolution resolution_of(const Wound& wound, const VoxelCount& voxels)

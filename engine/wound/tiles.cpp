@@ -11,7 +11,7 @@
 namespace dermavox::wound {
 namespace {
 
-constexpr const char *envelope_name = "envelope", *residual_name = "residual", *hits_name = "hits";
+constexpr const char *residual_name = "residual", *hits_name = "hits";
 
 /// Which tracts reach into which tile of a lattice, in tract order.
 class Members
@@ -80,13 +80,11 @@ void save_tile(const Tile& tile, const std::filesystem::path& file)
 {
     std::ofstream out(file, std::ios::binary);
     if (!out) throw core::Failure(core::exit_code::cannot_create, "cannot create " + file.string());
-    tile.grids.envelope->setName(envelope_name);
     tile.grids.residual->setName(residual_name);
     tile.grids.hits->setName(hits_name);
     try {
         out.exceptions(std::ios::failbit | std::ios::badbit);
-        openvdb::io::Stream(out).write(
-            openvdb::GridCPtrVec{tile.grids.envelope, tile.grids.residual, tile.grids.hits});
+        openvdb::io::Stream(out).write(openvdb::GridCPtrVec{tile.grids.residual, tile.grids.hits});
         out.close();
     } catch (const std::exception& error) {
         throw core::Failure(core::exit_code::io_error, "cannot write " + file.string() + ": " + error.what());
@@ -102,8 +100,7 @@ Grids load_tile(const std::filesystem::path& file)
         in.exceptions(std::ios::failbit | std::ios::badbit);
         // all at once: values that are read on first use would refer to a grid that merging has emptied by then
         const openvdb::GridPtrVecPtr grids = openvdb::io::Stream(in, false).getGrids();
-        return {named<MaskGrid>(*grids, envelope_name, file), named<MaskGrid>(*grids, residual_name, file),
-                named<HitGrid>(*grids, hits_name, file)};
+        return {named<MaskGrid>(*grids, residual_name, file), named<HitGrid>(*grids, hits_name, file)};
     } catch (const core::Failure&) {
         throw;
     } catch (const std::exception& error) {
@@ -113,7 +110,6 @@ Grids load_tile(const std::filesystem::path& file)
 
 void merge(Grids& into, Grids&& tile)
 {
-    into.envelope->tree().merge(tile.envelope->tree(), openvdb::MERGE_NODES);
     into.residual->tree().merge(tile.residual->tree(), openvdb::MERGE_NODES);
     into.hits->tree().merge(tile.hits->tree(), openvdb::MERGE_NODES);
 }

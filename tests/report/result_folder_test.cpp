@@ -199,7 +199,7 @@ TEST_CASE("A wound without voxel grids gives tables and page but no volumes", "[
     const Scratch scratch;
     simulation::Outcome outcome = sample_outcome();
     auto wound = std::make_shared<wound::Wound>(*outcome.wound);
-    wound->envelope = wound->residual = nullptr;
+    wound->residual = nullptr;
     wound->hits = nullptr;
     outcome.wound = wound;
     write_result(outcome, sample_provenance(), scratch.path() / "out", false);

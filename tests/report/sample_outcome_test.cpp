@@ -67,7 +67,6 @@ std::shared_ptr<wound::Wound> wound_of(const std::vector<mechanics::Insertion>& 
     tracts_only.grids = false;
     auto w = std::make_shared<wound::Wound>(
         wound::carve(insertions, device::Needle{}, skin, {20e-6, 100, 100, 50}, tracts_only));
-    w->envelope = wound::MaskGrid::create();
     w->residual = wound::MaskGrid::create();
     w->hits = wound::HitGrid::create();
     w->channels.clear();
@@ -77,7 +76,6 @@ std::shared_ptr<wound::Wound> wound_of(const std::vector<mechanics::Insertion>& 
                 const double r =
                     std::hypot(w->lattice.centre(i) - insertions[n].x, w->lattice.centre(j) - insertions[n].y);
                 for (int k = 0; r < radius_of_cut && w->lattice.centre(k) < depth_of_cut; ++k) {
-                    w->envelope->tree().setValueOn({i, j, k});
                     w->hits->tree().setValueOn({i, j, k}, n == 0 ? 2 : 1);
                     if (r < radius_of_cut / 2) w->residual->tree().setValueOn({i, j, k});
                 }

@@ -34,7 +34,7 @@ TEST_CASE("the whole chain gives every part of an outcome", "[simulation]")
     CHECK(outcome.measures->depths.inserted.p50 < outcome.measures->depths.set);
     CHECK(outcome.water_loss->upper > outcome.water_loss->intact);
     CHECK(outcome.force->needle_peak.p50 > 0);
-    CHECK(outcome.wound->envelope->activeVoxelCount() > outcome.wound->residual->activeVoxelCount());
+    CHECK(outcome.wound->hits->activeVoxelCount() > outcome.wound->residual->activeVoxelCount());
     for (const auto& insertion : outcome.insertions) {
         CHECK(insertion.x >= 0);
         CHECK(insertion.x < 2e-3);

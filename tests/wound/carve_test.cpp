@@ -46,7 +46,7 @@ void check_every_voxel(const std::vector<mechanics::Insertion>& insertions, cons
     const device::Needle needle{.diameter = 0.2_mm, .taper = 0.6_mm, .tip_radius = 10.0_um, .point = point};
     const wound::Wound w = wound::carve(insertions, needle, skin, lattice, options);
     const Predicate predicate{w.tracts, skin, lattice};
-    const auto envelope = w.envelope->getConstAccessor();
+    const auto envelope = w.hits->getConstAccessor();
     const auto residual = w.residual->getConstAccessor();
     const auto hits = w.hits->getConstAccessor();
     std::size_t wrong = 0, cut = 0, open = 0;
@@ -65,7 +65,7 @@ void check_every_voxel(const std::vector<mechanics::Insertion>& insertions, cons
     CHECK(wrong == 0);
     CHECK(cut > 1000);
     CHECK(open > 20);
-    CHECK(w.envelope->activeVoxelCount() == cut);  // nothing outside the lattice
+    CHECK(w.hits->activeVoxelCount() == cut);  // nothing outside the lattice
     CHECK(w.residual->activeVoxelCount() == open);
 }
 
@@ -131,10 +131,10 @@ TEST_CASE("a cone has its volume within half a per cent at ten voxels per radius
     const core::Lattice lattice{10e-6, 64, 64, 128};
     const std::vector<mechanics::Insertion> one{wound::straight_down(0.32e-3, 0.32e-3, depth)};
     const wound::Wound w = wound::carve(one, needle, wound::three_layers(0.64e-3, 0.64e-3), lattice);
-    const double voxels = double(w.envelope->activeVoxelCount()) * std::pow(lattice.voxel, 3);
+    const double voxels = double(w.hits->activeVoxelCount()) * std::pow(lattice.voxel, 3);
     CHECK_THAT(voxels, WithinRel(pi * diameter * diameter * depth / 12, 5e-3));
     // the transform, in mm, puts voxel (i, j, k) at its centre
-    CHECK_THAT(w.envelope->indexToWorld(openvdb::Vec3d(0, 0, 0)).x(), WithinRel(5e-3, 1e-12));
+    CHECK_THAT(w.hits->indexToWorld(openvdb::Vec3d(0, 0, 0)).x(), WithinRel(5e-3, 1e-12));
 }
 
 TEST_CASE("grids and channels do not depend on the number of threads", "[wound][carve][threads]")
@@ -150,9 +150,8 @@ TEST_CASE("grids and channels do not depend on the number of threads", "[wound][
                 first = w;
                 return;
             }
-            CHECK(w.envelope->tree().hasSameTopology(first->envelope->tree()));
             CHECK(w.residual->tree().hasSameTopology(first->residual->tree()));
-            CHECK(w.envelope->activeVoxelCount() == first->envelope->activeVoxelCount());
+            CHECK(w.hits->activeVoxelCount() == first->hits->activeVoxelCount());
             bool same = w.hits->tree().hasSameTopology(first->hits->tree());
             const auto hits = w.hits->getConstAccessor();
             for (auto v = first->hits->cbeginValueOn(); v; ++v) same = same && hits.getValue(v.getCoord()) == *v;
@@ -173,8 +172,8 @@ TEST_CASE("a periodic wound carries on over the border", "[wound][carve]")
     const std::vector<mechanics::Insertion> middle{wound::straight_down(0.405e-3, 0.405e-3, 0.3e-3)};
     const wound::Wound a = wound::carve(corner, {}, skin, lattice, motion::Edges::periodic);
     const wound::Wound b = wound::carve(middle, {}, skin, lattice, motion::Edges::periodic);
-    CHECK(a.envelope->activeVoxelCount() == b.envelope->activeVoxelCount());
-    CHECK(a.envelope->getConstAccessor().isValueOn({79, 79, 0}));
+    CHECK(a.hits->activeVoxelCount() == b.hits->activeVoxelCount());
+    CHECK(a.hits->getConstAccessor().isValueOn({79, 79, 0}));
     REQUIRE(a.channels.size() == 1);
     CHECK_THAT(a.channels[0].area, WithinRel(b.channels[0].area, 1e-9));
 }
@@ -188,7 +187,7 @@ TEST_CASE("what reaches over the border of the lattice is cut off there", "[woun
         for (const double y : {0.0, lattice.height()}) corners.push_back(wound::straight_down(x, y, 0.5e-3));
     const wound::Wound w = wound::carve(corners, {}, skin, lattice);
     const openvdb::CoordBBox box(0, 0, 0, lattice.nx - 1, lattice.ny - 1, lattice.nz - 1);
-    for (const auto& grid : {w.envelope, w.residual}) CHECK(grid->evalActiveVoxelBoundingBox() == box);
+    CHECK(w.residual->evalActiveVoxelBoundingBox() == box);
     CHECK(w.hits->evalActiveVoxelBoundingBox() == box);
 }
 
@@ -198,8 +197,8 @@ TEST_CASE("insertions that did not puncture leave nothing", "[wound][carve]")
     held.punctured_layers = 0;
     const core::Lattice lattice{10e-6, 40, 40, 40};
     const wound::Wound w = wound::carve(std::vector{held}, {}, wound::three_layers(4e-4, 4e-4), lattice);
-    CHECK(w.envelope->activeVoxelCount() == 0);
     CHECK(w.hits->activeVoxelCount() == 0);
+    CHECK(w.residual->activeVoxelCount() == 0);
     CHECK(w.channels.empty());
 }
 
@@ -219,7 +218,7 @@ TEST_CASE("each type of needle carves its own shape", "[wound][types]")
     const std::vector left{at(0.5e-3, 0)}, right{at(1.5e-3, 1)}, pair{left[0], right[0]};
     const auto count = [&](const std::vector<mechanics::Insertion>& all, const device::NeedleSet& needles) {
         const wound::Wound w = wound::carve(all, needles, skin, lattice);
-        return std::pair{w.envelope->activeVoxelCount(), w.residual->activeVoxelCount()};
+        return std::pair{w.hits->activeVoxelCount(), w.residual->activeVoxelCount()};
     };
     const auto [wide_cut, wide_open] = count(left, wide);
     const auto [thin_cut, thin_open] = count(right, thin);

@@ -38,17 +38,17 @@ TEST_CASE("tiles kept in files and merged equal the patch carved in one piece", 
     REQUIRE(files.size() == 6);
     const wound::VoxelCount all = wound::resolution_of(whole).voxels;  // figures by tile add exactly
     CHECK(voxels.cut == all.cut);
-    CHECK(all.cut == whole.envelope->activeVoxelCount());
+    CHECK(all.cut == whole.hits->activeVoxelCount());
     CHECK(voxels.open == all.open);
     CHECK(voxels.open_on_top == all.open_on_top);
 
     wound::Grids merged = wound::load_tile(files.front());
     for (std::size_t i = 1; i < files.size(); ++i) wound::merge(merged, wound::load_tile(files[i]));
-    CHECK(merged.envelope->tree().hasSameTopology(whole.envelope->tree()));
+    CHECK(merged.hits->tree().hasSameTopology(whole.hits->tree()));
     CHECK(merged.residual->tree().hasSameTopology(whole.residual->tree()));
-    CHECK(merged.envelope->activeVoxelCount() == whole.envelope->activeVoxelCount());
+    CHECK(merged.hits->activeVoxelCount() == whole.hits->activeVoxelCount());
     CHECK(merged.residual->activeVoxelCount() == whole.residual->activeVoxelCount());
-    CHECK(merged.envelope->transform() == whole.envelope->transform());
+    CHECK(merged.hits->transform() == whole.hits->transform());
     std::size_t wrong = 0, hits = 0;
     const auto merged_hits = merged.hits->getConstAccessor();
     for (auto v = whole.hits->cbeginValueOn(); v; ++v, ++hits) wrong += merged_hits.getValue(v.getCoord()) != *v;

@@ -36,7 +36,7 @@ Wound carve(std::span<const mechanics::Insertion> insertions, const device::Need
 Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice,
                const ColumnBox& region = {});
 Tracts with_images(Tracts tracts, const core::Lattice& lattice);
-/// The envelope alone, the same voxels.
+/// The envelope alone: the active voxels of the hits.
 MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice);
 
 }  // namespace dermavox::wound

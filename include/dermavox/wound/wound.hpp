@@ -1,8 +1,8 @@
 /// The wound of a patch as sparse voxel grids: what the needles cut, what stays open, how often each place
 /// was hit.
 ///
-/// The envelope is every voxel whose centre some needle swept; the residual is what stays open after recoil;
-/// hits counts the insertions that swept a voxel, to 255. Transform as in skin/labels.hpp.
+/// hits counts the insertions that swept a voxel's centre, to 255; its active voxels are the envelope, every voxel
+/// that some needle swept. The residual is what stays open after recoil. Transform as in skin/labels.hpp.
 #pragma once
 
 #include "dermavox/core/lattice.hpp"
@@ -20,7 +20,7 @@ using HitTree = openvdb::tree::Tree4<std::uint8_t, 5, 4, 3>::Type;
 using HitGrid = openvdb::Grid<HitTree>;
 
 struct Grids {
-    MaskGrid::Ptr envelope, residual;
+    MaskGrid::Ptr residual;
     HitGrid::Ptr hits;
 };
 
@@ -28,7 +28,6 @@ struct Wound {
     core::Lattice lattice;
     bool periodic = false;  ///< the patch carries on over its border
     Tracts tracts;          ///< the exact cuts, without images; the grids are their picture
-    MaskGrid::Ptr envelope;
     MaskGrid::Ptr residual;
     HitGrid::Ptr hits;
     std::vector<Channel> channels;  ///< with their centre inside the patch

@@ -1,9 +1,9 @@
-#include "engine/wound/slit_rows.hpp"
+#include "engine/wound/bucket_kernels.hpp"
 
 namespace dermavox::wound {
 namespace baseline {
 namespace {
-#include "engine/wound/slit_rows_body.inc"
+#include "engine/wound/bucket_kernels_body.inc"
 }  // namespace
 }  // namespace baseline
 
@@ -12,28 +12,28 @@ namespace {
 #pragma GCC target("arch=x86-64-v3")
 namespace v3 {
 namespace {
-#include "engine/wound/slit_rows_body.inc"
+#include "engine/wound/bucket_kernels_body.inc"
 }  // namespace
 }  // namespace v3
 #pragma GCC pop_options
 #pragma GCC push_options
-#pragma GCC target("arch=x86-64-v4", "prefer-vector-width=512")
+#pragma GCC target("arch=x86-64-v4")
 namespace v4 {
 namespace {
-#include "engine/wound/slit_rows_body.inc"
+#include "engine/wound/bucket_kernels_body.inc"
 }  // namespace
 }  // namespace v4
 #pragma GCC pop_options
 #endif
 
-SlitRow slit_row(core::InstructionSet set)
+const BucketKernels& bucket_kernels(core::InstructionSet set)
 {
 #if DERMAVOX_X86_LEVELS
-    if (set == core::InstructionSet::v4) return v4::cut_row;
-    if (set == core::InstructionSet::v3) return v3::cut_row;
+    if (set == core::InstructionSet::v4) return v4::kernels;
+    if (set == core::InstructionSet::v3) return v3::kernels;
 #endif
     (void)set;
-    return baseline::cut_row;
+    return baseline::kernels;
 }
 
 }  // namespace dermavox::wound
