@@ -30,7 +30,7 @@ std::vector<Opening> told_apart(std::span<const Opening> openings, const Window&
     all.reserve(openings.size());
     for (const Opening& o : openings) {
         if (!(o.radius > 0) || outside(o, window)) continue;
-        const double u = std::fmod(double(all.size()) * std::numbers::phi, 1.0);
+        const double turns = double(all.size()) * std::numbers::phi, u = turns - std::floor(turns);
         all.push_back(o);
         all.back().radius *= 1 + 1e-9 * u;
     }

@@ -186,6 +186,7 @@ void Overlay::add(const Opening& o)
     if (dx * dx + dy * dy > near * near) return;
     if (!m_piece->round) return add_to_straight(o);
     if (o.half == 0) return add_disc_to_circle(o);
+    if (!overlap(o, {.x = m_piece->x, .y = m_piece->y, .radius = m_piece->radius})) return;
     m_cuts.clear();
     for (const double end : {-1.0, 1.0}) {
         const double ex = end * o.half * o.along_x, ey = end * o.half * o.along_y;
