@@ -1,6 +1,6 @@
 #include "dermavox/report/plan_map.hpp"
 
-#include "dermavox/wound/tiles.hpp"
+#include "engine/report/grid_blocks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,22 +9,34 @@
 namespace dermavox::report {
 namespace {
 
-/// visit(leaf of hits, leaf of the residual there or null) for all leaves that hold the layer z = k.
-template <class Visit>
-void for_each_leaf(const wound::Grids& grids, int k, const Visit& visit)
+/// The smallest power of two, of voxels along a pixel, that keeps both sides of a map short.
+int pixel_edge(const core::Lattice& lattice)
 {
-    using Node = wound::HitTree::RootNodeType::ChildNodeType::ChildNodeType;
-    std::vector<const Node*> nodes;
-    grids.hits->tree().getNodes(nodes);
-    const auto open = grids.residual->getConstAccessor();
-    for (const Node* node : nodes) {
-        const openvdb::Coord at = node->origin();
-        if (k < at.z() || k >= at.z() + int(Node::DIM)) continue;
-        for (int x = 0; x < int(Node::DIM); x += 8)
-            for (int y = 0; y < int(Node::DIM); y += 8) {
-                const openvdb::Coord corner(at.x() + x, at.y() + y, k);
-                if (const auto* leaf = node->probeConstLeaf(corner)) visit(*leaf, open.probeConstLeaf(corner));
-            }
+    int edge = 1;
+    while (std::max(lattice.nx, lattice.ny) > longest_side * edge) edge *= 2;
+    return edge;
+}
+
+/// A leaf's columns in the layer z = k.
+void draw_leaf(PlanMap& map, const core::Lattice& lattice, int k, const HitBlock::ChildNodeType& leaf,
+               const OpenBlock::ChildNodeType* open)
+{
+    const openvdb::Coord at = leaf.origin();
+    std::array<std::size_t, 8> column{};  // of pixels
+    for (int x = 0; x < 8; ++x) column[std::size_t(x)] = std::size_t((at.x() + x) / map.block);
+    const int nx = std::min(8, lattice.nx - at.x()), ny = std::min(8, lattice.ny - at.y());
+    const std::uint8_t* values = leaf.buffer().data();
+    for (int y = 0; y < ny; ++y) {
+        Cut* row = &map.cuts[std::size_t((at.y() + y) / map.block) * std::size_t(map.width)];
+        for (int x = 0; x < nx; ++x) {
+            const auto voxel = openvdb::Index(64 * x + 8 * y + (k & 7));
+            const int hits = values[voxel];
+            if (hits == 0) continue;
+            const bool stays = open && open->isValueOn(voxel);
+            const Cut cut = stays ? Cut(int(Cut::open_1) + std::min(hits, 4) - 1) : Cut::closed;
+            Cut& pixel = row[column[std::size_t(x)]];
+            pixel = std::max(pixel, cut);
+        }
     }
 }
 
@@ -34,7 +46,7 @@ PlanMap blank_map(const core::Lattice& lattice, Length depth)
 {
     PlanMap map;
     map.depth = depth.si;
-    map.block = std::max(1, (std::max(lattice.nx, lattice.ny) + longest_side - 1) / longest_side);
+    map.block = pixel_edge(lattice);
     map.pixel = lattice.voxel * map.block;
     map.width = (lattice.nx + map.block - 1) / map.block;
     map.height = (lattice.ny + map.block - 1) / map.block;
@@ -42,34 +54,24 @@ PlanMap blank_map(const core::Lattice& lattice, Length depth)
     return map;
 }
 
-void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids)
+void draw(PlanMap& map, const core::Lattice& lattice, const HitBlock& hits, const OpenBlock* open)
 {
     const int k = int(std::min(std::floor(map.depth / lattice.voxel + 1e-9), double(lattice.nz)));
-    if (k < 0 || k >= lattice.nz) return;
-    for_each_leaf(grids, k, [&](const auto& leaf, const auto* open) {
-        const openvdb::Coord at = leaf.origin();
-        std::array<std::size_t, 8> column{};  // of pixels
-        for (int x = 0; x < 8; ++x) column[std::size_t(x)] = std::size_t((at.x() + x) / map.block);
-        const int nx = std::min(8, lattice.nx - at.x()), ny = std::min(8, lattice.ny - at.y());
-        for (int y = 0; y < ny; ++y) {
-            Cut* row = &map.cuts[std::size_t((at.y() + y) / map.block) * std::size_t(map.width)];
-            for (int x = 0; x < nx; ++x) {
-                const auto voxel = openvdb::Index(64 * x + 8 * y + (k & 7));
-                const int hits = leaf.getValue(voxel);
-                if (hits == 0) continue;
-                const bool stays = open && open->isValueOn(voxel);
-                const Cut cut = stays ? Cut(int(Cut::open_1) + std::min(hits, 4) - 1) : Cut::closed;
-                Cut& pixel = row[column[std::size_t(x)]];
-                pixel = std::max(pixel, cut);
-            }
+    const openvdb::Coord at = hits.origin();
+    if (k >= lattice.nz || k < at.z() || k >= at.z() + int(HitBlock::DIM)) return;
+    for (int x = 0; x < int(HitBlock::DIM); x += 8)
+        for (int y = 0; y < int(HitBlock::DIM); y += 8) {
+            const openvdb::Coord corner(at.x() + x, at.y() + y, k);
+            if (const auto* leaf = hits.probeConstLeaf(corner))
+                draw_leaf(map, lattice, k, *leaf, open ? open->probeConstLeaf(corner) : nullptr);
         }
-    });
 }
 
 PlanMap plan_map(const wound::Wound& wound, Length depth)
 {
     PlanMap map = blank_map(wound.lattice, depth);
-    draw(map, wound.lattice, {wound.residual, wound.hits});
+    for_each_block({wound.residual, wound.hits},
+                   [&](const HitBlock& hits, const OpenBlock* open) { draw(map, wound.lattice, hits, open); });
     return map;
 }
 

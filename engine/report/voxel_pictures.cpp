@@ -1,14 +1,12 @@
 #include "dermavox/report/voxel_pictures.hpp"
 
-#include "dermavox/core/parallel.hpp"
 #include "dermavox/simulation/outcome.hpp"
 #include "dermavox/wound/tiles.hpp"
+#include "engine/report/grid_blocks.hpp"
 #include "engine/report/output_file.hpp"
 #include "engine/report/temporary_folder.hpp"
 
-#include <exception>
 #include <fmt/format.h>
-#include <functional>
 #include <ostream>
 #include <set>
 
@@ -47,30 +45,17 @@ void VoxelPictures::start(const simulation::Outcome& outcome)
     if (!m_result.empty() && outcome.scene.report.voxels) m_folder = std::make_unique<Folder>(m_result);
 }
 
-// Each picture by itself, all at once. A job that fails must not throw inside the loop: that would cancel the loops
-// inside the others.
 void VoxelPictures::add(const wound::Tile& tile, const simulation::Outcome& outcome)
 {
     if (empty()) start(outcome);
     const core::Lattice& lattice = outcome.wound->lattice;
-    std::vector<std::function<void()>> jobs;
-    if (m_folder)
-        jobs.emplace_back([&] {
-            const std::string name = fmt::format("x{:05}-y{:05}.vdb", tile.columns.x0, tile.columns.y0);
-            write_file(m_folder->tiles() / name, [&](std::ostream& out) { write_tile_vdb(lattice, tile, out); });
-        });
-    jobs.emplace_back([&] { m_cells->add(tile.grids); });
-    for (PlanMap& map : m_maps) jobs.emplace_back([&] { draw(map, lattice, tile.grids); });
-    std::vector<std::exception_ptr> failures(jobs.size());
-    core::parallel_for(jobs.size(), 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) try {
-                jobs[i]();
-            } catch (...) {
-                failures[i] = std::current_exception();
-            }
+    for_each_block(tile.grids, [&](const HitBlock& hits, const OpenBlock* open) {
+        gather(*m_cells, hits, open);
+        for (PlanMap& map : m_maps) draw(map, lattice, hits, open);
     });
-    for (const std::exception_ptr& failure : failures)
-        if (failure) std::rethrow_exception(failure);
+    if (!m_folder) return;
+    const std::string name = fmt::format("x{:05}-y{:05}.vdb", tile.columns.x0, tile.columns.y0);
+    write_file(m_folder->tiles() / name, [&](std::ostream& out) { write_tile_vdb(lattice, tile, out); });
 }
 
 void VoxelPictures::add_whole(const simulation::Outcome& outcome)

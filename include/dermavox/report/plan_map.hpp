@@ -11,7 +11,6 @@ namespace dermavox::core {
 struct Lattice;  // core/lattice.hpp
 }
 namespace dermavox::wound {
-struct Grids;  // wound/tiles.hpp
 struct Wound;  // wound/wound.hpp
 }  // namespace dermavox::wound
 
@@ -26,20 +25,18 @@ struct PlanMap {
     double depth = 0;  ///< of the cut; the map shows the voxel layer that holds it [m]
     double pixel = 0;  ///< edge [m]
     int width = 0, height = 0;
-    int block = 1;  ///< voxels per pixel edge; a pixel then shows the highest state in it
+    int block = 1;  ///< voxels per pixel edge, a power of two; a pixel then shows the highest state in it
     std::vector<Cut> cuts;
 
     Cut at(int x, int y) const { return cuts[std::size_t(y) * std::size_t(width) + std::size_t(x)]; }
 };
 
-/// Maps are coarsened by whole blocks until no side is above this.
+/// Maps are coarsened until no side is above this.
 inline constexpr int longest_side = 2000;
 
-/// A map of whole skin, and what grids or a tile of the same lattice show in it. Depths at or below the lattice's end
-/// give a map without cuts.
+/// A map of whole skin. Depths at or below the lattice's end give a map without cuts.
 PlanMap blank_map(const core::Lattice& lattice, Length depth);
-void draw(PlanMap& map, const core::Lattice& lattice, const wound::Grids& grids);
-/// Both, of a wound with grids.
+/// Of a wound with grids.
 PlanMap plan_map(const wound::Wound& wound, Length depth);
 
 /// The map as a PNG with title, colour key and scale bar; y upwards, as in the report.

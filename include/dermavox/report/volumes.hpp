@@ -11,7 +11,6 @@
 #include <vector>
 
 namespace dermavox::wound {
-struct Grids;  // wound/tiles.hpp
 struct Tile;
 struct Wound;  // wound/wound.hpp
 }  // namespace dermavox::wound
@@ -30,33 +29,23 @@ void write_tile_vdb(const core::Lattice& lattice, const wound::Tile& tile, std::
 /// Cells of volume.vti are blocks of voxels, as small as keeps their number to this.
 inline constexpr double volume_cells = 32e6;
 
-/// Voxels per cell edge for this lattice: 1, 2, 4 or a multiple of 8.
+/// Voxels per cell edge for this lattice, a power of two.
 int volume_block(const core::Lattice& lattice);
 
 /// What the cells of volume.vti hold of the voxels, gathered from whole grids or tile after tile.
-class VolumeCells
-{
-public:
+struct VolumeCells {
     explicit VolumeCells(const core::Lattice& lattice);
 
-    void add(const wound::Grids& grids);
+    std::size_t index(int i, int j, int k) const
+    {
+        return (std::size_t(k) * std::size_t(ny) + std::size_t(j)) * std::size_t(nx) + std::size_t(i);
+    }
 
-    const core::Lattice& lattice() const { return m_lattice; }
-    int edge() const { return m_edge; }  ///< voxels along a cell
-    int nx() const { return m_nx; }
-    int ny() const { return m_ny; }
-    int nz() const { return m_nz; }
-    const std::vector<std::uint8_t>& hits() const { return m_hits; }   ///< highest of a cell's voxels
-    const std::vector<std::uint32_t>& open() const { return m_open; }  ///< open voxels of a cell
-
-private:
-    template <class Tree, class Visit>
-    void for_each_cell(const Tree& tree, const Visit& visit) const;
-
-    core::Lattice m_lattice;
-    int m_edge, m_nx, m_ny, m_nz;
-    std::vector<std::uint8_t> m_hits;
-    std::vector<std::uint32_t> m_open;
+    core::Lattice lattice;
+    int edge;  ///< voxels along a cell
+    int nx, ny, nz;
+    std::vector<std::uint8_t> hits;   ///< highest of a cell's voxels
+    std::vector<std::uint32_t> open;  ///< open voxels of a cell
 };
 
 /// volume.vti: cell arrays `label` and `hits` (of the block's highest) and `open_percent` (share of the block that is
