@@ -37,8 +37,9 @@ std::vector<AfterPass> after_passes(const wound::Wound& wound, std::span<const m
         punctures += double(std::count_if(insertions.begin(), insertions.end(), [&](const mechanics::Insertion& in) {
             return in.pass == pass && in.punctured() && counts(in.x, in.y);
         }));
-        untouched *= 1 - open_share(by_pass[pass]);
-        curve.push_back({int(pass) + 1, punctures / area, open_share(so_far), 1 - untouched});
+        const double alone = open_share(by_pass[pass]);
+        untouched *= 1 - alone;
+        curve.push_back({int(pass) + 1, punctures / area, pass > 0 ? open_share(so_far) : alone, 1 - untouched});
     }
     return curve;
 }
