@@ -37,25 +37,16 @@ std::vector<Opening> told_apart(std::span<const Opening> openings, const Window&
     return all;
 }
 
-/// Green's theorem: 1/2 of the integral of x dy - y dx along a stretch; a is where its piece is at `begin`, b at
-/// `end`.
-double swept_area(const Piece& p, double begin, double end, const Place& a, const Place& b)
-{
-    if (!p.round) return (p.x * p.along_y - p.y * p.along_x) * (end - begin) / 2;
-    const double turn = p.x * (b.y - a.y) - p.y * (b.x - a.x);
-    return (p.radius * p.radius * p.angle(begin, end) + turn) / 2;
-}
-double swept_area(const Piece& p, double begin, double end)
-{
-    return swept_area(p, begin, end, p.at(begin), p.at(end));
-}
-
-/// The same for a piece given relative to (x0, y0): neighbours are compared in near coordinates, where rounding
-/// is far below the difference that tells coincident outlines apart.
+/// Green's theorem: 1/2 of the integral of x dy - y dx along a stretch, its piece given relative to (x0, y0):
+/// neighbours are compared in near coordinates, where rounding is far below the difference that tells coincident
+/// outlines apart.
 double swept_area(const Piece& p, const Stretch& s, double x0, double y0)
 {
-    const Place a = p.at(s.begin), b = p.at(s.end);
-    return swept_area(p, s.begin, s.end, a, b) + (x0 * (b.y - a.y) - y0 * (b.x - a.x)) / 2;
+    const double x = p.x + x0, y = p.y + y0, turn = s.end - s.begin;
+    if (!p.round) return (x * p.along_y - y * p.along_x) * turn / 2;
+    const Place from = p.direction(s.begin), to = p.direction(s.end);
+    const double way = x * (to.y - from.y) - y * (to.x - from.x);
+    return (p.radius * Piece::angle(from, to, turn) + way) * p.radius / 2;
 }
 
 Opening seen_from(const Opening& o, double x0, double y0)
@@ -148,7 +139,7 @@ public:
             for (const Opening& o : m_openings)
                 if (!inside(o, w) && !outside(o, w)) overlay.add(o);
             for (const Stretch& s : overlay.stretches()) {
-                const double swept = swept_area(side, s.begin, s.end);
+                const double swept = swept_area(side, s, 0, 0);
                 c.sum += swept * s.over;
                 for (int m = 0; m < std::min(s.over, int(c.at_least.size())); ++m) c.at_least[m] += swept;
             }

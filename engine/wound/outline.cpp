@@ -36,11 +36,12 @@ Place Piece::at(double t) const
     return {x + radius * e.x, y + radius * e.y};
 }
 
-double Piece::angle(double a, double b) const
+double Piece::angle(double a, double b) const { return angle(direction(a), direction(b), b - a); }
+
+double Piece::angle(const Place& from, const Place& to, double turn)
 {
-    const Place from = direction(a), to = direction(b);
     const double turned = std::atan2(from.x * to.y - from.y * to.x, from.x * to.x + from.y * to.y);
-    return b - a > whole_turn / 2 && turned <= 0 ? turned + 2 * std::numbers::pi : std::abs(turned);
+    return turn > whole_turn / 2 && turned <= 0 ? turned + 2 * std::numbers::pi : std::abs(turned);
 }
 
 Outline outline_of(const Opening& o)

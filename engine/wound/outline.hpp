@@ -26,6 +26,8 @@ struct Piece {
     Place direction(double t) const;
     /// Angle between two turns a <= b [rad].
     double angle(double a, double b) const;
+    /// The same of their directions, `turn` apart.
+    static double angle(const Place& from, const Place& to, double turn);
 };
 
 /// One piece for a disc, four for a stadium.

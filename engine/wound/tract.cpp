@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dermavox::wound {
 namespace {
@@ -26,6 +27,14 @@ std::vector<Opening> sections(const Tracts& tracts, double depth,
         if (o.radius > 0) openings.push_back(o);
     }
     return openings;
+}
+
+/// Neighbours in the skin become neighbours in memory, where loops over millions of tracts look for them.
+void sort_by_place(std::vector<Tract>& tracts)
+{
+    constexpr double edge = 0.5e-3;
+    const auto cell = [](const Tract& t) { return std::pair(std::floor(t.y / edge), std::floor(t.x / edge)); };
+    std::stable_sort(tracts.begin(), tracts.end(), [&](const Tract& a, const Tract& b) { return cell(a) < cell(b); });
 }
 
 }  // namespace
@@ -70,6 +79,7 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
                               .insertion = std::uint32_t(i),
                               .type = needles.type_of(in.needle)});
     }
+    sort_by_place(tracts.all);
     return tracts;
 }
 

@@ -52,7 +52,7 @@ struct Tracts {
     double drum = 0;                        ///< radius of the roller that made them [m]; 0 = a pen or stamp
     std::vector<double> recoil;             ///< per layer, top down; the last one also for the backing
     std::vector<double> mean_tops;          ///< depth of each layer's top under the mean surface; then the backing's
-    std::vector<Tract> all;                 ///< in insertion order
+    std::vector<Tract> all;                 ///< by place, neighbours together
 
     const device::Profile& profile_of(const Tract& tract) const { return profiles[tract.type]; }
     /// Layer at a depth under the surface, by mean tops; the last layer below all.
