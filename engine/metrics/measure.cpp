@@ -36,14 +36,20 @@ public:
     }
     wound::Cover residual(double depth) const { return cover_of(wound::residuals_at(m_wound.tracts, depth)); }
     double envelope(double depth) const { return open_area(wound::envelopes_at(m_wound.tracts, depth)); }
-    wound::Cover cover_of(const std::vector<Opening>& openings) const
+    wound::Cover cover_of(std::vector<Opening> openings) const
     {
+        openings = with_images(std::move(openings));
+        if (!m_domain) return wound::cover(std::move(openings), patch());
         wound::Cover total;
-        for_each_strip(with_images(openings), patch(),
+        for_each_strip(openings, patch(),
                        [&](auto& some, const wound::Window& w) { total += wound::cover(some, w); });
         return total;
     }
-    double open_area(const std::vector<Opening>& openings) const { return open_area(with_images(openings), patch()); }
+    double open_area(std::vector<Opening> openings) const
+    {
+        openings = with_images(std::move(openings));
+        return m_domain ? open_area(openings, patch()) : wound::open_area(std::move(openings), patch());
+    }
     /// The same within a window, of openings that have their images.
     double open_area(const std::vector<Opening>& openings, const wound::Window& window) const
     {
@@ -55,10 +61,10 @@ public:
     /// Treated area within a window.
     double area_in(const wound::Window& w) const { return m_domain ? m_domain->area_in(w) : w.area(); }
 
-    std::vector<Opening> with_images(const std::vector<Opening>& openings) const
+    std::vector<Opening> with_images(std::vector<Opening> openings) const
     {
         if (!m_wound.periodic) return openings;
-        return wound::with_images(openings, m_wound.lattice.width(), m_wound.lattice.height());
+        return wound::with_images(std::move(openings), m_wound.lattice.width(), m_wound.lattice.height());
     }
 
 private:
@@ -301,7 +307,7 @@ Measures measure(const wound::Wound& wound, std::span<const Insertion> given, co
     m.largest_gap = gap.diameter, m.gap_x = gap.x, m.gap_y = gap.y;
     for (Opening& opening : surface) opening.radius += options.zone_radius;
     m.zone_radius = options.zone_radius;
-    m.zone_fraction = sections.open_area(surface) / area;
+    m.zone_fraction = sections.open_area(std::move(surface)) / area;
     m.evenness = evenness_of(wound, insertions, options);
     m.layers = layers_of(wound, sections, insertions, skin);
     if (options.domain) {

@@ -142,7 +142,7 @@ Tracts with_images(Tracts tracts, const core::Lattice& lattice)
                            .source = std::uint32_t(i)});
     }
     std::vector<Tract> all;
-    for (const Opening& o : with_images(shadows, lattice.width(), lattice.height())) {
+    for (const Opening& o : with_images(std::move(shadows), lattice.width(), lattice.height())) {
         Tract image = tracts.all[o.source];
         image.x = o.x, image.y = o.y;
         all.push_back(image);

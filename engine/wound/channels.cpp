@@ -32,7 +32,7 @@ double joined_area(const Tracts& tracts, const std::vector<Opening>& members, do
         if (o.radius > 0) sections.push_back(o);
     }
     if (sections.empty()) return 0;
-    return sections.size() == 1 ? area(sections.front()) : open_area(sections);
+    return sections.size() == 1 ? area(sections.front()) : open_area(std::move(sections));
 }
 
 /// Integral of the open area from one depth to another: panels of at most 100 um, two Gauss points each. That is

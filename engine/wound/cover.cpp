@@ -4,7 +4,11 @@
 #include "engine/wound/opening_index.hpp"
 #include "engine/wound/outline.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <numbers>
+#include <utility>
 
 namespace dermavox::wound {
 namespace {
@@ -23,18 +27,23 @@ bool outside(const Opening& o, const Window& w)
     return o.x + reach < w.x0 || o.x - reach > w.x1 || o.y + reach < w.y0 || o.y - reach > w.y1;
 }
 
-/// Openings that reach into the window, told apart where they coincide: see cover.hpp.
-std::vector<Opening> told_apart(std::span<const Opening> openings, const Window& window)
+std::vector<Opening> reaching_into(std::span<const Opening> openings, const Window& window)
 {
-    std::vector<Opening> all;
-    all.reserve(openings.size());
-    for (const Opening& o : openings) {
-        if (!(o.radius > 0) || outside(o, window)) continue;
-        const double turns = double(all.size()) * std::numbers::phi, u = turns - std::floor(turns);
-        all.push_back(o);
-        all.back().radius *= 1 + 1e-9 * u;
+    std::vector<Opening> some;
+    std::copy_if(openings.begin(), openings.end(), std::back_inserter(some),
+                 [&](const Opening& o) { return !outside(o, window); });
+    return some;
+}
+
+/// Openings that reach into the window, told apart where they coincide: see cover.hpp.
+std::vector<Opening> told_apart(std::vector<Opening> openings, const Window& window)
+{
+    std::erase_if(openings, [&](const Opening& o) { return !(o.radius > 0) || outside(o, window); });
+    for (std::size_t i = 0; i < openings.size(); ++i) {
+        const double turns = double(i) * std::numbers::phi, u = turns - std::floor(turns);
+        openings[i].radius *= 1 + 1e-9 * u;
     }
-    return all;
+    return openings;
 }
 
 /// Green's theorem: 1/2 of the integral of x dy - y dx along a stretch, its piece given relative to (x0, y0):
@@ -208,7 +217,12 @@ Cover& Cover::operator+=(const Cover& other)
 
 Cover cover(std::span<const Opening> openings, const Window& window)
 {
-    const std::vector<Opening> all = told_apart(openings, window);
+    return cover(reaching_into(openings, window), window);
+}
+
+Cover cover(std::vector<Opening>&& openings, const Window& window)
+{
+    const std::vector<Opening> all = told_apart(std::move(openings), window);
     const Outlines outlines(all, window);
     std::vector<Cover> parts((all.size() + grain - 1) / grain);
     core::parallel_for(all.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -223,7 +237,12 @@ Cover cover(std::span<const Opening> openings, const Window& window)
 
 double open_area(std::span<const Opening> openings, const Window& window)
 {
-    const std::vector<Opening> all = told_apart(openings, window);
+    return open_area(reaching_into(openings, window), window);
+}
+
+double open_area(std::vector<Opening>&& openings, const Window& window)
+{
+    const std::vector<Opening> all = told_apart(std::move(openings), window);
     const Outlines outlines(all, window);
     return outlines.border().open() +
            core::deterministic_sum(all.size(), grain, [&](std::size_t begin, std::size_t end) {
@@ -238,7 +257,7 @@ double open_area(std::span<const Opening> openings, const Window& window)
 Shape shape_of_union(std::span<const Opening> openings)
 {
     if (openings.empty()) return {};
-    std::vector<Opening> all = told_apart(openings, everywhere);
+    std::vector<Opening> all = told_apart({openings.begin(), openings.end()}, everywhere);
     const double x0 = openings.front().x, y0 = openings.front().y;  // moments about a near point keep digits
     for (Opening& o : all) o.x -= x0, o.y -= y0;
     const OpeningIndex index(all);

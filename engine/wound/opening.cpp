@@ -63,23 +63,27 @@ bool overlap(const Opening& a, const Opening& b)
     return square_between(a, b) <= reach * reach;
 }
 
-std::vector<Opening> with_images(std::span<const Opening> openings, double width, double height)
+std::vector<Opening> with_images(std::vector<Opening> openings, double width, double height)
 {
-    std::vector<Opening> all;
-    all.reserve(openings.size() + openings.size() / 8);
-    for (const Opening& o : openings) {
+    const auto reaches_in = [&](const Opening& o) {
         const double reach = extent(o);
+        return o.x + reach > 0 && o.x - reach < width && o.y + reach > 0 && o.y - reach < height;
+    };
+    const std::size_t given = openings.size();
+    for (std::size_t i = 0; i < given; ++i) {
+        const Opening o = openings[i];
+        const double reach = extent(o);
+        if (o.x >= reach && o.y >= reach && o.x + reach <= width && o.y + reach <= height) continue;
         const int nx = int(std::ceil(reach / width)), ny = int(std::ceil(reach / height));
-        for (int j = -ny; j <= ny; ++j)
-            for (int i = -nx; i <= nx; ++i) {
+        for (int y = -ny; y <= ny; ++y)
+            for (int x = -nx; x <= nx; ++x) {
                 Opening image = o;
-                image.x += i * width, image.y += j * height;
-                const bool inside =
-                    image.x + reach > 0 && image.x - reach < width && image.y + reach > 0 && image.y - reach < height;
-                if (inside) all.push_back(image);
+                image.x += x * width, image.y += y * height;
+                if ((x != 0 || y != 0) && reaches_in(image)) openings.push_back(image);
             }
     }
-    return all;
+    std::erase_if(openings, [&](const Opening& o) { return !reaches_in(o); });
+    return openings;
 }
 
 }  // namespace dermavox::wound

@@ -49,10 +49,10 @@ Resolution resolution_of(const Wound& wound, const VoxelCount& voxels)
 {
     const core::Lattice& l = wound.lattice;
     std::vector<Opening> openings = residuals_at(wound.tracts, l.voxel / 2);
-    if (wound.periodic) openings = with_images(openings, l.width(), l.height());
+    if (wound.periodic) openings = with_images(std::move(openings), l.width(), l.height());
     return {.voxels = voxels,
             .voxel_area = double(voxels.open_on_top) * l.voxel * l.voxel,
-            .exact_area = open_area(openings, {0, 0, l.width(), l.height()}),
+            .exact_area = open_area(std::move(openings), {0, 0, l.width(), l.height()}),
             .voxel_volume = double(voxels.cut) * std::pow(l.voxel, 3),
             .lockstep_x = lockstep(wound.tracts.all, l.voxel, &Tract::x),
             .lockstep_y = lockstep(wound.tracts.all, l.voxel, &Tract::y)};

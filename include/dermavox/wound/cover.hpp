@@ -24,9 +24,11 @@ struct Cover {
 /// Openings with radius 0 are ignored. Parallel; the same bits for any thread count.
 /// Cost: openings x overlapping neighbours.
 Cover cover(std::span<const Opening> openings, const Window& window);
+Cover cover(std::vector<Opening>&& openings, const Window& window);  ///< without a copy of them
 
 /// cover(...).open() alone, faster where many openings overlap.
 double open_area(std::span<const Opening> openings, const Window& window = everywhere);
+double open_area(std::vector<Opening>&& openings, const Window& window = everywhere);
 
 /// Area, centroid and second central moments of a union of openings.
 struct Shape {

@@ -40,7 +40,7 @@ inline constexpr Window everywhere{-std::numeric_limits<double>::infinity(), -st
                                    std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
 
 /// The openings of a periodic patch [0, width) x [0, height) together with those images that reach into it.
-std::vector<Opening> with_images(std::span<const Opening> openings, double width, double height);
+std::vector<Opening> with_images(std::vector<Opening> openings, double width, double height);
 
 /// A place of the surface [m].
 struct Place {
