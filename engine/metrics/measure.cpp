@@ -98,17 +98,23 @@ private:
     const Domain* m_domain;
 };
 
-/// Integral of the envelope's area from `top` to `bottom`: panels of at most 200 um, two Gauss points each, which
-/// is exact for lone cones.
+/// Integral of the envelope's area from `top` to `bottom`: panels of at most 300 um, three Gauss points each, of thin
+/// layers two, which is exact for lone cones.
 double envelope_volume(const Sections& sections, double top, double bottom)
 {
+    constexpr double thin = 100e-6;
     if (!(top < bottom)) return 0;
-    const int panels = int(std::ceil((bottom - top) / 200e-6));
-    const double half = (bottom - top) / (2 * panels), off = half / std::numbers::sqrt3;
+    if (bottom - top <= thin) {
+        const double half = (bottom - top) / 2, middle = top + half, off = half / std::numbers::sqrt3;
+        return half * (sections.envelope(middle - off) + sections.envelope(middle + off));
+    }
+    const int panels = int(std::ceil((bottom - top) / 300e-6));
+    const double half = (bottom - top) / (2 * panels), off = half * std::sqrt(0.6);
     double volume = 0;
     for (int p = 0; p < panels; ++p) {
         const double middle = top + half * (2 * p + 1);
-        volume += half * (sections.envelope(middle - off) + sections.envelope(middle + off));
+        const double ends = sections.envelope(middle - off) + sections.envelope(middle + off);
+        volume += half / 9 * (5 * ends + 8 * sections.envelope(middle));
     }
     return volume;
 }
