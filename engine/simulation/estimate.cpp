@@ -19,7 +19,7 @@ constexpr double leaf_bytes = 900;        // a leaf's masks and hits, with its s
 constexpr double cell_bytes = 14;         // of volume.vti, while it is gathered and packed
 constexpr double pixel_bytes = 10;        // of the plan maps and their pictures
 constexpr double result_per_cell = 1.05;  // volume.vti: one byte each
-constexpr double voxel_seconds = 10e-9;
+constexpr double voxel_seconds = 10e-9, tiled_voxel_seconds = 0.3e-9;  // with labels and files of their own; without
 
 constexpr int tile_edges[] = {largest_tile, 1024, 512, 256};  ///< columns
 
@@ -102,7 +102,8 @@ Estimate estimate(const scene::Scene& scene, int tile_edge)
             .memory_bytes = fixed_bytes + strokes * stroke_bytes + (leaves + interface_leaves) * leaf_bytes +
                             cells * cell_bytes + pixels * pixel_bytes,
             .disk_bytes = cells * result_per_cell + std::min(strokes, 1e6) * 300 + kept + 5e6,
-            .seconds = fixed_seconds + strokes * stroke_seconds + voxels * voxel_seconds};
+            .seconds = fixed_seconds + strokes * stroke_seconds +
+                       voxels * (tile_edge > 0 ? tiled_voxel_seconds : voxel_seconds)};
 }
 
 std::string readable_bytes(double bytes)
