@@ -1,6 +1,12 @@
 # Every third-party package as an imported target; also read by find_package(dermavox).
 
 find_package(TBB CONFIG REQUIRED)  # before OpenVDB, whose find module looks for an older layout
+# Programs allocate leaves and lists on all threads at once: oneTBB's allocator takes malloc's place in them. Sanitizers
+# bring their own.
+set(DERMAVOX_ALLOCATOR "")
+if(TARGET TBB::tbbmalloc_proxy AND NOT DERMAVOX_SANITIZE)
+    set(DERMAVOX_ALLOCATOR TBB::tbbmalloc_proxy)
+endif()
 find_package(Eigen3 CONFIG REQUIRED)
 find_package(fmt CONFIG REQUIRED)
 find_package(tomlplusplus CONFIG REQUIRED)
