@@ -122,7 +122,7 @@ void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& 
     std::array<double, 2 * bucket_edge> dx{}, dy{}, depth{};
     for (std::size_t k = 0; k < dy.size(); ++k) dy[k] = c.y + double(k % bucket_edge) * c.voxel - t.y;
     for (int x = c.box.x0; x < c.box.x1; x += 2) {
-        for (std::size_t k = 0; k < dx.size(); ++k) dx[k] = c.x + (x + int(k) / bucket_edge) * c.voxel - t.x;
+        for (std::size_t k = 0; k < dx.size(); ++k) dx[k] = c.x + double(k < bucket_edge ? x : x + 1) * c.voxel - t.x;
         kernels.cut_columns(cut, dx.data(), dy.data(), depth.data());
         for (int row = x; row < std::min(x + 2, c.box.x1); ++row)
             for (int y = c.box.y0; y < c.box.y1; ++y) {
