@@ -117,7 +117,7 @@ class Streams(Case):
 class Stopped(Case):
     def test_a_signal_leaves_nothing_behind(self):
         for number, code in ((signal.SIGTERM, 143), (signal.SIGINT, 130)):
-            scene = self.scene(SMALL.replace("2 mm", "20 mm"))
+            scene = self.scene(SMALL.replace("2 mm", "40 mm"))
             child = subprocess.Popen([PROGRAM, "run", scene, "-o", self.folder / "out", "--threads", "1"],
                                      stderr=subprocess.PIPE, text=True)
             while not catches(child.pid, number):

@@ -47,7 +47,7 @@ class Array(Study):
 
     def test_a_lost_queue(self):
         """The array is cancelled on its way; status tells what is finished, and resume runs the rest."""
-        self.study.write_text(STUDY.replace("CASES", "120"))
+        self.study.write_text(STUDY.replace("CASES", "240"))
         out = self.folder / "out"
         submitted = run("study", self.study, "-o", out, "--slurm", "--tasks", 8, env=self.env)
         self.assert_exit(submitted, 0)
@@ -60,7 +60,7 @@ class Array(Study):
         self.assertIn("finished in tasks, not merged yet", run("study", "status", out).stdout)
         again = run("study", self.study, "-o", out, "--slurm", "--tasks", 4, "--resume", env=self.env)
         self.assert_exit(again, 0)
-        self.assertLess(int(again.stderr.split(" cases in")[0]), 120, "finished cases are not sent again")
+        self.assertLess(int(again.stderr.split(" cases in")[0]), 240, "finished cases are not sent again")
         self.wait_for_queue()
         self.assert_exit(run("study", self.study, "-o", self.folder / "local"), 0)
         self.assertEqual(self.rows(out), self.rows(self.folder / "local"))

@@ -143,8 +143,8 @@ class Runs(Study):
         self.assert_exit(run("study", self.study, "-o", self.folder / "out"), 73)
 
     def test_stopped_and_resumed(self):
-        self.study.write_text(STUDY.replace("CASES", "60"))
-        process = self.start()
+        self.study.write_text(STUDY.replace("CASES", "300"))
+        process = self.start("--jobs", "1")
         self.wait_for_cases(2)
         second = run("study", self.study, "-o", self.folder / "out", "--resume")
         self.assert_exit(second, 73)
