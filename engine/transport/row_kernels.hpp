@@ -27,7 +27,6 @@ struct Squares {
 };
 
 struct RowKernels {
-    const char* name;
     /// out = rhs / diagonal: a relaxation from zero neighbours.
     void (*start)(const HalfRow&, const double* rhs, float* out);
     void (*start_coarse)(const HalfRow&, const float* rhs, float* out);
