@@ -33,13 +33,6 @@ Cycle cycle_of(const Press& press, const device::Device& device, double push = 1
     return made;
 }
 
-Parameters calm()  // without scatter from place to place
-{
-    Parameters p = Parameters::defaults();
-    p.puncture_spread.value = 0.0;
-    return p;
-}
-
 device::Device stamp(decltype(device::Stamp::push) push)
 {
     device::Device made{.kind = device::Kind::stamp, .depth = 0.6_mm};
@@ -63,12 +56,12 @@ device::Device roller(Force hand)
 TEST_CASE("needles of a pressed stamp carry the push until the base takes the rest", "[mechanics][stamp][analytic]")
 {
     const auto soft = stamp(device::Press{.force = 0.05_N});
-    const Press press(samples::cheek(), soft, calm(), 1);
+    const Press press(samples::cheek(), soft, samples::calm(), 1);
     const Cycle shallow = cycle_of(press, soft);
     CHECK(shallow.total.cap_lift > 0);  // the base stays above the skin
     CHECK_THAT(shallow.total.peak_force, WithinRel(0.05, 0.15));
     const auto hard = stamp(device::Press{.force = 20.0_N});
-    const Press firm(samples::cheek(), hard, calm(), 1);
+    const Press firm(samples::cheek(), hard, samples::calm(), 1);
     const Cycle deep = cycle_of(firm, hard);
     CHECK(deep.total.cap_lift == 0);  // the base rests on the skin and takes what is left
     CHECK(firm.plane() > press.plane());
@@ -85,7 +78,7 @@ TEST_CASE("dimples of a dense array merge under its base", "[mechanics][stamp]")
     const auto inserted = [](double pitch) {
         auto device = stamp(device::Press{.force = 60.0_N});
         device.cartridge = device::grid(5, 5, Length{pitch});
-        const Press press(samples::cheek(), device, calm(), 1);
+        const Press press(samples::cheek(), device, samples::calm(), 1);
         return cycle_of(press, device).needles[12].inserted;
     };
     const double near = inserted(0.4e-3), middle = inserted(0.8e-3), far = inserted(1.6e-3);
@@ -97,14 +90,14 @@ TEST_CASE("dimples of a dense array merge under its base", "[mechanics][stamp]")
 TEST_CASE("a thrown stamp stops when its energy is spent", "[mechanics][stamp][analytic]")
 {
     const auto slow = stamp(device::Impact{.speed = {0.03}, .mass = {20e-3}});
-    const Press press(samples::cheek(), slow, calm(), 1);
+    const Press press(samples::cheek(), slow, samples::calm(), 1);
     CHECK(cycle_of(press, slow).total.cap_lift > 0);
     const double energy = device::impact_energy(slow.stamp).si;  // 9 uJ, all of it through the needles
     CHECK_THAT(cycle_of(press, slow).total.work, WithinRel(energy, 0.25));
     double last = -1;
     for (const double speed : {0.01, 0.02, 0.03, 0.2, 3.0}) {
         const auto device = stamp(device::Impact{.speed = {speed}, .mass = {20e-3}});
-        const double plane = Press(samples::cheek(), device, calm(), 1).plane();
+        const double plane = Press(samples::cheek(), device, samples::calm(), 1).plane();
         CHECK(plane > last);
         last = plane;
     }
@@ -120,7 +113,7 @@ TEST_CASE("stamps of few needles balance at any push", "[mechanics][stamp][prope
                 auto device = stamp(device::Press{.force = Force{push}});
                 device.cartridge = device::grid(columns, columns, 1.2_mm);
                 INFO(columns << " by " << columns << " needles, " << tension << " N/m, " << push << " N");
-                const Press press(samples::cheek(tension), device, calm(), 1);
+                const Press press(samples::cheek(tension), device, samples::calm(), 1);
                 const double inserted = cycle_of(press, device).needles.front().inserted;
                 CHECK(inserted >= last * 0.98);
                 CHECK(inserted <= 0.6e-3);
@@ -131,7 +124,8 @@ TEST_CASE("stamps of few needles balance at any push", "[mechanics][stamp][prope
 
 TEST_CASE("a drum rides on its needles where the hand is weaker than they", "[mechanics][roller]")
 {
-    const Press firm(samples::cheek(), roller(50.0_N), calm(), 1), weak(samples::cheek(), roller(0.03_N), calm(), 1);
+    const Press firm(samples::cheek(), roller(50.0_N), samples::calm(), 1),
+        weak(samples::cheek(), roller(0.03_N), samples::calm(), 1);
     CHECK(firm.plane() == 0);
     CHECK(weak.plane() < 0);
     const Cycle deep = cycle_of(firm, roller(50.0_N)), shallow = cycle_of(weak, roller(0.03_N));
@@ -149,7 +143,7 @@ TEST_CASE("a harder push goes deeper and the mean push is the nominal one", "[me
 {
     device::Device pen = samples::pen();
     pen.cap.force = 1.0_N;
-    const Press press(samples::cheek(), pen, calm(), 1);
+    const Press press(samples::cheek(), pen, samples::calm(), 1);
     double last = 0;
     for (const double push : {0.2, 0.5, 1.0, 2.0, 4.0}) {
         const double inserted = cycle_of(press, pen, push).needles[0].inserted;
@@ -158,7 +152,7 @@ TEST_CASE("a harder push goes deeper and the mean push is the nominal one", "[me
     }
     device::Device twice = pen;
     twice.cap.force = 2.0_N;
-    const Press other(samples::cheek(), twice, calm(), 1);
+    const Press other(samples::cheek(), twice, samples::calm(), 1);
     CHECK_THAT(cycle_of(press, pen, 2).needles[0].inserted,
                WithinRel(cycle_of(other, twice).needles[0].inserted, 0.05));
 }
@@ -166,7 +160,7 @@ TEST_CASE("a harder push goes deeper and the mean push is the nominal one", "[me
 TEST_CASE("an insertion leans as its stroke does", "[mechanics]")
 {
     const device::Device pen = samples::pen();
-    const Press press(samples::cheek(), pen, calm(), 1);
+    const Press press(samples::cheek(), pen, samples::calm(), 1);
     CHECK(cycle_of(press, pen, 1, 0.05).needles[2].lean_x == 0.05);
     CHECK(cycle_of(press, pen).needles[2].lean_x == 0);
 }
@@ -176,7 +170,8 @@ TEST_CASE("a base that presses harder drives its needles deeper and never past t
     double last = 0;
     for (const double push : {1.0, 4.0, 16.0, 64.0}) {
         const auto device = stamp(device::Press{.force = {push}});
-        const double inserted = cycle_of(Press(samples::cheek(), device, calm(), 1), device).needles[5].inserted;
+        const double inserted =
+            cycle_of(Press(samples::cheek(), device, samples::calm(), 1), device).needles[5].inserted;
         CHECK(inserted > last);
         last = inserted;
     }
@@ -188,10 +183,10 @@ TEST_CASE("in a dense array the work on a needle is still stored or spent", "[me
 {
     // dU/dw of a held dimple is its force, and the force's slope is the tangent that the balance steps along
     const device::Device device = samples::pen();
-    const Press press(samples::cheek(), device, calm(), 1);
+    const Press press(samples::cheek(), device, samples::calm(), 1);
     const NeedleResponse needle(InsertionLaw(press.needle().law()),
-                                std::make_shared<SurfaceResponse>(press.needle().surface()), device.needle, calm(),
-                                0.3e-3);
+                                std::make_shared<SurfaceResponse>(press.needle().surface()), device.needle,
+                                samples::calm(), 0.3e-3);
     for (const double travel : {0.02e-3, 0.1e-3, 0.3e-3}) {
         const double h = 1e-8, force = needle.at(travel, {}).force;
         const double slope = (needle.stored(travel + h, 0) - needle.stored(travel - h, 0)) / (2 * h);
@@ -229,7 +224,7 @@ TEST_CASE("a needle does the same whichever type it is", "[press][types]")
     for (const device::Device& any :
          {pen, stamp(device::Press{.force = 20.0_N}), stamp(device::Impact{}), roller(8.0_N)}) {
         const auto own = with_type(any, thin, true), other = with_type(any, thin, false);
-        const Press a(skin, own, calm(), 1), b(skin, other, calm(), 1);
+        const Press a(skin, own, samples::calm(), 1), b(skin, other, samples::calm(), 1);
         CHECK(a.plane() == b.plane());
         const Cycle ours = cycle_of(a, own), theirs = cycle_of(b, other);
         CHECK(ours.needles.front().punctured());
@@ -246,8 +241,8 @@ TEST_CASE("of two types in one cartridge the blunt one needs more force, and mir
     pen.cartridge = device::table({{-2e-3, 0, 0, 0}, {2e-3, 0, 0, 1}});
     device::Device mirrored = pen;
     std::swap(mirrored.cartridge.seats[0].type, mirrored.cartridge.seats[1].type);
-    const Cycle a = cycle_of(Press(samples::cheek(), pen, calm(), 1), pen);
-    const Cycle b = cycle_of(Press(samples::cheek(), mirrored, calm(), 1), mirrored);
+    const Cycle a = cycle_of(Press(samples::cheek(), pen, samples::calm(), 1), pen);
+    const Cycle b = cycle_of(Press(samples::cheek(), mirrored, samples::calm(), 1), mirrored);
     CHECK(a.needles[1].peak_force > 1.5 * a.needles[0].peak_force);
     CHECK(a.needles[1].inserted < a.needles[0].inserted);
     for (const int k : {0, 1}) {

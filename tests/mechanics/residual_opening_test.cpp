@@ -45,9 +45,7 @@ double calliper(const skin::Ellipse& e, double slit, double heading, double dire
 Insertion pressed(const skin::Stack& skin, double speed, double heading)
 {
     const device::Device device = samples::pen(1, 0);
-    Parameters p = Parameters::defaults();
-    p.puncture_spread.value = 0.0;
-    const Press press(skin, device, p, 1, Speed{speed});
+    const Press press(skin, device, samples::calm(), 1, Speed{speed});
     std::vector<motion::Stroke> stroke(1);
     stroke[0].depth = device.depth.si, stroke[0].speed = speed, stroke[0].heading = heading;
     std::vector<Insertion> out(1);

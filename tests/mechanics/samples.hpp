@@ -54,4 +54,12 @@ inline device::Device pen(int needles = 12, double radius = 2.5e-3, double dial 
     return made;
 }
 
+/// Without scatter from place to place.
+inline Parameters calm()
+{
+    Parameters p = Parameters::defaults();
+    p.puncture_spread.value = 0.0;
+    return p;
+}
+
 }  // namespace dermavox::mechanics::samples
