@@ -2,9 +2,10 @@
 import csv
 import io
 import math
+import subprocess
 import xml.etree.ElementTree
 
-from program import SMALL, Case, run, unittest
+from program import PROGRAM, SMALL, Case, run, unittest
 
 HALF_SPACE = SMALL.replace('site = "cheek"\n', "tension = \"0 N/m\"\n") + """
 [[skin.layer]]
@@ -38,6 +39,12 @@ class Kernel(Case):
 
 
 class Indent(Case):
+    def test_output_that_takes_no_more(self):
+        with open("/dev/full", "w", encoding="ascii") as full:
+            process = subprocess.run([PROGRAM, "indent", self.scene()], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(process.returncode, 74, process.stderr)
+        self.assertIn("No space left", process.stderr)
+
     def test_curve_of_the_array(self):
         process = run("indent", self.scene())
         self.assert_exit(process, 0)

@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <fmt/format.h>
 #include <new>
+#include <system_error>
 
 namespace dermavox::cli {
 namespace {
@@ -234,6 +235,9 @@ int main(int argc, char** argv)
     } catch (const std::bad_alloc&) {
         fmt::print(stderr, "dermavox: out of memory; a coarser grid.voxel or a smaller motion.area needs less\n");
         return core::exit_code::refused;
+    } catch (const std::system_error& error) {  // of fmt, where standard output takes no more
+        fmt::print(stderr, "dermavox: {}\n", error.what());
+        return core::exit_code::io_error;
     } catch (const std::exception& error) {
         fmt::print(stderr, "dermavox: internal error: {}\n", error.what());
         return core::exit_code::internal;
