@@ -55,8 +55,8 @@ void add_motor(Table& table, const simulation::MotorLoad& load, const device::Mo
 std::string bending_text(double stress)
 {
     const double share = stress / mechanics::soft_steel_yield.si;
-    return fmt::format("{}\u202FMPa, {} of what soft stainless steel bears", digits(stress * 1e-6),
-                       percent_text(share));
+    return fmt::format("{}\u202FMPa, {} of the {:g}\u202FMPa taken for soft stainless steel", digits(stress * 1e-6),
+                       percent_text(share), mechanics::soft_steel_yield.si * 1e-6);
 }
 
 }  // namespace

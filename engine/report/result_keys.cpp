@@ -115,7 +115,8 @@ constexpr ResultKey keys[] = {
     {"force.needle_buckling_N", number,
      "at which the most slender needle would buckle, tip free, its whole length out"},
     {"force.needle_bending_MPa", number,
-     "largest bending stress at a needle's root, the sideways force at its tip; soft stainless steel yields at 205"},
+     "largest bending stress at a needle's root, the sideways force at its tip; soft stainless steel is taken to "
+     "yield at 205"},
     {"force.motor.mean_torque_mNm", number, "work of a cycle over 2 pi"},
     {"force.motor.peak_torque_mNm", number, "largest within a cycle into whole skin"},
     {"force.motor.free_hz", number, "speed of the motor without load"},

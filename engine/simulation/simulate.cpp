@@ -3,6 +3,7 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/device/tolerance.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
+#include "dermavox/mechanics/needle_strength.hpp"
 #include "dermavox/mechanics/press.hpp"
 #include "dermavox/metrics/domain.hpp"
 #include "dermavox/metrics/measure.hpp"
@@ -103,7 +104,18 @@ private:
                              "(density.released_channels_per_cm2)",
                              stack.stretch_x, stack.stretch_y,
                              skin::released_density(1, {stack.stretch_x, stack.stretch_y}))});
+        warn_of_idle_tension();
         m_outcome.skin.emplace(stack, m_lattice.width(), m_lattice.height(), scene().seed);
+    }
+
+    void warn_of_idle_tension()
+    {
+        const skin::Stack& skin = scene().skin;
+        if (skin.tension_ratio >= 1 || (skin.tension.si > 0 && !scene().wound)) return;
+        notes().warnings.push_back(
+            {"tension_ratio_idle", scene().wound ? "skin.tension_ratio draws out no openings that are given ([wound])"
+                                                 : "skin.tension_ratio draws out no openings in slack skin: give "
+                                                   "skin.tension, such as \"20 N/m\""});
     }
 
     void open_known_wound()
@@ -309,6 +321,10 @@ private:
         if (m_outcome.motion) find_kinematics(opening);
         if (m_pressed && !m_outcome.insertions.empty()) {
             m_outcome.force = forces(scene(), m_outcome.insertions, m_loads);
+            notes().assumed.push_back(
+                {"force.needle_yield",
+                 core::format_quantity(mechanics::soft_steel_yield.si, core::Dimension::pressure),
+                 "of annealed stainless steel, beside the bending stress; no measurement of needles behind it"});
             if (m_peak_torque)
                 m_outcome.force->motor = motor_load(scene(), m_outcome.force->work, *m_peak_torque, m_running);
             m_outcome.slit = slit_limits(m_outcome, opening);

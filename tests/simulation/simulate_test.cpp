@@ -178,6 +178,19 @@ TEST_CASE("stretched skin says so", "[simulation]")
     CHECK(warned(outcome, "stretched_skin", "1.32 times"));
 }
 
+TEST_CASE("uneven tension that draws out nothing is told", "[simulation]")
+{
+    const std::string motion = "run.stages=[\"motion\"]", uneven = "skin.tension_ratio=0.3";
+    const auto says = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> values{motion, uneven};
+        values.insert(values.end(), more.begin(), more.end());
+        return warned(simulation::simulate(scene_of(small_cheek, values)), "tension_ratio_idle", "");
+    };
+    CHECK(says({"skin.tension=0 N/m"}));
+    CHECK_FALSE(says({"skin.tension=20 N/m"}));
+    CHECK_FALSE(says({"skin.tension=0 N/m", "skin.tension_ratio=1"}));
+}
+
 TEST_CASE("another seed gives another run and the same seed the same", "[simulation][seed]")
 {
     const auto a = simulation::simulate(scene_of(small_cheek)), b = simulation::simulate(scene_of(small_cheek));

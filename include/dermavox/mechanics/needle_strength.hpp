@@ -13,8 +13,8 @@ Force buckling_force(const device::Needle& needle, Length free_length, double en
 /// touch, on the safe side.
 Force weakest_buckling(const device::Device& device);
 
-/// Least yield strength of annealed austenitic stainless steel (AISI 304 and 316, ASTM A276); drawn wire bears
-/// several times as much.
+/// Assumed least yield strength of a needle: what annealed austenitic stainless steel (AISI 304, 316) is said to
+/// bear; no measurement of needles behind it. Drawn wire bears several times as much.
 inline constexpr Pressure soft_steel_yield{205e6};
 
 /// Largest bending stress of a cantilever of this length with a lateral force at its end, 32 F L/(pi D^3).
