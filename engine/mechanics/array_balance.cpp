@@ -180,6 +180,8 @@ struct ArrayBalance::Equations {
             travel[i] = (low + high) / 2;
             (excess(i, others) < 0 ? low : high) = travel[i];
         }
+        travel[i] = low;
+        react(i);
     }
     // Newton steps from where it is, within what is known to hold the root: a few in place of sixty halvings.
     void close_in(Eigen::Index i, double others)
@@ -205,15 +207,15 @@ struct ArrayBalance::Equations {
                 halve(i, others);
             else
                 close_in(i, others);
-            // No balance between coming out and being out: the skin lets go of the needle.
-            Progress& progress = needles[std::size_t(i)].progress;
-            if (progress.leaving && std::abs(travel[i] + coupling(i, i) * force[i] - others) > tolerance)
-                progress.deepest = 0, travel[i] = others, react(i);
+            // No balance between two holds, or between coming out and being out: the needle slips to the next one.
+            Seated& needle = needles[std::size_t(i)];
+            if (needle.progress.leaving && std::abs(travel[i] + coupling(i, i) * force[i] - others) > tolerance)
+                needle.progress.deepest = needle.reaction.inserted, halve(i, others);
         }
     }
 };
 
-bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level) const
+bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level)
 {
     Equations all(m_laws, m_reduced, needles);
     all.offset = level;
@@ -245,6 +247,7 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         best = std::min(best, error);
         if (leaving && error <= enough && idle >= to_and_fro) break;  // about to slip: to and fro between two holds
     }
+    m_error = error;
     return error <= enough;
 }
 

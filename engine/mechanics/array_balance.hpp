@@ -66,6 +66,8 @@ public:
     bool breaks(const Seated& needle) const;       ///< stands on the next layer and bears as much
     /// Travel of needle i.
     double travel(const std::vector<Seated>& needles, const Eigen::VectorXd& level, std::size_t i) const;
+    /// By how much a needle misses its balance at most: more than rounding where the skin is just letting go [m].
+    double error() const { return m_error; }
     /// Elastic energy of the skin less the dimples' own [J].
     double stored(const std::vector<Seated>& needles) const;
 
@@ -73,7 +75,7 @@ private:
     double ground(const Seated& needle) const;  // depth at which its tip stands on the next layer [m]
     struct Equations;                           // travel + coupling x force(travel) = offset
     bool balance(std::vector<Seated>& needles, const Eigen::VectorXd& level);
-    bool needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level) const;
+    bool needles_balance(std::vector<Seated>& needles, const Eigen::VectorXd& level);
     void touch(std::vector<Eigen::Index> parts);
     bool exchange(const std::vector<Seated>& needles, bool one);
     Eigen::VectorXd borne(const std::vector<Seated>& needles) const;   // B of the parts that touch
@@ -86,6 +88,7 @@ private:
     Eigen::MatrixXd m_across;              // H_A
     Eigen::LLT<Eigen::MatrixXd> m_parts;   // K_AA
     Eigen::MatrixXd m_reduced;             // G'
+    double m_error = 0;
 };
 
 }  // namespace dermavox::mechanics

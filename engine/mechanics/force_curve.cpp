@@ -12,8 +12,10 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double short_way = 1e-6;  // [m] of the device, over which a shaft that leaves more than slip_rate times as
-constexpr double slip_rate = 10;    // far has slipped from layer to layer
+constexpr double short_way =
+    1e-6;  // [m] of the device, over which a needle that goes more than slip_rate times as far
+constexpr double nearest = 1e-10;  // [m] of the device to where needles balance again
+constexpr double slip_rate = 10;   // in the skin has slipped: a shaft from layer to layer, a tip that is let through
 
 // Two positions of the device with a jump between them.
 struct Bracket {
@@ -50,10 +52,12 @@ private:
         note();
         for (int i = 1; i < points && !(m_stroke.leaving() && m_stroke.free()); ++i) {
             const double to = first + (last - first) * i / (points - 1);
-            while (!advance(to)) m_stroke.leaving() ? let_go() : break_layers();
+            while (!advance(to)) slips() ? slip() : break_layers();
             note();
         }
     }
+    // What ended the last advance: a needle that skin lets go on, or a layer that breaks.
+    bool slips() const { return m_slip || m_stroke.leaving(); }
     // On the way in: a layer is about to break. On the way out: more needles have come free.
     bool jumps(std::size_t out_before) const
     {
@@ -73,18 +77,19 @@ private:
         const bool jumped = jumps(out_before);
         m_spent = m_spent_at_start;
         if (jumped) jump = bracket_of(from, to, out_before);
-        m_slip.reset();
+        m_slip.reset(), m_across = 0;
         double work = integral(from, jump.before);
         if (m_slip) {
-            jump = narrowed(*m_slip);
+            jump = balanced(narrowed(*m_slip), from, to);
             m_gone.clear();
             work = integral(from, jump.before);
+            m_across = across(jump);
             m_stroke.move(jump.before);
             m_spent = spent();
         }
         m_work.in += work;
         if (!jumped && !m_slip) return m_stroke.move(to), true;
-        m_stroke.move(m_stroke.leaving() ? jump.before : jump.after);
+        m_stroke.move(slips() ? jump.before : jump.after);
         m_next = jump.after;
         return false;
     }
@@ -120,40 +125,60 @@ private:
         const double coarse = h / 6 * (a + 4 * m + b), fine = h / 12 * (a + 4 * left + 2 * m + 4 * right + b);
         const double scale = std::abs(m_work.in) + std::abs(fine);
         if (depth == 0 || std::abs(fine - coarse) <= 3e-8 * scale) {
-            if (m_stroke.leaving() && !m_slip && std::abs(h) < short_way && drop(from, to) > slip_rate * std::abs(h))
-                m_slip = {from, to};
+            if (!m_slip && std::abs(h) < short_way && way(from, to) > slip_rate * std::abs(h)) m_slip = {from, to};
             return fine + (fine - coarse) / 15;
         }
         return simpson(from, middle, a, left, m, depth - 1) + simpson(middle, to, m, right, b, depth - 1);
     }
-    // By how much the needle that comes out most does so between two positions.
-    double drop(double from, double to)
+    // How far the needle that goes furthest in the skin does so between two positions of the device.
+    double way(double from, double to)
     {
         m_stroke.move(from);
         const std::vector<Seated> before = m_stroke.needles();
         m_stroke.move(to);
         double most = 0;
         for (std::size_t i = 0; i < before.size(); ++i)
-            most = std::max(most, before[i].reaction.inserted - m_stroke.needles()[i].reaction.inserted);
+            most = std::max(most, std::abs(before[i].reaction.inserted - m_stroke.needles()[i].reaction.inserted));
         return most;
     }
     Bracket narrowed(Bracket slip)
     {
-        const double half = drop(slip.before, slip.after) / 2;
+        const double half = way(slip.before, slip.after) / 2;
         for (int i = 0; i < 30; ++i) {
             const double middle = (slip.before + slip.after) / 2;
-            (drop(slip.before, middle) > half ? slip.after : slip.before) = middle;
+            (way(slip.before, middle) > half ? slip.after : slip.before) = middle;
         }
         return slip;
     }
 
+    // Widened to where needles balance on both sides: some do not while the skin lets go.
+    Bracket balanced(Bracket slip, double first, double last)
+    {
+        const double way = (last - first) / std::abs(last - first);
+        const auto off = [&](double at) { return m_stroke.move(at), !m_stroke.balances(); };
+        for (double step = nearest; step < short_way; step *= 2) {
+            const bool before = off(slip.before), after = off(slip.after);
+            if (before) slip.before = way * std::max(way * first, way * slip.before - step);
+            if (after) slip.after = way * std::min(way * last, way * slip.after + step);
+            if (!before && !after) break;
+        }
+        return slip;
+    }
+    // Work over it.
+    double across(const Bracket& slip)
+    {
+        const double before = m_stroke.force_at(slip.before);
+        return (slip.after - slip.before) / 2 * (before + m_stroke.force_at(slip.after));
+    }
+
     double spent() const { return m_with_work ? m_stroke.spent().spent() : 0; }
-    void let_go()
+    void slip()
     {
         note();
         for (const std::size_t i : m_gone) m_stroke.let_go(i);
         m_stroke.move(m_next);
-        m_work.broken += m_spent - spent();
+        m_work.in += m_across;
+        m_work.broken += m_spent + m_across - spent();
         note();
     }
     void break_layers()
@@ -205,7 +230,8 @@ private:
     ForceCurve m_curve;
     std::vector<std::size_t> m_gone;  // needles that come free at m_next
     std::optional<Bracket> m_slip;    // the first that an integral met
-    double m_next = 0, m_spent = 0, m_spent_at_start = 0;
+    double m_next = 0, m_across = 0;  // work on the way there, where it slips
+    double m_spent = 0, m_spent_at_start = 0;
     WorkSplit m_work;  // in, broken and viscous
 };
 

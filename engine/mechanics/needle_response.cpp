@@ -115,7 +115,7 @@ NeedleResponse::Way NeedleResponse::way_in(double channel) const
     // much that is, the header says.
     for (std::size_t i = 1; i <= steps; ++i) way.force[i] = std::max(way.force[i], way.force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) way.arrival.push_back(arrival_at(m_law.top(i), channel));
-    way.grounding = grounding(channel);
+    way.grounding = grounding_in(channel);
     return way;
 }
 
@@ -197,10 +197,17 @@ double NeedleResponse::arrival_at(double depth, double channel) const
     return stuck(dimple_at(depth, m_law.force(depth, channel).total()), depth);
 }
 
-double NeedleResponse::grounding(double channel) const
+double NeedleResponse::grounding_in(double channel) const
 {
     const double floor = m_law.floor();
     return std::isfinite(floor) ? floor + dimple_at(floor, m_law.force(floor, channel).total()) : floor;
+}
+
+double NeedleResponse::grounding(const Progress& progress) const
+{
+    if (progress.exact) return grounding_in(progress.channel);
+    const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
+    return at.mean(way(at.below).grounding, way(at.above).grounding);
 }
 
 double NeedleResponse::arrival(const Progress& progress) const
@@ -271,18 +278,21 @@ Reaction NeedleResponse::free(double travel, const Progress& progress) const
     return table ? looked_up(travel, progress.channel) : advancing(travel, progress.channel);
 }
 
-// Through all layers, near the floor or on it: there the skin bears what it bore as the tip got there.
+// On the floor, where the skin bears what it bore as the tip got there.
+Reaction NeedleResponse::standing(double travel, double on_skin) const
+{
+    Reaction rest = held(m_law.floor(), travel);
+    rest.bone = std::max(0.0, rest.force - on_skin);
+    rest.force = on_skin + rest.bone, rest.slope = 0;
+    return rest;
+}
+
+// Through all layers, near the floor or on it.
 Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
 {
-    const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
-    const double touch =
-        progress.exact ? grounding(progress.channel) : at.mean(way(at.below).grounding, way(at.above).grounding);
+    const double touch = grounding(progress);
     const Reaction skin = free(std::min(travel, touch), progress);
-    if (travel <= touch) return skin;
-    Reaction rest = held(m_law.floor(), travel);
-    rest.bone = std::max(0.0, rest.force - skin.force);
-    rest.force = skin.force + rest.bone, rest.slope = 0;
-    return rest;
+    return travel <= touch ? skin : standing(travel, skin.force);
 }
 
 // The next place to look at on the way out: a few in every layer, however thin, because its hold begins at its top.
@@ -298,8 +308,10 @@ double NeedleResponse::shallower(double inserted, double deepest) const
 }
 
 // Sticks where it turned round until the skin's pull overcomes the friction, then slides out.
-Reaction NeedleResponse::leaving(double travel, double deepest) const
+Reaction NeedleResponse::leaving(double travel, const Progress& progress) const
 {
+    const double deepest = progress.deepest;
+    if (travel > progress.grounded) return standing(travel, held(deepest, progress.grounded).force);
     const auto pull = [&](double inserted) {  // > 0: the needle stays; falls as it comes out
         const Resistance shaft = m_law.force(inserted);
         const double w = travel - inserted;
@@ -322,7 +334,7 @@ Reaction NeedleResponse::leaving(double travel, double deepest) const
 
 Reaction NeedleResponse::at(double travel, const Progress& progress) const
 {
-    if (progress.leaving) return leaving(travel, progress.deepest);
+    if (progress.leaving) return leaving(travel, progress);
     if (travel <= 0) return {};
     if (progress.passed == 0) return held(0, travel);
     if (progress.passed >= m_law.layers())

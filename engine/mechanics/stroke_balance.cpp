@@ -66,6 +66,7 @@ void StrokeBalance::take()
 double StrokeBalance::turn()
 {
     for (std::size_t i = 0; i < m_needles.size(); ++i) {
+        if (m_needles[i].reaction.bone > 0) m_progress[i].grounded = response(i).grounding(m_progress[i]);
         m_progress[i].leaving = true, m_progress[i].deepest = m_needles[i].reaction.inserted;
         m_friction[i] = work(i).friction;
         m_cut += work(i).cut;

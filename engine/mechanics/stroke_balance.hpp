@@ -23,6 +23,8 @@ public:
     double at() const { return m_at; }
     /// Of what moves, after moving there.
     double force_at(double at);
+    /// To rounding: not where the skin is just letting go.
+    bool balances() const { return m_array.error() < 1e-11; }
     /// This place counts: what is stored here is none of the stroke's.
     void start() { m_at_rest = m_array.stored(m_needles); }
     /// This place counts: needles that have come out further do not go in again.

@@ -154,10 +154,7 @@ TEST_CASE("a needle that leaves sticks first and then pulls the skin up", "[mech
 // bone, and so on without end.
 TEST_CASE("what bone bears sinks no skin", "[mechanics][analytic]")
 {
-    skin::Stack skin = samples::cheek();
-    skin.layers.back().thickness.value = 0.4_mm;
-    skin.backing.rigid = true;
-    const NeedleResponse response = response_of(skin);
+    const NeedleResponse response = response_of(samples::bony());
     const double floor = response.law().floor();
     for (const double channel : {0.0, 0.5e-3})
         for (const bool exact : {true, false}) {
@@ -175,5 +172,28 @@ TEST_CASE("what bone bears sinks no skin", "[mechanics][analytic]")
                 before = r.force, share = r.bone;
             }
             CHECK(share > arrival);
+        }
+}
+
+TEST_CASE("a needle leaves bone on the way that it stood on it", "[mechanics][analytic]")
+{
+    const NeedleResponse response = response_of(samples::bony());
+    for (const double channel : {0.0, 0.5e-3})
+        for (const bool exact : {true, false}) {
+            const Progress in{.passed = 99, .channel = channel, .exact = exact};
+            const double touch = response.grounding(in), turn = 1.5 * touch;
+            const double deepest = response.at(turn, in).inserted;
+            const Progress out{
+                .passed = 99, .channel = channel, .leaving = true, .deepest = deepest, .grounded = touch};
+            const double near = exact ? 1e-6 : 0.03;  // tables level the fat before it
+            for (double travel = turn; travel > touch; travel -= 5e-6) {
+                const Reaction going = response.at(travel, in), coming = response.at(travel, out);
+                CHECK(coming.inserted == deepest);
+                CHECK_THAT(coming.force, WithinRel(going.force, near));
+                CHECK_THAT(coming.bone, WithinAbs(going.bone, near * going.force));
+            }
+            const Reaction before = response.at(touch + 1e-9, out), after = response.at(touch - 1e-9, out);
+            CHECK_THAT(after.force, WithinRel(before.force, 1e-4));
+            CHECK(after.bone == 0);
         }
 }

@@ -42,6 +42,15 @@ inline skin::Stack cheek(double tension = 40)
     return stack;
 }
 
+/// The cheek's skin with 0.4 mm of fat over bone.
+inline skin::Stack bony()
+{
+    skin::Stack skin = cheek();
+    skin.layers.back().thickness.value = 0.4_mm;
+    skin.backing.rigid = true;
+    return skin;
+}
+
 /// A pen with its needles on a ring.
 inline device::Device pen(int needles = 12, double radius = 2.5e-3, double dial = 1e-3)
 {

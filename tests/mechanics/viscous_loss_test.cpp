@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 using namespace dermavox;
 using namespace dermavox::mechanics;
@@ -60,9 +61,10 @@ Parameters relaxing(const device::Device& device, double exponent)
     return p;
 }
 
-ForceCurve curve_of(const device::Device& device, const Parameters& parameters)
+ForceCurve curve_of(const device::Device& device, const Parameters& parameters,
+                    const skin::Stack& skin = samples::cheek())
 {
-    return force_curve(Press(samples::cheek(), device, parameters, 1), 24);
+    return force_curve(Press(skin, device, parameters, 1), 24);
 }
 
 const WorkSplit& at_turn(const ForceCurve& curve)
@@ -112,9 +114,12 @@ TEST_CASE("at the turn of a stroke all that is elastic loses one share", "[mecha
 {
     device::Device lifted = samples::pen(6);
     lifted.cap.force = 0.05_N;
-    for (const device::Device& device : {samples::pen(1, 0), samples::pen(6), stamp()}) {
+    const device::Device deep = samples::pen(6, 2.5e-3, 2.2e-3);
+    const auto cheek = samples::cheek(), bony = samples::bony();
+    for (const auto& [device, skin] :
+         {std::pair{samples::pen(1, 0), cheek}, {samples::pen(6), cheek}, {stamp(), cheek}, {deep, bony}}) {
         const Parameters p = relaxing(device, 0.079);
-        const ForceCurve curve = curve_of(device, p);
+        const ForceCurve curve = curve_of(device, p, skin);
         const WorkSplit &turn = at_turn(curve), &end = curve.points.back().work;
         CHECK(turn.viscous == 0);
         CHECK_THAT(end.viscous, WithinRel((1 - elastic_return(0.079)) * (turn.stored + turn.spread), 1e-6));

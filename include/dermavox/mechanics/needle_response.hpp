@@ -28,7 +28,7 @@
 /// at a break, cut, spread or rubbed away. The tip rests on the top of a layer until the force exceeds the one
 /// with which it got there by that layer's threshold.
 /// On a rigid backing the tip goes no further: what the travel beyond it takes more than the skin would is borne by
-/// the backing, and sinks no skin under other needles.
+/// the backing, and sinks no skin under other needles, on the way in as on the way out.
 /// In a dense array under a base the dimples merge: what is left of a load averaged over the needle's cell, a disc of
 /// radius q, belongs to all needles together. The needle's own is what its patch sinks beyond that average,
 ///     c(a) -> c(a) - c(sqrt(a^2 + q^2))
@@ -60,7 +60,8 @@ struct Progress {
     double channel = 0;      ///< depth of a channel that stood open before
     bool leaving = false;    ///< on the way out
     double deepest = 0;      ///< L at which it turned round
-    bool exact = false;      ///< balance solved to rounding instead of looked up to 1e-3 of the deepest
+    double grounded = std::numeric_limits<double>::infinity();  ///< travel past which it stood on the floor before
+    bool exact = false;  ///< balance solved to rounding instead of looked up to 1e-3 of the deepest
 };
 
 class NeedleResponse
@@ -81,6 +82,8 @@ public:
     Reaction at(double travel, const Progress& progress) const;
     /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.
     double arrival(const Progress& progress) const;
+    /// Travel with which the tip gets to the floor; infinite without one.
+    double grounding(const Progress& progress) const;
     /// Stored in the dimple, U [J].
     double stored(double travel, double inserted) const;
     /// Radius of the patch that carries the load, b + lambda |w| [m].
@@ -105,7 +108,7 @@ private:
     Way way_in(double channel) const;
     const Way& way(std::size_t k) const;
     double arrival_at(double depth, double channel) const;
-    double grounding(double channel) const;
+    double grounding_in(double channel) const;
     double radius_gain(double inserted) const;           // b'
     double drive(double dimple, double inserted) const;  // F - U_b b'
     double dimple_at(double inserted, double resistance) const;
@@ -116,7 +119,8 @@ private:
     Reaction grounded(double travel, const Progress& progress) const;
     double shallower(double inserted, double deepest) const;
     Reaction looked_up(double travel, double channel) const;
-    Reaction leaving(double travel, double deepest) const;
+    Reaction leaving(double travel, const Progress& progress) const;
+    Reaction standing(double travel, double on_skin) const;
 
     InsertionLaw m_law;
     std::shared_ptr<const SurfaceResponse> m_surface;
