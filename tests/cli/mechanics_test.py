@@ -2,6 +2,7 @@
 import csv
 import io
 import math
+import signal
 import subprocess
 import xml.etree.ElementTree
 
@@ -44,6 +45,13 @@ class Indent(Case):
             process = subprocess.run([PROGRAM, "indent", self.scene()], stdout=full, stderr=subprocess.PIPE, text=True)
         self.assertEqual(process.returncode, 74, process.stderr)
         self.assertIn("No space left", process.stderr)
+
+    def test_a_signal_ends_it(self):
+        with subprocess.Popen([PROGRAM, "indent", self.scene()], stdout=subprocess.PIPE,
+                              stderr=subprocess.DEVNULL) as process:
+            process.stdout.peek(1)  # it has begun to print more than a pipe holds
+            process.send_signal(signal.SIGTERM)
+            self.assertEqual(process.wait(timeout=60), -signal.SIGTERM)
 
     def test_curve_of_the_array(self):
         process = run("indent", self.scene())

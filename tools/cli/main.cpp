@@ -5,7 +5,6 @@
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
 #include "number_option.hpp"
-#include "progress.hpp"
 #include "reference_command.hpp"
 #include "study_command.hpp"
 #include "version.hpp"
@@ -224,7 +223,6 @@ int main(int argc, char** argv)
 {
     using namespace dermavox;
     try {
-        cli::catch_signals();
         return cli::parse_and_run(argc, argv);
     } catch (const core::InputError& error) {
         fmt::print(stderr, "{}\n", error.what());

@@ -15,6 +15,12 @@ volatile std::sig_atomic_t received = 0;
 
 extern "C" void remember(int signal) { received = signal; }
 
+void stop_if_signalled()
+{
+    if (received == SIGINT) throw core::Failure(128 + SIGINT, "interrupted; nothing was written");
+    if (received == SIGTERM) throw core::Failure(128 + SIGTERM, "terminated; nothing was written");
+}
+
 double seconds_since(std::chrono::steady_clock::time_point start)
 {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -22,24 +28,18 @@ double seconds_since(std::chrono::steady_clock::time_point start)
 
 }  // namespace
 
-void catch_signals()
+bool (*watch_signals())()
 {
     std::signal(SIGINT, remember);
     std::signal(SIGTERM, remember);
-}
-
-bool signalled() { return received != 0; }
-
-void stop_if_signalled()
-{
-    if (received == SIGINT) throw core::Failure(128 + SIGINT, "interrupted; nothing was written");
-    if (received == SIGTERM) throw core::Failure(128 + SIGTERM, "terminated; nothing was written");
+    return [] { return received != 0; };
 }
 
 Progress::Progress(bool visible, std::optional<double> limit_seconds)
     : m_visible(visible && isatty(STDERR_FILENO)),
       m_limit(limit_seconds)
 {
+    watch_signals();
 }
 
 Progress::~Progress() { clear(); }

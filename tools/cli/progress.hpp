@@ -10,16 +10,12 @@
 
 namespace dermavox::cli {
 
-/// From now on SIGINT and SIGTERM set a flag instead of killing: the next look at a watch ends the run with
-/// core::Failure 130 or 143, so that nothing half-written stays.
-void catch_signals();
+/// From now on SIGINT and SIGTERM set a flag instead of killing; what is returned tells whether one came in. For
+/// commands that look at it: the others write nothing that could stay half-written and simply end.
+bool (*watch_signals())();
 
-/// True once a signal came in.
-bool signalled();
-
-/// Throws core::Failure (130 or 143) if a signal came in.
-void stop_if_signalled();
-
+/// Watches signals: after one, show() ends the run with core::Failure (130 or 143), so that nothing half-written
+/// stays.
 class Progress
 {
 public:

@@ -36,7 +36,7 @@ study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
     run.jobs = options.jobs;
     run.memory_bytes = options.memory_bytes.value_or(0);
     run.version = program().version;
-    run.stop = signalled;
+    run.stop = watch_signals();
     run.progress = [&line](const study::Pace& pace) { line.show(pace.done, pace.all, pace.failed, pace.running); };
     run.note = [&line](const std::string& text) {
         line.clear();
@@ -79,7 +79,7 @@ int run_study(const StudyOptions& options)
     study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (!study::write_report(study, shelves, folder, program(), signalled)) summary.stopped = true;
+    if (!study::write_report(study, shelves, folder, program(), watch_signals())) summary.stopped = true;
     print_counts(summary.counts);
     if (!summary.first_failure.empty())
         fmt::print(stderr, "first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,

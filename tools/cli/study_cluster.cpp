@@ -108,7 +108,7 @@ int run_study_task(const StudyTask& options)
     run.jobs = options.jobs;
     run.memory_bytes = options.memory_bytes.value_or(0);
     run.version = program().version;
-    run.stop = signalled;
+    run.stop = watch_signals();
     const study::Summary summary = study::run_task(study, shelves, options.folder, options.task, options.tasks, run);
     print_counts(summary.counts);
     return exit_code_of(summary);
@@ -119,7 +119,7 @@ int merge_study(const std::string& study_file, const fs::path& folder)
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(study_file, shelves);
     const study::Counts counts = study::merge_tasks(study, folder);
-    const bool whole = study::write_report(study, shelves, folder, program(), signalled);
+    const bool whole = study::write_report(study, shelves, folder, program(), watch_signals());
     print_counts(counts);
     if (!whole) fmt::print(stderr, "stopped before all reports of designs were written; merge writes them again\n");
     if (counts.pending + counts.running > 0)
