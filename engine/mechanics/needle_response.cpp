@@ -103,10 +103,10 @@ NeedleResponse::Way NeedleResponse::way_in(double channel) const
         travel.push_back(inserted + dimple), force.push_back(stuck(dimple, inserted));
     }
     Way way{std::vector<double>(steps + 1, 0), std::vector<double>(steps + 1, 0), {}};
-    std::size_t k = steps - 1;
-    for (std::size_t i = steps; i > 0; --i) {
+    std::size_t k = 0;
+    for (std::size_t i = 1; i <= steps; ++i) {
         const double wanted = double(i) * m_step;
-        while (k > 0 && travel[k] > wanted) --k;
+        while (k + 1 < steps && travel[k + 1] < wanted) ++k;
         const double part = std::clamp((wanted - travel[k]) / (travel[k + 1] - travel[k]), 0.0, 1.0);
         way.inserted[i] = (double(k) + part) * m_step;
         way.force[i] = force[k] + part * (force[k + 1] - force[k]);
@@ -115,7 +115,9 @@ NeedleResponse::Way NeedleResponse::way_in(double channel) const
     // much that is, the header says.
     for (std::size_t i = 1; i <= steps; ++i) way.force[i] = std::max(way.force[i], way.force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) way.arrival.push_back(arrival_at(m_law.top(i), channel));
-    way.grounding = grounding_in(channel);
+    way.grounding = way.landing = grounding_in(channel);
+    for (std::size_t i = 0; i <= steps && double(i) * m_step < m_law.floor(); ++i)
+        way.landing = std::max(way.landing, travel[i]);
     return way;
 }
 
@@ -230,27 +232,29 @@ Reaction NeedleResponse::held(double inserted, double travel) const
     return {.force = dimple * stiffness, .slope = stiffness * (1 + grown / width), .inserted = inserted};
 }
 
-// The deepest balance at this travel.
+// On the floor, where the skin bears what it bore as the tip got there.
+Reaction NeedleResponse::standing(double travel, double on_skin) const
+{
+    Reaction rest = held(m_law.floor(), travel);
+    rest.bone = std::max(0.0, rest.force - on_skin);
+    rest.force = on_skin + rest.bone, rest.slope = 0;
+    return rest;
+}
+
+// The first balance at this travel, in which the needle comes to rest, or on the floor.
 Reaction NeedleResponse::advancing(double travel, double channel) const
 {
-    constexpr int scan = 32;
-    const auto lack = [&](double inserted) {  // of force for going on; rises with the depth
+    const auto lack = [&](double inserted) {  // of force for going on
         const double w = travel - inserted;
         return m_law.force(inserted, channel).total() - drive(w, inserted);
     };
-    double low = 0, high = travel;
-    if (travel < double(steps) * m_step) {  // the table knows where about
-        const double near = looked_up(travel, channel).inserted;
-        low = std::max(0.0, near - m_step), high = std::min(travel, near + m_step);
-    }
-    if (lack(low) >= 0 || lack(high) < 0) {
-        high = travel;
-        for (int i = scan - 1; i > 0; --i) {
-            low = travel * i / scan;
-            if (lack(low) < 0) break;
-            high = low, low = 0;
-        }
-    }
+    const double row = std::floor(std::min(travel / m_step, double(steps))) * m_step;  // in a table: not as deep yet
+    double low = std::max(0.0, looked_up(row, channel).inserted - m_step / 2);
+    if (lack(low) >= 0) low = 0;
+    const double last = std::min(travel, m_law.floor());
+    double high = std::min(last, low + m_step / 2);
+    while (high < last && lack(high) < 0) low = high, high = std::min(last, high + m_step / 2);
+    if (high == m_law.floor() && lack(high) < 0) return standing(travel, held(high, grounding_in(channel)).force);
     const double inserted = rising_root(lack, low, high), h = std::min(1e-6, inserted);
     Reaction there = held(inserted, travel);
     const double gain = (m_law.force(inserted, channel).total() - m_law.force(inserted - h, channel).total()) / h;
@@ -278,21 +282,14 @@ Reaction NeedleResponse::free(double travel, const Progress& progress) const
     return table ? looked_up(travel, progress.channel) : advancing(travel, progress.channel);
 }
 
-// On the floor, where the skin bears what it bore as the tip got there.
-Reaction NeedleResponse::standing(double travel, double on_skin) const
-{
-    Reaction rest = held(m_law.floor(), travel);
-    rest.bone = std::max(0.0, rest.force - on_skin);
-    rest.force = on_skin + rest.bone, rest.slope = 0;
-    return rest;
-}
-
 // Through all layers, near the floor or on it.
 Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
 {
-    const double touch = grounding(progress);
-    const Reaction skin = free(std::min(travel, touch), progress);
-    return travel <= touch ? skin : standing(travel, skin.force);
+    if (progress.exact) return advancing(travel, progress.channel);
+    const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
+    const double landing = at.mean(way(at.below).landing, way(at.above).landing);
+    const Reaction skin = free(std::min(travel, landing), progress);
+    return travel <= landing ? skin : standing(travel, skin.force);
 }
 
 // The next place to look at on the way out: a few in every layer, however thin, because its hold begins at its top.

@@ -11,15 +11,14 @@
 /// half-space as a disc of radius z does (Mindlin), so a needle that is in is held by stiffer skin than one on
 /// top: psi is the mean depth of its load over L.
 ///
-/// Between travels the needle snaps to the deepest balance, with its depth; the force that falls then, or as the
-/// tip goes on through something softer, is taken as level (looked up), because one balance of an array needs
-/// forces that do not fall. Limit: looked-up forces are the largest met so far. Of the shipped sites with tips of 3
-/// um that is true to 3 % from 0.1 mm down to the fat, up to 27 % over in the first 50 um below the barrier, and up
-/// to 78 % over in fat (forehead, 2.4 mm in, more beyond), where the needle meets no more dermis; tips of 30 um up
-/// to 65 %, in thick epidermis (palm, dorsal hand) still 48 % at 0.2 mm. Peak forces are not touched by it, work of
-/// strokes into fat is too high by up to that share of what is spent there. `exact` follows the fall; a device that
-/// gives way as the force falls then has travels without a balance, and force_curve.hpp may not converge for a
-/// needle that comes into fat.
+/// At each travel the needle is in the first balance on its way. Where that ends, as the tip gets into something
+/// softer, it runs on to the next one, and what was stored beyond what that takes is lost. The force that falls then,
+/// or as the tip goes on, is taken as level (looked up), because one balance of an array needs forces that do not
+/// fall. Limit: looked-up forces are the largest met so far. In the skin of the shipped sites that is true to 3 % for
+/// tips of 3 um from 0.1 mm down to the fat, up to 36 % over in the first 50 um, 23 % in the next, and up to 91 %
+/// over in fat down to 2.5 mm, where the needle meets no more dermis; for tips of 30 um up to 130 % over in the first
+/// 50 um and 83 % in the dermis. Peak forces are not touched by it, work of strokes into fat is too high by up to
+/// that share of what is spent there. `exact` follows the fall.
 ///
 /// The dimple stores U(w, b) = int_0^w F dw. A needle that goes in by dL at rest of the dimple also moves its
 /// load, dU = U_b b' dL, so it advances when
@@ -82,7 +81,7 @@ public:
     Reaction at(double travel, const Progress& progress) const;
     /// Force with which the tip gets to the top of layer `passed`; 0 for the barrier.
     double arrival(const Progress& progress) const;
-    /// Travel with which the tip gets to the floor; infinite without one.
+    /// Travel with which the tip just stands on the floor; infinite without one.
     double grounding(const Progress& progress) const;
     /// Stored in the dimple, U [J].
     double stored(double travel, double inserted) const;
@@ -101,7 +100,8 @@ private:
     struct Way {
         std::vector<double> inserted, force;
         std::vector<double> arrival;  ///< by layer
-        double grounding = 0;         ///< travel that takes the tip to the floor
+        double grounding = 0;         ///< travel with which the tip just stands on the floor
+        double landing = 0;           ///< travel that takes it there, through what is softer above the floor at once
     };
     /// Ways by the depth of the channel; those of open ones are found when they are first asked for.
     struct Ways;
