@@ -13,11 +13,11 @@ namespace {
 constexpr int max_iterations = 100;
 constexpr double tolerance = 1e-9;  // [m] sought
 constexpr double exactly = 1e-12;   // [m] sought where works are to balance
+constexpr double closest = 1e-14;   // [m] of one needle by itself
 constexpr double enough = 1e-6;     // [m] that will do where layers hold many needles at once
 constexpr int patience = 20;        // steps before slopes are measured, or
-constexpr int in_vain = 6;          // steps for nothing
+constexpr int in_vain = 8;          // steps for nothing
 constexpr double probe = 1e-9;      // [m] over which
-constexpr int to_and_fro = 30;      // steps for nothing between two holds: with less, works coming out do not balance
 constexpr int all_at_once = 12;     // exchanges of parts before they go one by one
 constexpr int max_exchanges = 200;
 constexpr double meets = 1e-12;  // [m] between skin and part
@@ -170,47 +170,46 @@ struct ArrayBalance::Equations {
         error = evaluate();
         return false;
     }
-    // Of one needle the travel t at which t + c F(t) = others; F rises, and jumps where the skin lets go.
+    // Of one needle, with what the others leave it.
     double excess(Eigen::Index i, double others) { return travel[i] + coupling(i, i) * react(i) - others; }
-    void halve(Eigen::Index i, double others)
+    // The travel t at which t + c F(t) = others, next to where it is: false position in Illinois form, every third
+    // step a bisection. False where F jumps, because the skin lets go: there the needle is left behind the jump.
+    bool seek(Eigen::Index i, double others)
     {
-        double low = std::min(0.0, others), high = std::max(0.0, others) + 1e-12;
-        while (travel[i] = high, excess(i, others) < 0) high *= 2;
-        while (high - low > 1e-14) {
-            travel[i] = (low + high) / 2;
-            (excess(i, others) < 0 ? low : high) = travel[i];
+        double low = travel[i], high = low, off = excess(i, others), below = off, above = off;
+        for (double step = std::abs(off); off < 0 && above < 0; step *= 2) {
+            low = high, below = above;
+            travel[i] = high += step, above = excess(i, others);
         }
-        travel[i] = low;
-        react(i);
-    }
-    // Newton steps from where it is, within what is known to hold the root: a few in place of sixty halvings.
-    void close_in(Eigen::Index i, double others)
-    {
-        double low = std::min(0.0, others), high = std::numeric_limits<double>::infinity();
-        double next = std::max(low, travel[i]);
-        for (int k = 0; k < 100; ++k) {
-            travel[i] = next;
-            const double off = excess(i, others);
-            (off < 0 ? low : high) = next;
-            next -= off / (1 + coupling(i, i) * slope[i]);
-            if (!(next >= low && next <= high))
-                next = std::isfinite(high) ? (low + high) / 2 : 2 * std::max(travel[i], others) + 1e-12;
-            if (std::abs(next - travel[i]) < 1e-16) return;
+        for (double step = std::abs(off); off > 0 && below > 0; step *= 2) {
+            high = low, above = below;
+            travel[i] = low -= step, below = excess(i, others);
         }
+        int side = 0;  // that was kept twice in a row gets half its weight
+        for (int k = 0; high - low > closest; ++k) {
+            travel[i] = k % 3 == 2 ? (low + high) / 2 : low + (high - low) * below / (below - above);
+            off = excess(i, others);
+            if (std::abs(off) <= closest) return true;
+            if (off < 0) {
+                low = travel[i], below = off, above /= side < 0 ? 2 : 1, side = -1;
+            } else {
+                high = travel[i], above = off, below /= side > 0 ? 2 : 1, side = 1;
+            }
+        }
+        travel[i] = needles[std::size_t(i)].progress.leaving ? low : high;
+        return std::abs(excess(i, others)) <= tolerance;
     }
-    // Each needle in turn to its balance with the others where they are.
-    void sweep()
+    // Each needle in turn to its balance with the others where they are. Where there is none, between two holds of
+    // the skin or between coming out and being out, it slips to the next one and holds on there. `stay`: all hold on
+    // where they are, lest they go to and fro between two holds.
+    void sweep(bool stay)
     {
         for (Eigen::Index i = 0; i < travel.size(); ++i) {
             const double others = offset[i] - coupling.row(i).dot(force) + coupling(i, i) * force[i];
-            if (needles[std::size_t(i)].progress.leaving)
-                halve(i, others);
-            else
-                close_in(i, others);
-            // No balance between two holds, or between coming out and being out: the needle slips to the next one.
             Seated& needle = needles[std::size_t(i)];
-            if (needle.progress.leaving && std::abs(travel[i] + coupling(i, i) * force[i] - others) > tolerance)
-                needle.progress.deepest = needle.reaction.inserted, halve(i, others);
+            const bool slips = !seek(i, others);
+            if (slips || stay) needle.progress.keep(needle.reaction.inserted);
+            if (slips) seek(i, others);
         }
     }
 };
@@ -232,20 +231,18 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
     const double sought = exact ? exactly : tolerance;
     all.travel = all.offset - all.coupling * all.force;
     double error = all.evaluate();
-    int stalled = 0, idle = 0;
-    double best = error;
+    int stalled = 0;
     for (int iteration = 0; iteration < max_iterations && error > sought; ++iteration) {
         all.measured = iteration >= patience || stalled >= (leaving ? 1 : in_vain);
         const double before = error;
         if (!all.step(error)) {
-            all.sweep();
-            error = all.evaluate();
+            for (int k = 0; k <= stalled && error > sought; ++k) {  // more each time, lest steps undo what they do
+                all.sweep(stalled >= in_vain);
+                error = all.evaluate();
+            }
             ++stalled;
         }
         if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
-        idle = error < best / 2 ? 0 : idle + 1;
-        best = std::min(best, error);
-        if (leaving && error <= enough && idle >= to_and_fro) break;  // about to slip: to and fro between two holds
     }
     m_error = error;
     return error <= enough;

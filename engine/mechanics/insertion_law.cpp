@@ -149,6 +149,8 @@ Resistance InsertionLaw::sum(double inserted, double channel, std::vector<Resist
             if (table == &Table::work) {
                 const std::vector<Resistance>& f = m_tables[i]->force;
                 r = r - at.part * (1 - at.part) * m_step / 2 * (f[at.index + 1] - f[at.index]);
+                const double past = inserted - depth - double(steps) * m_step;  // the needle's end: its force stays
+                if (past > 0) r = r + past * f.back();
             }
             return r;
         };

@@ -278,14 +278,15 @@ Reaction NeedleResponse::looked_up(double travel, double channel) const
 // With nothing that the tip rests on.
 Reaction NeedleResponse::free(double travel, const Progress& progress) const
 {
-    const bool table = !progress.exact && travel < double(steps) * m_step;
-    return table ? looked_up(travel, progress.channel) : advancing(travel, progress.channel);
+    if (!progress.exact && travel < double(steps) * m_step) return looked_up(travel, progress.channel);
+    const Reaction there = advancing(travel, progress.channel);
+    return there.inserted < progress.reached ? held(progress.reached, travel) : there;
 }
 
 // Through all layers, near the floor or on it.
 Reaction NeedleResponse::grounded(double travel, const Progress& progress) const
 {
-    if (progress.exact) return advancing(travel, progress.channel);
+    if (progress.exact) return free(travel, progress);
     const Between at = between(progress.channel / (double(channel_steps) * m_step), channels);
     const double landing = at.mean(way(at.below).landing, way(at.above).landing);
     const Reaction skin = free(std::min(travel, landing), progress);

@@ -57,9 +57,7 @@ double StrokeBalance::force_at(double at)
 
 void StrokeBalance::take()
 {
-    if (m_leaving)
-        for (std::size_t i = 0; i < m_needles.size(); ++i)
-            m_progress[i].deepest = std::min(m_progress[i].deepest, m_needles[i].reaction.inserted);
+    for (std::size_t i = 0; i < m_needles.size(); ++i) m_progress[i].keep(m_needles[i].reaction.inserted);
     m_start = m_needles;
 }
 

@@ -27,7 +27,7 @@ public:
     bool balances() const { return m_array.error() < 1e-11; }
     /// This place counts: what is stored here is none of the stroke's.
     void start() { m_at_rest = m_array.stored(m_needles); }
-    /// This place counts: needles that have come out further do not go in again.
+    /// This place counts: needles do not go back from where they have got to.
     void take();
     /// From here on the needles leave; all that is elastic relaxes at held shape. Returns what is lost [J].
     double turn();

@@ -74,13 +74,28 @@ TEST_CASE("the energy of a stroke onto bone balances at every depth", "[mechanic
         double deepest = 0;
         for (const CurvePoint& point : curve.points) deepest = std::max(deepest, point.inserted[0]);
         CHECK(deepest == press.needle().law().floor());
-        check_balance(curve, 3e-6);
+        check_balance(curve, 1e-5);
     }
 }
 
-TEST_CASE("the energy of a ring's stroke balances at every depth", "[mechanics][full]")
+TEST_CASE("the energy of a stroke into fat balances at every depth", "[mechanics]")
+{
+    for (const int needles : {1, 2}) {  // they run on past the dermis, and where their shoulders pass the barrier
+        const Press press(samples::cheek(20), samples::pen(needles, 0.8e-3, 2.2e-3), Parameters::defaults(), 1);
+        const ForceCurve curve = force_curve(press, 24);
+        double deepest = 0;
+        for (const CurvePoint& point : curve.points) deepest = std::max(deepest, point.inserted[0]);
+        CHECK(deepest > press.needle().law().top(4));
+        check_balance(curve, 1e-5);
+    }
+}
+
+TEST_CASE("the energy of a whole cartridge's stroke balances at every depth", "[mechanics][full]")
 {
     check_balance(curve_of(samples::pen(12)));
+    device::Device grid = samples::pen(16, 1e-3, 2.2e-3);
+    grid.cartridge = device::grid(4, 4, 1.0_mm);
+    check_balance(curve_of(grid), 1e-5);
 }
 
 TEST_CASE("a needle breaks the layers one by one at a saw-tooth of force", "[mechanics]")

@@ -39,6 +39,7 @@
 #include "dermavox/mechanics/patch_stiffness.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 
@@ -57,10 +58,19 @@ struct Reaction {
 struct Progress {
     std::size_t passed = 0;  ///< tops of layers broken through; 0 = the barrier holds
     double channel = 0;      ///< depth of a channel that stood open before
+    double reached = 0;      ///< L from which it does not go back on the way in; heeded where `exact`
     bool leaving = false;    ///< on the way out
     double deepest = 0;      ///< L at which it turned round
     double grounded = std::numeric_limits<double>::infinity();  ///< travel past which it stood on the floor before
     bool exact = false;  ///< balance solved to rounding instead of looked up to 1e-3 of the deepest
+    /// From this L it does not go back.
+    void keep(double inserted)
+    {
+        if (leaving)
+            deepest = std::min(deepest, inserted);
+        else
+            reached = std::max(reached, inserted);
+    }
 };
 
 class NeedleResponse
