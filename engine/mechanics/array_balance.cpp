@@ -242,7 +242,8 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
             }
             ++stalled;
         }
-        if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
+        if (error <= tolerance && error > before / 2) break;            // good enough, and getting no better
+        if (error <= enough && iteration >= max_iterations / 2) break;  // as near as it comes
     }
     m_error = error;
     return error <= enough;

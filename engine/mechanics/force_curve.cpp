@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/force_curve.hpp"
 
+#include "dermavox/core/problem.hpp"
 #include "engine/mechanics/stroke_balance.hpp"
 
 #include <algorithm>
@@ -12,10 +13,11 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double short_way =
-    1e-6;  // [m] of the device, over which a needle that goes more than slip_rate times as far
+// A needle has slipped, a shaft from layer to layer or a tip that is let through, where over a way as short as
+// short_way of the device it goes more than slip_rate times as far in the skin.
+constexpr double short_way = 1e-6;  // [m]
+constexpr double slip_rate = 10;
 constexpr double nearest = 1e-10;  // [m] of the device to where needles balance again
-constexpr double slip_rate = 10;   // in the skin has slipped: a shaft from layer to layer, a tip that is let through
 
 // Two positions of the device with a jump between them.
 struct Bracket {
@@ -28,6 +30,7 @@ class Follower
 public:
     Follower(const Press::State& state, double channel, Follow follow)
         : m_deepest(device::deepest(state.device).si),
+          m_comes_out(follow != Follow::way_in),
           m_with_work(follow == Follow::forces_and_work),
           m_stroke(state, channel)
     {
@@ -39,14 +42,21 @@ public:
         m_stroke.move(touch);
         m_stroke.start();
         run(touch, 0, points);
-        const double lost = m_stroke.turn();
-        if (m_with_work) m_work.viscous = lost;
-        m_stroke.move(0);
-        run(0, 3 * touch, 3 * points);
+        if (m_comes_out) come_out(3 * touch, 3 * points);
         return std::move(m_curve);
     }
 
 private:
+    void come_out(double last, int points)
+    try {
+        const double lost = m_stroke.turn();
+        if (m_with_work) m_work.viscous = lost;
+        m_stroke.move(0);
+        run(0, last, points);
+    } catch (const core::Failure& failure) {
+        if (failure.exit_code() != core::exit_code::not_converged) throw;
+        m_curve.ends_early = true;
+    }
     void run(double first, double last, int points)
     {
         note();
@@ -225,7 +235,7 @@ private:
     }
 
     double m_deepest;  // of the tips, past the device's plane
-    bool m_with_work;
+    bool m_comes_out, m_with_work;
     StrokeBalance m_stroke;
     ForceCurve m_curve;
     std::vector<std::size_t> m_gone;  // needles that come free at m_next

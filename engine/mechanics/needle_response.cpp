@@ -280,7 +280,8 @@ Reaction NeedleResponse::free(double travel, const Progress& progress) const
 {
     if (!progress.exact && travel < double(steps) * m_step) return looked_up(travel, progress.channel);
     const Reaction there = advancing(travel, progress.channel);
-    return there.inserted < progress.reached ? held(progress.reached, travel) : there;
+    if (there.inserted >= progress.reached) return there;
+    return leaving(travel, {.leaving = true, .deepest = progress.reached});
 }
 
 // Through all layers, near the floor or on it.

@@ -40,8 +40,7 @@ Curve model_curve(const scene::Scene& scene)
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
     Curve curve;
     for (const mechanics::CurvePoint& point :
-         mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::forces).points) {
-        if (point.leaving) break;
+         mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::way_in).points) {
         curve.set.push_back(point.set);
         curve.force.push_back(point.total);
     }

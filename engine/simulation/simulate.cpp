@@ -192,7 +192,7 @@ private:
     static double peak_torque(const mechanics::Press& press, const device::Device& device)
     {
         constexpr int points = 60;
-        return mechanics::peak_torque(mechanics::force_curve(press, points, {}, mechanics::Follow::forces),
+        return mechanics::peak_torque(mechanics::force_curve(press, points, {}, mechanics::Follow::way_in),
                                       device.drive, device.depth)
             .si;
     }

@@ -53,6 +53,15 @@ class Indent(Case):
             process.send_signal(signal.SIGTERM)
             self.assertEqual(process.wait(timeout=60), -signal.SIGTERM)
 
+    def test_a_way_out_without_balance(self):
+        """Dimples that overlap past linear theory: the way in is there, and exit code and message tell where it ends."""
+        scene = SMALL.replace("pen-12-ring\"", "pen-9-grid\"\ndepth = \"2.5 mm\"") + "[grid]\ndepth = \"4 mm\"\n"
+        process = run("indent", self.scene(scene))
+        self.assert_exit(process, 3)
+        self.assertIn("no balance further out", process.stderr)
+        rows = list(csv.DictReader(io.StringIO(process.stdout)))
+        self.assertAlmostEqual(max(float(row["set_um"]) for row in rows if row["way"] == "in"), 2500)
+
     def test_curve_of_the_array(self):
         process = run("indent", self.scene())
         self.assert_exit(process, 0)

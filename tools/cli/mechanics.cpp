@@ -79,14 +79,22 @@ int indent(const IndentOptions& options)
         for (std::size_t k = 0; k < needles; ++k) fmt::print(",{:.6g},{:.6g}", 1e3 * p.force[k], 1e6 * p.inserted[k]);
         fmt::print("\n");
     }
-    if (!options.plot.empty())
+    if (!options.plot.empty()) {
+        const std::string title = scene.title + (curve.ends_early ? ", not all the way out" : "");
         report::write_whole(options.plot, options.force,
-                            [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, scene.title); });
+                            [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, title); });
+    }
     for (const mechanics::Break& b : curve.breaks)
         fmt::print(stderr, "needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
                    b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
                    1e3 * b.force);
-    return core::exit_code::done;
+    if (!curve.ends_early) return core::exit_code::done;
+    fmt::print(
+        stderr,
+        "dermavox: mechanics: no balance further out than a set depth of {:.0f} um: dimples of needles so close "
+        "overlap past linear theory; the curve ends there\n",
+        1e6 * curve.points.back().set);
+    return core::exit_code::not_converged;
 }
 
 }  // namespace dermavox::cli

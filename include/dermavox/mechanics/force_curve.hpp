@@ -47,14 +47,16 @@ struct Break {
 struct ForceCurve {
     std::vector<CurvePoint> points;  ///< in, then out; two at the same depth where layers broke
     std::vector<Break> breaks;
-    double peak() const;  ///< largest total [N]
+    bool ends_early = false;  ///< no balance further out: dimples of needles so close overlap past linear theory
+    double peak() const;      ///< largest total [N]
 };
 
-/// Without the work every WorkSplit is 0, and breaks are located to 1/250 of a point's step: much faster.
-enum class Follow { forces, forces_and_work };
+/// Without the work every WorkSplit is 0, and breaks are located to 1/250 of a point's step: much faster. way_in:
+/// forces down to the turn.
+enum class Follow { way_in, forces, forces_and_work };
 
 /// `points` on the way in, > 1; as dense on the way out, which ends when the last needle is free. `channel`: depth of
-/// a channel that stands open under every needle.
+/// a channel that stands open under every needle. Throws core::Failure (3) where the way in has no balance.
 ForceCurve force_curve(const Press& press, int points, Length channel = {}, Follow follow = Follow::forces_and_work);
 
 /// Largest torque of the needles on a drive's shaft, total |dz/da| with z its tip depth [J].
