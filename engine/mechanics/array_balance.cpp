@@ -236,14 +236,13 @@ bool ArrayBalance::needles_balance(std::vector<Seated>& needles, const Eigen::Ve
         all.measured = iteration >= patience || stalled >= (leaving ? 1 : in_vain);
         const double before = error;
         if (!all.step(error)) {
-            for (int k = 0; k <= stalled && error > sought; ++k) {  // more each time, lest steps undo what they do
+            for (int k = 0; k <= std::min(stalled, in_vain) && error > sought; ++k) {  // lest steps undo what they do
                 all.sweep(stalled >= in_vain);
                 error = all.evaluate();
             }
             ++stalled;
         }
-        if (error <= tolerance && error > before / 2) break;            // good enough, and getting no better
-        if (error <= enough && iteration >= max_iterations / 2) break;  // as near as it comes
+        if (error <= tolerance && error > before / 2) break;  // good enough, and getting no better
     }
     m_error = error;
     return error <= enough;

