@@ -80,7 +80,8 @@ int indent(const IndentOptions& options)
         fmt::print("\n");
     }
     if (!options.plot.empty()) {
-        const std::string title = scene.title + (curve.ends_early ? ", not all the way out" : "");
+        std::string title = scene.title;
+        if (curve.ends_early) title += title.empty() ? "Not all the way out" : ", not all the way out";
         report::write_whole(options.plot, options.force,
                             [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, title); });
     }
