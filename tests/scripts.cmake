@@ -46,3 +46,12 @@ foreach(script IN LISTS scripts)
     add_test(NAME "tools: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
     set_tests_properties("tools: ${name}" PROPERTIES LABELS full ENVIRONMENT "${environment}" SKIP_RETURN_CODE 77)
 endforeach()
+
+# What careless, unlucky and hostile people do to the program, topic by topic; tools/faults prints all of it as a table.
+file(GLOB topics CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/faults/*.py)
+list(FILTER topics EXCLUDE REGEX "/(fault|__init__)\\.py$")
+foreach(topic IN LISTS topics)
+    cmake_path(GET topic STEM name)
+    add_test(NAME "faults: ${name}" COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/faults ${name})
+    set_tests_properties("faults: ${name}" PROPERTIES LABELS full ENVIRONMENT "${environment}")
+endforeach()
