@@ -1,101 +1,16 @@
 #include "dermavox/core/unit_names.hpp"
 
+#include "engine/core/unit_table.hpp"
+
 #include <fmt/format.h>
 
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace dermavox::core {
 namespace {
-
-/// SI = number 10^power scale + offset. The power is applied to the decimal text, not to the double, so "16.8
-/// um" is the double nearest to 16.8e-6; `scale` holds what is no power of ten.
-struct Unit {
-    const char* name;
-    Dimension dimension;
-    int power = 0;
-    double scale = 1, offset = 0;
-    bool shown = false;  ///< format_quantity may write it
-    constexpr bool decimal() const { return scale == 1 && offset == 0; }
-};
-
-using D = Dimension;
-/// Within a dimension: shown units from large to small, then those that are only read.
-constexpr Unit unit_table[] = {
-    {.name = "deg", .dimension = D::angle, .scale = std::numbers::pi / 180, .shown = true},
-    {.name = "rad", .dimension = D::angle, .shown = true},
-    {.name = "m", .dimension = D::length, .shown = true},
-    {.name = "mm", .dimension = D::length, .power = -3, .shown = true},
-    {.name = "um", .dimension = D::length, .power = -6, .shown = true},
-    {.name = "nm", .dimension = D::length, .power = -9, .shown = true},
-    {.name = "cm", .dimension = D::length, .power = -2},
-    {.name = "m2", .dimension = D::area, .shown = true},
-    {.name = "cm2", .dimension = D::area, .power = -4, .shown = true},
-    {.name = "mm2", .dimension = D::area, .power = -6, .shown = true},
-    {.name = "um2", .dimension = D::area, .power = -12, .shown = true},
-    {.name = "m3", .dimension = D::volume, .shown = true},
-    {.name = "mm3", .dimension = D::volume, .power = -9, .shown = true},
-    {.name = "um3", .dimension = D::volume, .power = -18, .shown = true},
-    {.name = "cm3", .dimension = D::volume, .power = -6},
-    {.name = "h", .dimension = D::time, .scale = 3600, .shown = true},
-    {.name = "s", .dimension = D::time, .shown = true},
-    {.name = "ms", .dimension = D::time, .power = -3, .shown = true},
-    {.name = "us", .dimension = D::time, .power = -6, .shown = true},
-    {.name = "min", .dimension = D::time, .scale = 60},
-    {.name = "d", .dimension = D::time, .scale = 86400},
-    {.name = "Hz", .dimension = D::frequency, .shown = true},
-    {.name = "kHz", .dimension = D::frequency, .power = 3},
-    {.name = "rpm", .dimension = D::frequency, .scale = 1.0 / 60},
-    {.name = "m/s", .dimension = D::speed, .shown = true},
-    {.name = "mm/s", .dimension = D::speed, .power = -3, .shown = true},
-    {.name = "um/s", .dimension = D::speed, .power = -6, .shown = true},
-    {.name = "um/h", .dimension = D::speed, .power = -6, .scale = 1.0 / 3600, .shown = true},
-    {.name = "cm/s", .dimension = D::speed, .power = -2},
-    {.name = "cm/h", .dimension = D::speed, .power = -2, .scale = 1.0 / 3600},
-    {.name = "kg", .dimension = D::mass, .shown = true},
-    {.name = "g", .dimension = D::mass, .power = -3, .shown = true},
-    {.name = "mg", .dimension = D::mass, .power = -6, .shown = true},
-    {.name = "kg/m3", .dimension = D::density, .shown = true},
-    {.name = "g/m3", .dimension = D::density, .power = -3, .shown = true},
-    {.name = "g/cm3", .dimension = D::density, .power = 3},
-    {.name = "N", .dimension = D::force, .shown = true},
-    {.name = "mN", .dimension = D::force, .power = -3, .shown = true},
-    {.name = "uN", .dimension = D::force, .power = -6, .shown = true},
-    {.name = "kN", .dimension = D::force, .power = 3},
-    {.name = "GPa", .dimension = D::pressure, .power = 9, .shown = true},
-    {.name = "MPa", .dimension = D::pressure, .power = 6, .shown = true},
-    {.name = "kPa", .dimension = D::pressure, .power = 3, .shown = true},
-    {.name = "Pa", .dimension = D::pressure, .shown = true},
-    {.name = "N/m", .dimension = D::tension, .shown = true},
-    {.name = "mN/m", .dimension = D::tension, .power = -3, .shown = true},
-    {.name = "N/mm", .dimension = D::tension, .power = 3},
-    {.name = "kN/m", .dimension = D::tension, .power = 3},
-    {.name = "kJ/m2", .dimension = D::toughness, .power = 3},
-    {.name = "J/m2", .dimension = D::toughness, .shown = true},
-    {.name = "mJ/m2", .dimension = D::toughness, .power = -3, .shown = true},
-    {.name = "pJ/um2", .dimension = D::toughness},
-    {.name = "J", .dimension = D::energy, .shown = true},
-    {.name = "mJ", .dimension = D::energy, .power = -3, .shown = true},
-    {.name = "uJ", .dimension = D::energy, .power = -6, .shown = true},
-    {.name = "nJ", .dimension = D::energy, .power = -9, .shown = true},
-    {.name = "Nm", .dimension = D::torque, .shown = true},
-    {.name = "mNm", .dimension = D::torque, .power = -3, .shown = true},
-    {.name = "uNm", .dimension = D::torque, .power = -6, .shown = true},
-    {.name = "W", .dimension = D::power, .shown = true},
-    {.name = "mW", .dimension = D::power, .power = -3, .shown = true},
-    {.name = "uW", .dimension = D::power, .power = -6, .shown = true},
-    {.name = "C", .dimension = D::temperature, .offset = 273.15, .shown = true},
-    {.name = "K", .dimension = D::temperature, .shown = true},
-    {.name = "m2/s", .dimension = D::diffusivity, .shown = true},
-    {.name = "cm2/s", .dimension = D::diffusivity, .power = -4},
-    {.name = "mm2/s", .dimension = D::diffusivity, .power = -6},
-    {.name = "um2/s", .dimension = D::diffusivity, .power = -12},
-    {.name = "g/m2/h", .dimension = D::flux_density, .power = -3, .scale = 1.0 / 3600, .shown = true},
-    {.name = "kg/m2/s", .dimension = D::flux_density, .shown = true},
-};
 
 /// Indexed by Dimension.
 constexpr DimensionInfo info_table[] = {
@@ -189,11 +104,20 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
+/// Without '+', and with '-' for the minus sign of Unicode.
+std::string with_plain_sign(std::string_view text)
+{
+    constexpr std::string_view minus = "\u2212";
+    if (text.starts_with(minus)) return '-' + std::string(text.substr(minus.size()));
+    const bool plus = text.starts_with('+') && !text.starts_with("+-");
+    return std::string(text.substr(plus ? 1 : 0));
+}
+
 std::string units_of(Dimension dimension)
 {
     std::string names;
-    for (const Unit& unit : unit_table)
-        if (unit.dimension == dimension) names += (names.empty() ? "" : ", ") + std::string(unit.name);
+    for (const Unit& unit : unit_table())
+        if (unit.dimension == dimension && !unit.other) names += (names.empty() ? "" : ", ") + std::string(unit.name);
     return names;
 }
 
@@ -212,7 +136,7 @@ const Unit* readable_unit(double si, Dimension dimension)
 {
     const std::string_view example = info_of(dimension).example;
     const Unit* best = nullptr;
-    for (const Unit& unit : unit_table) {
+    for (const Unit& unit : unit_table()) {
         if (unit.dimension != dimension || !unit.shown) continue;
         best = &unit;
         if (si == 0 ? example.ends_with(' ' + std::string(unit.name))
@@ -226,32 +150,62 @@ const Unit* readable_unit(double si, Dimension dimension)
 
 DimensionInfo info_of(Dimension dimension) { return info_table[std::size_t(dimension)]; }
 
+const Unit* find_unit(std::string_view text, Dimension dimension)
+{
+    const std::string name = plain_unit(text);
+    for (const Unit& unit : unit_table())
+        if (unit.dimension == dimension && name == unit.name) return &unit;
+    return nullptr;
+}
+
+const Unit* find_unit(std::string_view text)
+{
+    const std::string name = plain_unit(text);
+    for (const Unit& unit : unit_table())
+        if (name == unit.name) return &unit;
+    return nullptr;
+}
+
+std::string_view name_of(const Unit& unit) { return unit.name; }
+
+std::string why_no_unit(std::string_view text, Dimension dimension)
+{
+    const Unit* other = find_unit(text);
+    return (other ? fmt::format("{} is the unit of {}", text, info_of(other->dimension).noun)
+                  : std::string("unknown unit")) +
+           "; units: " + units_of(dimension);
+}
+
+std::optional<double> si_of(std::string_view number, const Unit* unit)
+{
+    double si = 0;
+    if (unit)
+        si = to_si(number, *unit);
+    else if (std::from_chars(number.data(), number.data() + number.size(), si).ec != std::errc{})
+        return std::nullopt;
+    return std::isfinite(si) ? std::optional(si) : std::nullopt;
+}
+
 std::optional<double> parse_quantity(std::string_view text, Dimension dimension, std::string& why)
 {
     const auto refused = [&why](std::string reason) { return why = std::move(reason), std::nullopt; };
-    text = trimmed(text);
-    if (text.starts_with('+')) text.remove_prefix(1);
-    double plain = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), plain);
+    const std::string plain = with_plain_sign(trimmed(text));
+    const char *begin = plain.data(), *last = begin + plain.size();
+    double value = 0;
+    const auto [end, error] = std::from_chars(begin, last, value);
     if (error == std::errc::invalid_argument) return refused("no number");
-    if (error == std::errc::result_out_of_range || !std::isfinite(plain)) return refused("not a finite number");
+    if (error == std::errc::result_out_of_range || !std::isfinite(value)) return refused("not a finite number");
 
-    const auto number = text.substr(0, std::size_t(end - text.data()));
-    const auto name = trimmed(text.substr(number.size()));
-    if (dimension == Dimension::none) return name.empty() ? std::optional(plain) : refused("takes no unit");
+    const std::string_view number(begin, std::size_t(end - begin)),
+        name = trimmed(std::string_view(end, std::size_t(last - end)));
+    if (name.starts_with(',') && name.size() > 1 && name[1] >= '0' && name[1] <= '9')
+        return refused(fmt::format("a decimal comma; write {}.{}", number, name.substr(1)));
+    if (dimension == Dimension::none && name.empty()) return value;
     if (name.empty()) return refused("no unit; units: " + units_of(dimension));
-    const Unit* other = nullptr;
-    for (const Unit& unit : unit_table) {
-        if (name != unit.name) continue;
-        if (unit.dimension == dimension) {
-            const double si = to_si(number, unit);
-            return std::isfinite(si) ? std::optional(si) : refused("not a finite number");
-        }
-        other = &unit;
-    }
-    return refused((other ? fmt::format("{} is the unit of {}", name, info_of(other->dimension).noun)
-                          : std::string("unknown unit")) +
-                   "; units: " + units_of(dimension));
+    const Unit* unit = find_unit(name, dimension);
+    if (!unit) return refused(dimension == Dimension::none ? "takes no unit but %" : why_no_unit(name, dimension));
+    const auto si = si_of(number, unit);
+    return si ? si : refused("not a finite number");
 }
 
 std::string format_quantity(double si, Dimension dimension)
@@ -259,7 +213,7 @@ std::string format_quantity(double si, Dimension dimension)
     const Unit* unit = readable_unit(si, dimension);
     if (!unit) return format_number(si);
     if (const auto text = shortest(si, *unit); !text.empty()) return text + ' ' + unit->name;
-    for (const Unit& exact : unit_table)  // a scale can skip a double; a power of ten never does
+    for (const Unit& exact : unit_table())  // a scale can skip a double; a power of ten never does
         if (exact.dimension == dimension && exact.decimal()) return shortest(si, exact) + ' ' + exact.name;
     return {};
 }

@@ -54,7 +54,49 @@ TEST_CASE("a quantity that cannot be read says why", "[core][unit_names]")
     CHECK(why_not("1 2 mm", Dimension::length).starts_with("unknown unit"));
     for (const char* text : {"nan mm", "inf mm", "-inf mm", "1e400 mm", "1e308 kN"})
         CHECK(why_not(text, text[4] == '8' ? Dimension::force : Dimension::length) == "not a finite number");
-    CHECK(why_not("0.5 mm", Dimension::none) == "takes no unit");
+    CHECK(why_not("0.5 mm", Dimension::none) == "takes no unit but %");
+    CHECK(why_not("0,25 mm", Dimension::length) == "a decimal comma; write 0.25 mm");
+    CHECK(why_not("+-1 mm", Dimension::length) == "no number");
+}
+
+TEST_CASE("engineers' units are read by their definitions", "[core][unit_names]")
+{
+    struct Case {
+        const char* text;
+        Dimension dimension;
+        double si;
+    };
+    for (const Case& c : {Case{"16.8 \u00b5m", Dimension::length, 16.8e-6},
+                          {"16.8 \u03bcm", Dimension::length, 16.8e-6},
+                          {"1 in", Dimension::length, 0.0254},
+                          {"5 mil", Dimension::length, 127e-6},
+                          {"2 mm\u00b2", Dimension::area, 2e-6},
+                          {"2 mm^2", Dimension::area, 2e-6},
+                          {"30\u00b0", Dimension::angle, 30 * std::acos(-1.0) / 180},
+                          {"22 \u00b0C", Dimension::temperature, 295.15},
+                          {"98.6 degF", Dimension::temperature, 310.15},
+                          {"3 N mm", Dimension::torque, 3e-3},
+                          {"3 N\u00b7mm", Dimension::torque, 3e-3},
+                          {"1 kgf cm", Dimension::torque, 0.0980665},
+                          {"0.06 N/mm\u00b2", Dimension::pressure, 60e3},
+                          {"0.06 N / mm2", Dimension::pressure, 60e3},
+                          {"1 psi", Dimension::pressure, 6894.757293168361},
+                          {"100 gf", Dimension::force, 0.980665},
+                          {"1 kgf", Dimension::force, 9.80665},
+                          {"1 lbf", Dimension::force, 4.4482216152605},
+                          {"6 m/min", Dimension::speed, 0.1},
+                          {"1 mm s\u207b\u00b9", Dimension::speed, 1e-3},
+                          {"6000 rpm", Dimension::frequency, 100},
+                          {"6000 min\u207b\u00b9", Dimension::frequency, 100},
+                          {"110 s^-1", Dimension::frequency, 110},
+                          {"3.6 g m\u207b\u00b2 h\u207b\u00b9", Dimension::flux_density, 1e-6},
+                          {"3.6 g/(m\u00b2h)", Dimension::flux_density, 1e-6},
+                          {"0.2 N/mm", Dimension::toughness, 200},
+                          {"\u22125 um", Dimension::length, -5e-6},
+                          {"5 %", Dimension::none, 0.05}}) {
+        INFO(c.text);
+        CHECK_THAT(si_of(c.text, c.dimension), WithinRel(c.si, 2e-15));
+    }
 }
 
 TEST_CASE("every dimension reads its own example", "[core][unit_names]")
