@@ -31,18 +31,40 @@ struct Block {
     Matrix d, t;
 };
 
-// Decays downwards from the layer's top, at depth z >= 0 below it.
+// Exponents of a layer's waves over k: p without change of volume, r without rotation.
+struct Decay {
+    double p, r, stretch;  // stretch: mu/(lam + 2 mu)
+
+    explicit Decay(const ElasticLayer& layer) : stretch((1 - 2 * layer.poisson_ratio) / (2 - 2 * layer.poisson_ratio))
+    {
+        const double x = layer.prestress / layer.shear_modulus;
+        p = std::sqrt(1 + x), r = std::sqrt(1 + x * stretch);
+    }
+};
+
+// Decays downwards from the layer's top, at depth z >= 0 below it. Columns: A, the wave without rotation, and
+// 2 (1 - nu) A - (B - A)/(p - r), B the wave without change of volume:
+//     A = [1, r, -2 mu k r, -k (2 mu + s)] exp(-k r z)      B = [p, 1, -k (2 mu + s), -2 mu k p] exp(-k p z)
 Block decaying(const ElasticLayer& layer, double k, double z)
 {
-    const double q = k * z, e = std::exp(-q), c = 2 * layer.shear_modulus * k * e, nu = layer.poisson_ratio;
-    return {{e, e * q, e, e * (q + 3 - 4 * nu)}, {-c, -c * (q + 1 - 2 * nu), -c, -c * (q + 2 - 2 * nu)}};
+    const Decay decay(layer);
+    const double nu = layer.poisson_ratio, c = 2 * layer.shear_modulus * k, s = layer.prestress * k;
+    const double both = decay.p + decay.r, gap = (1 - decay.stretch) * layer.prestress / (layer.shear_modulus * both);
+    const double ea = std::exp(-k * decay.r * z), eb = std::exp(-k * decay.p * z), x = k * z * gap;
+    // over p - r: of exp(-kpz) - exp(-krz), p - 1, r - 1 and k s
+    const double fall = -k * z * ea * (x > 0 ? -std::expm1(-x) / x : 1.0);
+    const double p1 = 2 * (1 - nu) * both / (decay.p + 1), r1 = (1 - 2 * nu) * both / (decay.r + 1);
+    const double ks = c * (1 - nu) * both, same = 2 * (1 - nu) * ea;
+    return {{ea, same - p1 * eb - fall, decay.r * ea, same * decay.r + r1 * ea - fall},
+            {-c * decay.r * ea, -c * (same * decay.r + r1 * ea - fall) + ks * eb, -(c + s) * ea,
+             -(c + s) * same + c * (fall + p1 * eb) - ks * ea}};
 }
 
-// Decays upwards from the layer's bottom, at z <= 0 above it.
+// Decays upwards from the layer's bottom, at z <= 0 above it: the mirror image.
 Block growing(const ElasticLayer& layer, double k, double z)
 {
-    const double q = k * z, e = std::exp(q), c = 2 * layer.shear_modulus * k * e, nu = layer.poisson_ratio;
-    return {{e, -e * q, -e, e * (q - 3 + 4 * nu)}, {c, c * (1 - 2 * nu - q), -c, -c * (2 - 2 * nu - q)}};
+    const auto [d, t] = decaying(layer, k, -z);
+    return {{d.a, d.b, -d.c, -d.d}, {-t.a, -t.b, t.c, t.d}};
 }
 
 Matrix compliance_below(const ElasticStack& stack, double k)
@@ -82,7 +104,6 @@ double surface_kernel(const ElasticStack& stack, double k)
     Matrix compliance = compliance_below(stack, k);
     for (std::size_t i = stack.layers.size(); i-- > 0;) compliance = with_layer(compliance, stack.layers[i], k);
     double stiffness = -1 / compliance.d;
-    if (stack.tension > 0) stiffness += stack.tension * k * k / (1 + k * stack.tension_depth);
     stiffness *= drape_factor(stack, k);
     if (std::isfinite(stack.response_time))
         stiffness += 2 * stack.density / (k * stack.response_time * stack.response_time);
@@ -92,15 +113,41 @@ double surface_kernel(const ElasticStack& stack, double k)
 double short_wave_stiffness(const ElasticStack& stack)
 {
     const ElasticLayer& top = stack.layers.empty() ? stack.below : stack.layers.front();
-    const double elastic = top.shear_modulus / (1 - top.poisson_ratio);
-    return elastic + (stack.tension > 0 ? stack.tension / stack.tension_depth : 0);
+    const Decay decay(top);
+    const double mu = top.shear_modulus, s = top.prestress;
+    const double product = (1 + decay.stretch + decay.stretch * s / mu) / (decay.p * decay.r + 1);  // (p r - 1) mu/s
+    return (4 * mu + s - 4 * mu * product) / decay.r;
+}
+
+Length tension_depth(const skin::Stack& skin)
+{
+    const Length all = skin::depth_of(skin, skin.layers.size());
+    if (skin.tension_depth.si > 0) return std::min(skin.tension_depth, all);
+    std::size_t end = skin.layers.size();
+    while (end > 0 && skin.layers[end - 1].role != skin::Role::dermis) --end;
+    return end > 0 ? skin::depth_of(skin, end) : all;
+}
+
+ElasticStack with_tension(ElasticStack stack, double tension, double depth)
+{
+    double top = 0;
+    for (std::size_t i = 0; i < stack.layers.size() && top < depth; ++i) {
+        const double h = stack.layers[i].thickness, carrying = std::min(h, depth - top);
+        if (h - carrying > 1e-9 * depth) {
+            stack.layers.insert(stack.layers.begin() + std::ptrdiff_t(i) + 1, stack.layers[i]);
+            stack.layers[i].thickness = carrying, stack.layers[i + 1].thickness = h - carrying;
+        }
+        stack.layers[i].prestress = tension / depth;
+        top += h;
+    }
+    return stack;
 }
 
 ElasticStack elastic_stack(const skin::Stack& skin, double stiffening)
 {
     std::vector<core::Problem> problems;
     ElasticStack stack;
-    double depth = 0, dermis_end = 0, mass = 0;
+    double depth = 0, mass = 0;
     const auto elastic = [&](const std::string& key, double young, double nu) {
         require(problems, young > 0 && std::isfinite(young), key + ".young_modulus", young, "a modulus above 0");
         require(problems, nu >= 0 && nu <= 0.4999, key + ".poisson_ratio", nu, "0 to 0.4999");
@@ -112,7 +159,6 @@ ElasticStack elastic_stack(const skin::Stack& skin, double stiffening)
         require(problems, h > 0 && std::isfinite(h), key + ".thickness", h, "a thickness above 0");
         stack.layers.push_back({h, elastic(key, layer.young_modulus.value.si, nu), nu});
         depth += h, mass += h * layer.density.value.si;
-        if (layer.role == skin::Role::dermis) dermis_end = depth;
     }
     stack.rigid_base = skin.backing.rigid;
     if (!stack.rigid_base) {
@@ -121,12 +167,10 @@ ElasticStack elastic_stack(const skin::Stack& skin, double stiffening)
     }
     require(problems, !(skin.layers.empty() && stack.rigid_base), "skin.layer", 0, "a layer over a rigid base");
     require(problems, skin.tension.si >= 0, "skin.tension", skin.tension.si, "0 or more");
-    stack.tension = skin.tension.si;
-    const double carried = dermis_end > 0 ? dermis_end : depth;
-    stack.tension_depth = skin.tension_depth.si > 0 ? skin.tension_depth.si : carried;
     stack.density = depth > 0 ? mass / depth : 0;
     if (!problems.empty()) throw core::InputError(std::move(problems));
-    return stack;
+    if (skin.tension.si <= 0 || stack.layers.empty()) return stack;
+    return with_tension(std::move(stack), skin.tension.si, tension_depth(skin).si);
 }
 
 }  // namespace dermavox::mechanics

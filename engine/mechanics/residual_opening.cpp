@@ -1,5 +1,7 @@
 #include "dermavox/mechanics/residual_opening.hpp"
 
+#include "dermavox/mechanics/layered_kernel.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -17,15 +19,6 @@ double line_angle(double angle)
     return turned <= -pi / 2 ? turned + pi : turned;
 }
 
-/// Depth that carries the tension: to the end of the dermis, or of all layers where there is none.
-double carrying_depth(const skin::Stack& skin)
-{
-    if (skin.tension_depth.si > 0) return skin.tension_depth.si;
-    std::size_t end = skin.layers.size();
-    while (end > 0 && skin.layers[end - 1].role != skin::Role::dermis) --end;
-    return skin::depth_of(skin, end > 0 ? end : skin.layers.size()).si;
-}
-
 double width_across(const skin::Ellipse& e, double slit, double heading, double direction)
 {
     const double along = e.long_axis * std::cos(direction - e.angle),
@@ -37,7 +30,7 @@ double width_across(const skin::Ellipse& e, double slit, double heading, double 
 
 double opening_aspect(const skin::Stack& skin, std::size_t layer)
 {
-    const double depth = carrying_depth(skin), ratio = skin.tension_ratio;
+    const double depth = tension_depth(skin).si, ratio = skin.tension_ratio;
     if (skin.tension.si <= 0 || ratio >= 1 || skin::depth_of(skin, layer).si >= depth) return 1;
     double stiffness = 0;
     for (std::size_t i = 0; i < skin.layers.size(); ++i) {

@@ -58,13 +58,10 @@ double love(double a, double r)
     return 2 / pi / q * (std::comp_ellint_2(q) - (1 - q * q) * std::comp_ellint_1(q)) / (pi * a);
 }
 
-// Beyond this wave number the rest is below 1e-15 without tension, and below 1e-6 of the sink with it.
+// Beyond this wave number the rest is below 1e-15.
 double last_wave(const ElasticStack& stack, double a)
 {
-    double last = 100 / a;
-    if (!stack.layers.empty()) last = std::max(last, 22 / stack.layers.front().thickness);
-    if (stack.tension > 0) last = std::max(last, 400 / a);
-    return last;
+    return stack.layers.empty() ? 100 / a : std::max(100 / a, 22 / stack.layers.front().thickness);
 }
 
 // Well below the wave numbers at which the stack's response still changes.
@@ -72,7 +69,6 @@ double first_wave(const ElasticStack& stack, double distance)
 {
     double longest = distance;
     for (const ElasticLayer& layer : stack.layers) longest += layer.thickness;
-    if (stack.tension > 0) longest += stack.tension_depth;
     if (stack.draping > 0) longest += stack.drape_radius * (1 + stack.draping);
     return 0.01 / longest;
 }

@@ -44,7 +44,8 @@ std::vector<Row> skin_section()
          .dimension = D::length,
          .fallback = "0 mm",
          .range = not_negative,
-         .doc = "Depth down to which the skin carries that tension; 0 = to the end of the dermis.",
+         .doc = "Depth down to which the skin carries that tension; 0 = to the end of the dermis; at "
+                "most to the end of the last layer.",
          .example = "1 mm"},
         {.key = "skin.tension_lines",
          .dimension = D::angle,

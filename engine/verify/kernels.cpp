@@ -96,13 +96,15 @@ void loads(Record& record)
     record.source("Boussinesq on the backing, (1 - nu)/(2 pi mu r)");
     record.relative("sink 30 mm from a load", mechanics::disc_sink(skin, 0.1e-3, 30e-3) * 1e3,
                     0.52 / (2 * pi * 50e3 * 30e-3) * 1e3, 1e-3, "um/mN");
-    ElasticStack taut = even;
-    taut.tension = 40, taut.tension_depth = 1e-3;
-    const double k = 500;
-    record.source("1/G + N k^2/(1 + k h), N = 40 N/m, h = 1 mm");
-    record.relative("stiffness that tension adds to a wave of 12.6 mm",
-                    (1 / mechanics::surface_kernel(taut, k) - 1 / mechanics::surface_kernel(even, k)) * 1e-6,
-                    40 * k * k / (1 + k * 1e-3) * 1e-6, 1e-9, "MPa/m");
+    ElasticStack gel;
+    gel.layers = {{1e-3, 20e3, 0.48, 40e3}};
+    gel.below = {0, 20e3, 0.48, 40e3};
+    const double s = 40e3, mu = 20e3, p = std::sqrt(1 + s / mu), r = std::sqrt(1 + s / mu * 0.04 / 1.04), k = 500;
+    record.source("taut half-space: ((2 mu + s)^2 - 4 mu^2 p r)/(s r) k, prestress s = 2 mu, nu 0.48");
+    record.relative("stiffness of a taut half-space under a wave of 12.6 mm",
+                    1e-6 / mechanics::surface_kernel(gel, k),
+                    1e-6 * k * (std::pow(2 * mu + s, 2) - 4 * mu * mu * p * r) / (s * r), 1e-9, "MPa/m");
+    const ElasticStack taut = mechanics::with_tension(even, 40, 1e-3);
     const mechanics::SurfaceResponse table(taut);
     Worst tables;
     for (const double radius : {0.5e-6, 5e-6, 25e-6, 125e-6, 1e-3})

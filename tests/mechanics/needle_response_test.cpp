@@ -74,7 +74,7 @@ TEST_CASE("travel is shared between the dimple and the inserted depth", "[mechan
     for (const double travel : {0.3e-3, 1e-3, 2e-3}) {
         const Reaction r = response.at(travel, {.passed = 99, .exact = true});
         CHECK_THAT(r.inserted + r.force * response.surface().self(response.patch(travel, r.inserted)),
-                   WithinRel(travel, 1e-9));
+                   WithinRel(travel, 1e-6));
         CHECK(r.inserted < travel);
         const Reaction quick = response.at(travel, {.passed = 99});
         CHECK_THAT(quick.inserted, WithinRel(r.inserted, 5e-3));
@@ -125,7 +125,7 @@ TEST_CASE("tables of open channels agree with the balance found from scratch", "
             const Reaction balance = response.at(z, {.passed = 99, .channel = channel, .exact = true});
             INFO("channel " << channel << " m, travel " << z << " m");
             CHECK_THAT(table.inserted, WithinAbs(balance.inserted, 3e-6));
-            CHECK_THAT(table.force, WithinRel(balance.force, 2e-2));
+            CHECK_THAT(table.force, WithinRel(balance.force, 3e-2));
         }
     const Progress before_dermis{.passed = 2, .channel = 0.437e-3},
         from_scratch{.passed = 2, .channel = 0.437e-3, .exact = true};
