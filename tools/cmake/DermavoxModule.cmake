@@ -20,7 +20,8 @@ endif()
 
 function(dermavox_module name)
     cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;PRIVATE")
-    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
+    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp
+         ${PROJECT_SOURCE_DIR}/engine/${name}/*/*.cpp)  # modules may have rooms
     if(NOT sources)
         message(STATUS "dermavox: module ${name} has records only")
         add_library(dermavox_${name} INTERFACE)
