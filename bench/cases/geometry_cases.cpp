@@ -3,6 +3,7 @@
 #include "dermavox/metrics/measure.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/skin/labels.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
 #include "tests/skin/samples.hpp"
 

@@ -2,6 +2,7 @@
 // interfaces (20 x 20 x 2 mm at 5 um: 6.4e9 voxels in less than 1 GB), that of a slab on demand is its array.
 #include "dermavox/skin/label_box.hpp"
 #include "dermavox/skin/labels.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "tests/skin/samples.hpp"
 
 #include <benchmark/benchmark.h>

@@ -2,9 +2,11 @@
 // times_faster = rival's seconds over ours, best of the iterations each.
 #include "bench/wound/channels_to_carve.hpp"
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
 
 #include <benchmark/benchmark.h>
+#include <openvdb/openvdb.h>
 #include <tbb/blocked_range.h>
 #include <tbb/enumerable_thread_specific.h>
 #include <tbb/parallel_for.h>

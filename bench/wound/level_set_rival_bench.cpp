@@ -1,6 +1,7 @@
 // Carving beside OpenVDB's ParticlesToLevelSet, which draws each channel as a trail of spheres that narrows from
 // mouth to tip. This file alone takes a minute and 2 GB to compile, hence apart.
 #include "bench/wound/channels_to_carve.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
 
 #include <benchmark/benchmark.h>

@@ -5,6 +5,7 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/report/plan_map.hpp"
 #include "dermavox/report/volumes.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/wound.hpp"
 
 #include <vector>

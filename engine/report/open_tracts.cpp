@@ -1,6 +1,7 @@
 #include "engine/report/open_tracts.hpp"
 
 #include "dermavox/core/random.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/wound.hpp"
 
 #include <algorithm>

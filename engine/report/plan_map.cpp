@@ -1,4 +1,5 @@
 #include "dermavox/report/plan_map.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 
 #include "engine/report/grid_blocks.hpp"
 

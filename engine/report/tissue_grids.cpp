@@ -1,9 +1,11 @@
 // tissue.vdb
 #include "dermavox/report/volumes.hpp"
 #include "dermavox/skin/labels.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/tiles.hpp"
 
 #include <openvdb/io/Stream.h>
+#include <openvdb/openvdb.h>
 #include <ostream>
 
 namespace dermavox::report {
@@ -13,8 +15,8 @@ using openvdb::BoolGrid, openvdb::FloatGrid;
 
 /// Single precision: half of it was slower to write and no smaller once compressed.
 template <class Grid>
-typename Grid::Ptr named(typename Grid::TreeType* tree, const core::Lattice& lattice, const char* name,
-                         const char* meaning)
+typename Grid::Ptr named_grid(typename Grid::TreeType* tree, const core::Lattice& lattice, const char* name,
+                              const char* meaning)
 {
     auto grid = Grid::create(typename Grid::TreeType::Ptr(tree));
     grid->setTransform(skin::transform_of(lattice));
@@ -42,13 +44,13 @@ openvdb::MetaMap about_file()
 
 FloatGrid::Ptr hits_of(const wound::HitGrid& hits, const core::Lattice& lattice)
 {
-    return named<FloatGrid>(new openvdb::FloatTree(hits.tree()), lattice, "hits",
-                            "insertions that cut the voxel, to 255");
+    return named_grid<FloatGrid>(new openvdb::FloatTree(hits.tree()), lattice, "hits",
+                                 "insertions that cut the voxel, to 255");
 }
 
 BoolGrid::Ptr channels_of(const wound::MaskTree& open, const core::Lattice& lattice)
 {
-    return named<BoolGrid>(ones<openvdb::BoolTree>(open), lattice, "channels", "open after recoil");
+    return named_grid<BoolGrid>(ones<openvdb::BoolTree>(open), lattice, "channels", "open after recoil");
 }
 
 }  // namespace
@@ -69,8 +71,8 @@ void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::os
 {
     openvdb::initialize();
     const core::Lattice& lattice = wound.lattice;
-    auto labels = named<FloatGrid>(new openvdb::FloatTree(skin::label_grid(skin, lattice)->tree()), lattice, "labels",
-                                   "0 outside, 1 the first layer, and so on, last the backing");
+    auto labels = named_grid<FloatGrid>(new openvdb::FloatTree(skin::label_grid(skin, lattice)->tree()), lattice,
+                                        "labels", "0 outside, 1 the first layer, and so on, last the backing");
     const auto& layers = skin.stack().layers;
     for (std::size_t i = 0; i <= layers.size(); ++i)
         labels->insertMeta("label_" + std::to_string(i + 1),
@@ -78,8 +80,8 @@ void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::os
     const auto hits = hits_of(*wound.hits, lattice);
     const wound::MaskTree& open = wound.residual->tree();
     const auto channels = channels_of(open, lattice);
-    auto density =
-        named<FloatGrid>(ones<openvdb::FloatTree>(open), lattice, "density", "fog of the channels, for renderers");
+    auto density = named_grid<FloatGrid>(ones<openvdb::FloatTree>(open), lattice, "density",
+                                         "fog of the channels, for renderers");
     density->setGridClass(openvdb::GRID_FOG_VOLUME);
     openvdb::io::Stream(out).write(openvdb::GridCPtrVec{labels, channels, hits, density}, about_file());
 }

@@ -1,6 +1,7 @@
 // volume.vti
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/report/volumes.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "engine/report/grid_blocks.hpp"
 #include "engine/report/vtk_file.hpp"
 

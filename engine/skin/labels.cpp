@@ -1,6 +1,7 @@
 #include "dermavox/skin/labels.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "engine/skin/complaints.hpp"
 #include "engine/skin/first_below.hpp"
 
@@ -139,7 +140,7 @@ void hang(Part part, LabelTree& tree)
     trunk->addChild(part.block.release());
 }
 
-void check(const Skin& skin, const core::Lattice& lattice)
+void check_lattice(const Skin& skin, const core::Lattice& lattice)
 {
     Complaints complaints;
     complaints.unless(std::isfinite(lattice.voxel) && lattice.voxel >= least_voxel, "grid.voxel",
@@ -164,7 +165,7 @@ openvdb::math::Transform::Ptr transform_of(const core::Lattice& lattice)
 
 LabelGrid::Ptr label_grid(const Skin& skin, const core::Lattice& lattice)
 {
-    check(skin, lattice);
+    check_lattice(skin, lattice);
     const int across = (lattice.ny - 1) / int(Block::DIM) + 1, along = (lattice.nx - 1) / int(Block::DIM) + 1;
     std::vector<std::vector<Part>> columns(std::size_t(along) * across);
     core::parallel_for(columns.size(), 1, [&](std::size_t begin, std::size_t) {

@@ -1,4 +1,5 @@
 #include "dermavox/core/random.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/area_map.hpp"
 #include "dermavox/wound/carve.hpp"
 #include "dermavox/wound/cover.hpp"
@@ -37,7 +38,7 @@ mechanics::Insertion straight(double x, double y, double depth)
 }
 
 /// Slits and leaning needles at random.
-std::vector<mechanics::Insertion> scattered(std::size_t n, double side, double deepest)
+std::vector<mechanics::Insertion> scattered_insertions(std::size_t n, double side, double deepest)
 {
     const core::Random random(8, core::Purpose::reference_pattern);
     std::vector<mechanics::Insertion> all;
@@ -110,7 +111,7 @@ void carving(Record& record)
     const core::Lattice lattice{10e-6, 90, 80, 60};
     const skin::Skin skin = plain_skin(lattice);
     const wound::Wound w =
-        wound::carve(scattered(25, 0.85e-3, 0.55e-3), device::Needle{.taper = 0.6_mm}, skin, lattice);
+        wound::carve(scattered_insertions(25, 0.85e-3, 0.55e-3), device::Needle{.taper = 0.6_mm}, skin, lattice);
     record.source(
         "the definition tried at every voxel: centre within the section of a tract, with the layer's recoil");
     record.absolute(fmt::format("voxels of {} that are wrong, discs, slits, leaning", lattice.voxels()),

@@ -1,6 +1,7 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/transport/sample_tile.hpp"
 #include "dermavox/wound/cover.hpp"
 #include "dermavox/wound/resolution.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr double k_voxels[] = {20, 10, 5};  ///< [um]
 
-Series series(const char* key, const char* title, const char* unit, const char* size = "voxel")
+Series pipeline_series(const char* key, const char* title, const char* unit, const char* size = "voxel")
 {
     return {.key = key, .title = title, .unit = unit, .size_name = size, .size_unit = "um"};
 }
@@ -28,7 +29,8 @@ double volume(const openvdb::GridBase& grid, double voxel)
 /// Water loss of a tile of the demo scene, every opening as wide as the wound's, at three sizes of its cells.
 Series tile_of(const simulation::Outcome& outcome)
 {
-    Series s = series("demo-water", "demo scene: water loss of the resolved tile", "g/m2/h", "cell at the mouths");
+    Series s =
+        pipeline_series("demo-water", "demo scene: water loss of the resolved tile", "g/m2/h", "cell at the mouths");
     const std::vector<transport::Mouth> mouths = simulation::mouths_of(*outcome.wound);
     const core::Lattice& l = outcome.wound->lattice;
     const transport::Patch patch{mouths, l.width(), l.height(), true};
@@ -72,9 +74,9 @@ double spread(const std::vector<double>& values)
 
 void pipeline(Record& record, const scene::Catalogue& catalogue)
 {
-    Series open = series("demo-coverage", "demo scene: open area of the top plane, share", "");
-    Series channels = series("demo-channels", "demo scene: volume of the channels in voxels", "mm3");
-    Series cut = series("demo-cut", "demo scene: volume of the cuts in voxels", "mm3");
+    Series open = pipeline_series("demo-coverage", "demo scene: open area of the top plane, share", "");
+    Series channels = pipeline_series("demo-channels", "demo scene: volume of the channels in voxels", "mm3");
+    Series cut = pipeline_series("demo-cut", "demo scene: volume of the cuts in voxels", "mm3");
     std::vector<double> coverage, wounded, water;
     std::optional<Series> tile;
     for (const double um : k_voxels) {

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "dermavox/core/lattice.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 
 #include <map>
 #include <memory>
-#include <openvdb/openvdb.h>
 #include <vector>
 
 namespace dermavox::wound {

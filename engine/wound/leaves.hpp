@@ -1,6 +1,7 @@
 /// Leaves of a bucket, from spans of voxels. Private to wound.
 #pragma once
 
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "engine/wound/bucket.hpp"
 #include "engine/wound/bucket_kernels.hpp"
@@ -9,7 +10,6 @@
 #include <bit>
 #include <cstring>
 #include <memory>
-#include <openvdb/openvdb.h>
 
 namespace dermavox::wound {
 
@@ -40,7 +40,7 @@ public:
     template <class Add>
     void take(int x0, int y0, Add&& add)
     {
-        using Leaf = openvdb::MaskTree::LeafNodeType;
+        using Leaf = MaskTree::LeafNodeType;
         for (std::size_t k = 0; k * bucket_columns < m_bytes.size(); ++k) {
             Leaf::NodeMaskType mask;
             std::uint8_t* bytes = &m_bytes[k * bucket_columns];

@@ -1,6 +1,7 @@
 #include "dermavox/wound/resolution.hpp"
 
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/cover.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "dermavox/wound/wound.hpp"

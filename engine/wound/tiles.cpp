@@ -1,12 +1,14 @@
 #include "dermavox/wound/tiles.hpp"
 
 #include "dermavox/core/problem.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "engine/wound/columns.hpp"
 
 #include <algorithm>
 #include <cassert>
 #include <fstream>
 #include <openvdb/io/Stream.h>
+#include <openvdb/openvdb.h>
 
 namespace dermavox::wound {
 namespace {

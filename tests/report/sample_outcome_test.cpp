@@ -1,5 +1,6 @@
 #include "tests/report/sample_outcome.hpp"
 
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
 #include "tests/support/catch.hpp"
 
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <openvdb/openvdb.h>
 
 namespace dermavox::report::test {
 namespace {

@@ -3,6 +3,7 @@
 #include "dermavox/report/result_folder.hpp"
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/simulation/simulate.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "tests/report/sample_outcome.hpp"
 #include "tests/simulation/scenes.hpp"
@@ -10,6 +11,7 @@
 
 #include <fstream>
 #include <openvdb/io/Stream.h>
+#include <openvdb/openvdb.h>
 
 using namespace dermavox;
 using namespace dermavox::report;

@@ -1,6 +1,7 @@
 // Files for other programs, read back by those programs' own libraries through Debian's Python.
 #include "dermavox/report/plan_map.hpp"
 #include "dermavox/report/volumes.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "tests/report/sample_outcome.hpp"
 #include "tests/support/catch.hpp"

@@ -2,6 +2,7 @@
 
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/simulation/figures.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "tests/simulation/scenes.hpp"
 #include "tests/support/catch.hpp"

@@ -3,6 +3,7 @@
 #include "dermavox/core/random.hpp"
 #include "dermavox/skin/label_box.hpp"
 #include "dermavox/skin/labels.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "tests/skin/samples.hpp"
 #include "tests/support/catch.hpp"
 

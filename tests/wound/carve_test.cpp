@@ -1,5 +1,6 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/device/roller.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/wound/samples.hpp"

@@ -1,4 +1,5 @@
 #include "dermavox/core/problem.hpp"
+#include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/resolution.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "tests/support/catch.hpp"

@@ -2,18 +2,17 @@
 #pragma once
 
 #include "dermavox/skin/skin.hpp"
-
-#include <openvdb/openvdb.h>
+#include "dermavox/skin/voxel_grids.hpp"
 
 namespace dermavox::skin {
 
-using LabelTree = openvdb::tree::Tree4<std::uint8_t, 5, 4, 3>::Type;
-using LabelGrid = openvdb::Grid<LabelTree>;
+using LabelTree = ByteTree;
+using LabelGrid = ByteGrid;
 
 /// Where grids stand: voxel (i, j, k) -> ((i + 1/2) h, (j + 1/2) h, (k + 1/2) h) in millimetres, z = depth.
 /// Every grid of the engine uses it. Millimetres, because OpenVDB refuses a transform whose voxel has less
 /// than 3e-15 cubic units, which 10 um in metres has. Requires h >= 0.02 um.
-openvdb::math::Transform::Ptr transform_of(const core::Lattice& lattice);
+std::shared_ptr<openvdb::math::Transform> transform_of(const core::Lattice& lattice);
 
 /// Labels of a lattice: 0 = outside the skin (background, inactive), i + 1 = layer i, layers + 1 = backing;
 /// all voxels of the lattice below the surface are active. The label of a voxel is layer_at(its centre) + 1,
@@ -23,6 +22,6 @@ openvdb::math::Transform::Ptr transform_of(const core::Lattice& lattice);
 ///
 /// Throws core::InputError where the lattice has no voxels, a voxel is smaller than 0.02 um or the stack has
 /// more than 254 layers.
-LabelGrid::Ptr label_grid(const Skin& skin, const core::Lattice& lattice);
+std::shared_ptr<LabelGrid> label_grid(const Skin& skin, const core::Lattice& lattice);
 
 }  // namespace dermavox::skin

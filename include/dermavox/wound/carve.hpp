@@ -37,6 +37,6 @@ Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice
                const ColumnBox& region = {});
 Tracts with_images(Tracts tracts, const core::Lattice& lattice);
 /// The envelope alone: the active voxels of the hits.
-MaskGrid::Ptr envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice);
+std::shared_ptr<MaskGrid> envelope_grid(const Tracts& tracts, const skin::Skin& skin, const core::Lattice& lattice);
 
 }  // namespace dermavox::wound

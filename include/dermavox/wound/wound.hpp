@@ -6,30 +6,29 @@
 #pragma once
 
 #include "dermavox/core/lattice.hpp"
+#include "dermavox/skin/voxel_grids.hpp"
 #include "dermavox/wound/channel.hpp"
 #include "dermavox/wound/tract.hpp"
 
-#include <openvdb/openvdb.h>
 #include <vector>
 
 namespace dermavox::wound {
 
-using MaskTree = openvdb::MaskTree;
-using MaskGrid = openvdb::MaskGrid;
-using HitTree = openvdb::tree::Tree4<std::uint8_t, 5, 4, 3>::Type;
-using HitGrid = openvdb::Grid<HitTree>;
+using skin::MaskTree, skin::MaskGrid;
+using HitTree = skin::ByteTree;
+using HitGrid = skin::ByteGrid;
 
 struct Grids {
-    MaskGrid::Ptr residual;
-    HitGrid::Ptr hits;
+    std::shared_ptr<MaskGrid> residual;
+    std::shared_ptr<HitGrid> hits;
 };
 
 struct Wound {
     core::Lattice lattice;
     bool periodic = false;  ///< the patch carries on over its border
     Tracts tracts;          ///< the exact cuts, without images; the grids are their picture
-    MaskGrid::Ptr residual;
-    HitGrid::Ptr hits;
+    std::shared_ptr<MaskGrid> residual;
+    std::shared_ptr<HitGrid> hits;
     std::vector<Channel> channels;  ///< with their centre inside the patch
 };
 

@@ -1,0 +1,4 @@
+#include "dermavox/skin/voxel_trees.hpp"
+
+template class openvdb::tree::Tree<dermavox::skin::MaskTree::RootNodeType>;
+template class openvdb::Grid<dermavox::skin::MaskTree>;
