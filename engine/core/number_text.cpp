@@ -62,7 +62,7 @@ void take_exponent(std::string_view& text, NumberText& number)
     text = rest.substr(std::size_t(end - rest.data()));
 }
 
-std::string_view without_blanks(std::string_view text)
+std::string_view without_margins(std::string_view text)
 {
     const auto first = text.find_first_not_of(" \t"), last = text.find_last_not_of(" \t");
     return first == text.npos ? std::string_view() : text.substr(first, last - first + 1);
@@ -90,13 +90,13 @@ bool is_grouped(std::string_view whole, char mark)
 std::optional<NumberText> split_number(std::string_view text)
 {
     NumberText number;
-    text = without_blanks(text);
+    text = without_margins(text);
     number.negative = std::ranges::any_of(k_minuses, [&](std::string_view minus) { return take(text, minus); });
     if (!number.negative) take(text, "+");
     number.digits = take_digits(text);
     if (std::ranges::none_of(number.digits, is_digit)) return std::nullopt;
     take_exponent(text, number);
-    number.unit = without_blanks(text);
+    number.unit = without_margins(text);
     return number;
 }
 

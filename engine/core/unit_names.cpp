@@ -97,7 +97,7 @@ std::string scientific(double value, int digits = 0)
                              : std::to_chars(text.data(), end, value, std::chars_format::scientific).ptr};
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view without_ends(std::string_view text)
 {
     const auto first = text.find_first_not_of(" \t");
     if (first == text.npos) return {};
@@ -189,7 +189,7 @@ std::optional<double> si_of(std::string_view number, const Unit* unit)
 std::optional<double> parse_quantity(std::string_view text, Dimension dimension, std::string& why)
 {
     const auto refused = [&why](std::string reason) { return why = std::move(reason), std::nullopt; };
-    const std::string plain = with_plain_sign(trimmed(text));
+    const std::string plain = with_plain_sign(without_ends(text));
     const char *begin = plain.data(), *last = begin + plain.size();
     double value = 0;
     const auto [end, error] = std::from_chars(begin, last, value);
@@ -197,7 +197,7 @@ std::optional<double> parse_quantity(std::string_view text, Dimension dimension,
     if (error == std::errc::result_out_of_range || !std::isfinite(value)) return refused("not a finite number");
 
     const std::string_view number(begin, std::size_t(end - begin)),
-        name = trimmed(std::string_view(end, std::size_t(last - end)));
+        name = without_ends(std::string_view(end, std::size_t(last - end)));
     if (name.starts_with(',') && name.size() > 1 && name[1] >= '0' && name[1] <= '9')
         return refused(fmt::format("a decimal comma; write {}.{}", number, name.substr(1)));
     if (dimension == Dimension::none && name.empty()) return value;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_needles = 20000;  // a stroke numbers its needle in 16 bits
 
 /// To the nanometre.
-std::string text(double metres)
+std::string nanometre_text(double metres)
 {
     return core::format_quantity(std::round(metres * 1e9) / 1e9, core::Dimension::length);
 }
@@ -43,8 +43,8 @@ void check_spacing(const Cartridge& cartridge, const std::vector<Needle>& types,
         }
     list.require(close == 0, "device.cartridge",
                  fmt::format("{} pair(s) of needles overlap; the nearest, {} and {}, are {} apart", close,
-                             worst_i + 1, worst_j + 1, text(nearest)),
-                 "centres at least " + text(least) + " apart (needle diameter and minimum wall)",
+                             worst_i + 1, worst_j + 1, nanometre_text(nearest)),
+                 "centres at least " + nanometre_text(least) + " apart (needle diameter and minimum wall)",
                  "use fewer or thinner needles, or a larger radius or pitch");
 }
 
@@ -91,10 +91,10 @@ void check_seats(const Cartridge& cartridge, const std::vector<Needle>& types, c
     const auto& seats = cartridge.seats;
     list.require(!seats.empty() && seats.size() <= most_needles, key + "needles", std::to_string(seats.size()),
                  "1 to " + std::to_string(most_needles) + " needles");
-    list.require(cartridge.minimum_wall.si >= 0, key + "minimum_wall", text(cartridge.minimum_wall.si),
+    list.require(cartridge.minimum_wall.si >= 0, key + "minimum_wall", nanometre_text(cartridge.minimum_wall.si),
                  "a length of 0 or more");
     list.require(std::isfinite(cartridge.swath.si) && cartridge.swath.si >= 0, key + "swath",
-                 text(cartridge.swath.si), "a length above 0, or 0 for the layout's own");
+                 nanometre_text(cartridge.swath.si), "a length above 0, or 0 for the layout's own");
     const bool finite = std::all_of(seats.begin(), seats.end(), [](const Seat& s) {
         return std::isfinite(s.x) && std::isfinite(s.y) && std::isfinite(s.length_offset);
     });
@@ -110,7 +110,8 @@ void check_aperture(const Cartridge& cartridge, const std::vector<Needle>& types
 {
     const double needed = 2 * rim_of(cartridge, types).si;
     list.require(needed <= cartridge.aperture.si * (1 + 1e-9), "device.cartridge.aperture",
-                 text(cartridge.aperture.si), "at least " + text(needed) + ", so that every needle passes through it",
+                 nanometre_text(cartridge.aperture.si),
+                 "at least " + nanometre_text(needed) + ", so that every needle passes through it",
                  "some needles stand outside the aperture: widen it or draw the needles in");
 }
 

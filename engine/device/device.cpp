@@ -1,14 +1,13 @@
 #include "dermavox/device/device.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace dermavox::device {
 namespace {
-
-std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
 
 void check(const Cap& cap, core::Checklist& list)
 {

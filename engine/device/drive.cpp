@@ -1,6 +1,7 @@
 #include "dermavox/device/drive.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <cmath>
 #include <limits>
@@ -10,10 +11,6 @@ namespace dermavox::device {
 namespace {
 
 using std::numbers::pi;
-
-std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
-
-bool positive(double si) { return std::isfinite(si) && si > 0; }
 
 bool not_negative(double si) { return std::isfinite(si) && si >= 0; }
 

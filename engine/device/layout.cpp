@@ -1,6 +1,7 @@
 #include "dermavox/device/layout.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -19,10 +20,6 @@ void add_ring(std::vector<Seat>& seats, int needles, double radius, double phase
         seats.push_back({radius * std::cos(angle), radius * std::sin(angle), 0});
     }
 }
-
-std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
-
-bool positive(Length length) { return std::isfinite(length.si) && length.si > 0; }
 
 Cartridge ring_of(const Layout& l)
 {

@@ -1,16 +1,13 @@
 #include "dermavox/device/needle.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace dermavox::device {
 namespace {
-
-std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
-
-bool positive(double si) { return std::isfinite(si) && si > 0; }
 
 bool ascends(const std::vector<ProfileRow>& rows)
 {

@@ -1,6 +1,7 @@
 #include "dermavox/device/roller.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,8 +9,6 @@
 
 namespace dermavox::device {
 namespace {
-
-bool positive(double si) { return std::isfinite(si) && si > 0; }
 
 /// Angular speed of the drum.
 double turning(const Roller& roller, Speed travel) { return travel.si / ((1 - roller.slip) * roller.radius.si); }

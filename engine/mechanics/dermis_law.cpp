@@ -15,14 +15,14 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double without_end = std::numeric_limits<double>::infinity();
 constexpr double widest = 3;  ///< stretch past which no skin is pulled evenly
 
 double fibre_strain(double l1, double l2) { return std::max(0.0, (l1 * l1 + l2 * l2) / 2 - 1); }
 
 double locking_strain(const DermisConstants& of)
 {
-    if (of.fibre <= 0 || !std::isfinite(of.fibre_limit)) return infinite;
+    if (of.fibre <= 0 || !std::isfinite(of.fibre_limit)) return without_end;
     const double ratio = of.fibre_limit / of.fibre;
     if (ratio <= 1) return 0;
     return std::sqrt((boost::math::lambert_w0(std::exp(0.5) / 2 * ratio) - 0.5) / of.fibre_stiffening);

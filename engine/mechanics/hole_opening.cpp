@@ -15,13 +15,13 @@ namespace {
 using std::numbers::pi;
 
 // Grid of x = ln(s - 1).
-constexpr double x_first = -9, x_last = 7;
-constexpr int x_count = 1201;
-constexpr double x_step = (x_last - x_first) / (x_count - 1);
-constexpr double infinite = std::numeric_limits<double>::infinity();
+constexpr double grid_first = -9, grid_last = 7;
+constexpr int grid_count = 1201;
+constexpr double grid_step = (grid_last - grid_first) / (grid_count - 1);
+constexpr double boundless = std::numeric_limits<double>::infinity();
 constexpr int precise = 40;  ///< bits
 
-double grid(std::size_t i) { return x_first + double(i) * x_step; }
+double grid(std::size_t i) { return grid_first + double(i) * grid_step; }
 
 }  // namespace
 
@@ -30,24 +30,25 @@ HoleOpening::HoleOpening(const DermisLaw& law, double toughness, double prestret
       m_toughness(toughness),
       m_prestretch(prestretch),
       m_stress(prestretch > 1 ? law.stress(prestretch, prestretch) : 0),
-      m_peak(infinite)
+      m_peak(boundless)
 {
     // Simpson's rule; below the first point I' is constant.
     const auto integrand = [&](double x) { return slope(1 + std::exp(x)) * std::exp(x); };
-    double before = integrand(x_first), steepest = 0;
+    double before = integrand(grid_first), steepest = 0;
     m_integral.push_back(before);
-    for (std::size_t i = 1; i < x_count; ++i) {
+    for (std::size_t i = 1; i < grid_count; ++i) {
         const double next = integrand(grid(i));
-        m_integral.push_back(m_integral.back() + x_step / 6 * (before + 4 * integrand(grid(i) - x_step / 2) + next));
+        m_integral.push_back(m_integral.back() +
+                             grid_step / 6 * (before + 4 * integrand(grid(i) - grid_step / 2) + next));
         const double from = 1 + std::exp(grid(i - 1)), to = 1 + std::exp(grid(i));
         const double rise = (gain(to) - gain(from)) / (to - from);
         if (std::isfinite(law.rupture()) && rise > steepest) steepest = rise, m_peak = (from + to) / 2;
         before = next;
     }
-    m_rupture = 2 * pi * integral(infinite) - pi * m_stress;
+    m_rupture = 2 * pi * integral(boundless) - pi * m_stress;
     if (!std::isfinite(m_rupture) || m_toughness <= 0) return;  // always a crack
     if (!std::isfinite(m_toughness)) {
-        m_crossover = infinite;
+        m_crossover = boundless;
         return;
     }
     // e/R^2 with a crack falls as R grows: it meets G once.
@@ -75,18 +76,18 @@ double HoleOpening::slope(double s) const
 
 double HoleOpening::integral(double s) const
 {
-    if (s <= 1 + std::exp(x_first)) return m_integral.front() * (s - 1) / std::exp(x_first);
-    if (s >= 1 + std::exp(x_last)) {  // Psi is at Phi, if it ends
-        const double from = 1 + std::exp(x_last), left = gain(from) / 2;
+    if (s <= 1 + std::exp(grid_first)) return m_integral.front() * (s - 1) / std::exp(grid_first);
+    if (s >= 1 + std::exp(grid_last)) {  // Psi is at Phi, if it ends
+        const double from = 1 + std::exp(grid_last), left = gain(from) / 2;
         const double end = std::isfinite(s) ? 1 / (s * s - 1) : 0;
-        return std::isfinite(m_law.rupture()) ? m_integral.back() + left * (1 / (from * from - 1) - end) : infinite;
+        return std::isfinite(m_law.rupture()) ? m_integral.back() + left * (1 / (from * from - 1) - end) : boundless;
     }
-    const double position = (std::log(s - 1) - x_first) / x_step;
-    const std::size_t i = std::min(std::size_t(position), std::size_t(x_count - 2));
+    const double position = (std::log(s - 1) - grid_first) / grid_step;
+    const std::size_t i = std::min(std::size_t(position), std::size_t(grid_count - 2));
     // Hermite cubic: value and slope are both known at the grid points.
     const auto derivative = [&](std::size_t j) {
         const double e = std::exp(grid(j));
-        return slope(1 + e) * e * x_step;
+        return slope(1 + e) * e * grid_step;
     };
     const double t = position - double(i), t2 = t * t, t3 = t2 * t;
     return m_integral[i] * (2 * t3 - 3 * t2 + 1) + derivative(i) * (t3 - 2 * t2 + t) +
@@ -107,8 +108,8 @@ double HoleOpening::best(double per_radius) const
     };
     // The least of all minima inside: past the peak the price may fall again towards that of rupture.
     std::size_t at = 0;
-    double least = infinite;
-    for (std::size_t i = 0; i + 1 < x_count; ++i)
+    double least = boundless;
+    for (std::size_t i = 0; i + 1 < grid_count; ++i)
         if (const double here = tabulated(i); here < least && here <= tabulated(i + 1)) least = here, at = i;
     const double low = grid(at > 0 ? at - 1 : 0), high = grid(at + 1);
     return boost::math::tools::brent_find_minima([&](double x) { return price(x, per_radius); }, low, high, precise)

@@ -13,8 +13,9 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr std::size_t steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
-constexpr std::size_t channel_steps = 4, channels = steps / channel_steps;  // depths of channels are as far apart
+constexpr std::size_t travel_steps = 800;  // of travel, over twice the needle's length: skin bulges towards it
+constexpr std::size_t channel_steps = 4,
+                      channels = travel_steps / channel_steps;  // depths of channels are as far apart
 
 /// Where a position lies between the rows of a table; past the last row, on it.
 struct Between {
@@ -31,7 +32,7 @@ Between between(double position, std::size_t last)
 
 // int_0^w of a function that changes by the logarithm of its argument.
 template <class F>
-double graded(const F& f, double w)
+double graded_integral(const F& f, double w)
 {
     return gauss_panel(f, 0, w / 64) + gauss_panel(f, w / 64, w / 8) + gauss_panel(f, w / 8, w);
 }
@@ -71,7 +72,7 @@ NeedleResponse::NeedleResponse(InsertionLaw law, std::shared_ptr<const SurfaceRe
       m_tip(needle.tip_radius.si),
       m_growth(parameters.dimple_growth.value),
       m_depth_share(parameters.load_depth.value),
-      m_step(2 * needle.length.si / double(steps)),
+      m_step(2 * needle.length.si / double(travel_steps)),
       m_ways(std::make_unique<Ways>())
 {
     way(0);
@@ -97,26 +98,26 @@ NeedleResponse::Way NeedleResponse::way_in(double channel) const
     // Travel and force at inserted depths; then, by travel, the deepest balance: after a break the needle
     // runs on to it.
     std::vector<double> travel, force;
-    for (std::size_t i = 0; i <= steps; ++i) {
+    for (std::size_t i = 0; i <= travel_steps; ++i) {
         const double inserted = double(i) * m_step, resistance = m_law.force(inserted, channel).total();
         const double dimple = dimple_at(inserted, resistance);
         travel.push_back(inserted + dimple), force.push_back(stuck(dimple, inserted));
     }
-    Way way{std::vector<double>(steps + 1, 0), std::vector<double>(steps + 1, 0), {}};
+    Way way{std::vector<double>(travel_steps + 1, 0), std::vector<double>(travel_steps + 1, 0), {}};
     std::size_t k = 0;
-    for (std::size_t i = 1; i <= steps; ++i) {
+    for (std::size_t i = 1; i <= travel_steps; ++i) {
         const double wanted = double(i) * m_step;
-        while (k + 1 < steps && travel[k + 1] < wanted) ++k;
+        while (k + 1 < travel_steps && travel[k + 1] < wanted) ++k;
         const double part = std::clamp((wanted - travel[k]) / (travel[k + 1] - travel[k]), 0.0, 1.0);
         way.inserted[i] = (double(k) + part) * m_step;
         way.force[i] = force[k] + part * (force[k + 1] - force[k]);
     }
     // Where it runs on into something softer the force falls: taken as level, so that arrays have one balance. How
     // much that is, the header says.
-    for (std::size_t i = 1; i <= steps; ++i) way.force[i] = std::max(way.force[i], way.force[i - 1]);
+    for (std::size_t i = 1; i <= travel_steps; ++i) way.force[i] = std::max(way.force[i], way.force[i - 1]);
     for (std::size_t i = 0; i < m_law.layers(); ++i) way.arrival.push_back(arrival_at(m_law.top(i), channel));
     way.grounding = way.landing = grounding_in(channel);
-    for (std::size_t i = 0; i <= steps && double(i) * m_step < m_law.floor(); ++i)
+    for (std::size_t i = 0; i <= travel_steps && double(i) * m_step < m_law.floor(); ++i)
         way.landing = std::max(way.landing, travel[i]);
     return way;
 }
@@ -167,7 +168,7 @@ double NeedleResponse::stored(double travel, double inserted) const
 {
     const double w = std::abs(travel - inserted), b = load_radius(inserted);
     const auto force = [&](double x) { return x * m_patch.at(b + m_growth * x); };
-    return graded(force, w);
+    return graded_integral(force, w);
 }
 
 // F - U_b b', with U_b = int_0^w x k'(b + lambda x) dx = w k(A)/lambda - (K(A) - K(b))/lambda^2, A = b + lambda w, K
@@ -248,7 +249,8 @@ Reaction NeedleResponse::advancing(double travel, double channel) const
         const double w = travel - inserted;
         return m_law.force(inserted, channel).total() - drive(w, inserted);
     };
-    const double row = std::floor(std::min(travel / m_step, double(steps))) * m_step;  // in a table: not as deep yet
+    const double row =
+        std::floor(std::min(travel / m_step, double(travel_steps))) * m_step;  // in a table: not as deep yet
     double low = std::max(0.0, looked_up(row, channel).inserted - m_step / 2);
     if (lack(low) >= 0) low = 0;
     const double last = std::min(travel, m_law.floor());
@@ -264,7 +266,7 @@ Reaction NeedleResponse::advancing(double travel, double channel) const
 
 Reaction NeedleResponse::looked_up(double travel, double channel) const
 {
-    const Between on = between(travel / m_step, steps);
+    const Between on = between(travel / m_step, travel_steps);
     const Between at = between(channel / (double(channel_steps) * m_step), channels);
     const Way &shallow = way(at.below), &deep = way(at.above);
     const auto force = [&](std::size_t i) { return at.mean(shallow.force[i], deep.force[i]); };
@@ -278,7 +280,7 @@ Reaction NeedleResponse::looked_up(double travel, double channel) const
 // With nothing that the tip rests on.
 Reaction NeedleResponse::free(double travel, const Progress& progress) const
 {
-    if (!progress.exact && travel < double(steps) * m_step) return looked_up(travel, progress.channel);
+    if (!progress.exact && travel < double(travel_steps) * m_step) return looked_up(travel, progress.channel);
     const Reaction there = advancing(travel, progress.channel);
     if (there.inserted >= progress.reached) return there;
     return leaving(travel, {.leaving = true, .deepest = progress.reached});

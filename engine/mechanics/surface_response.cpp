@@ -73,7 +73,7 @@ double first_wave(const ElasticStack& stack, double distance)
     return 0.01 / longest;
 }
 
-constexpr double k_first = 1e-1, k_step = 0.04;
+constexpr double k_first = 1e-1, k_log_step = 0.04;
 constexpr std::size_t k_count = 576;
 constexpr double d_first = 1e-7, d_step = 0.1;
 constexpr std::size_t d_count = 140;  // up to 0.1 m
@@ -120,7 +120,7 @@ std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<
 SurfaceResponse::SurfaceResponse(const ElasticStack& stack) : m_stiffness(short_wave_stiffness(stack))
 {
     for (std::size_t i = 0; i < k_count; ++i) {
-        const double k = k_first * std::exp(k_step * double(i));
+        const double k = k_first * std::exp(k_log_step * double(i));
         m_rest.push_back(k * m_stiffness * surface_kernel(stack, k) - 1);
     }
     for (std::size_t i = 0; i < d_count; ++i) {
@@ -141,7 +141,7 @@ std::shared_ptr<const SurfaceResponse> SurfaceResponse::of(const ElasticStack& s
     return shelf.get(stack, [&] { return SurfaceResponse(stack); });
 }
 
-double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_step); }
+double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_log_step); }
 
 double SurfaceResponse::look_up(const Table& table, double distance) const
 {

@@ -21,7 +21,7 @@ constexpr int waves = 31;            ///< most whole waves along a side
 constexpr int span = 2 * waves + 1;  ///< waves -31 .. 31 along y
 constexpr int cells = 64;            ///< along a side, of the grid that random points are dropped on
 constexpr int directions = 36;
-constexpr int references = 99;
+constexpr int random_patterns = 99;
 
 /// Amplitudes of waves (p, q), p = 0 .. 31, q = -31 .. 31.
 using Amplitudes = std::vector<Complex>;
@@ -205,8 +205,8 @@ StripeIndex stripe_index(const Pattern& pattern, std::uint64_t seed)
     const core::Random random(seed, core::Purpose::reference_pattern);
     const std::vector<int> inside = cells_in(pattern);
     if (pattern.domain && inside.empty()) return {nan, nan};
-    std::vector<double> of_random(references);
-    core::parallel_for(references, 1, [&](std::size_t i, std::size_t) {
+    std::vector<double> of_random(random_patterns);
+    core::parallel_for(random_patterns, 1, [&](std::size_t i, std::size_t) {
         const auto counts = pattern.domain ? random_counts(n, inside, random, i) : random_counts(n, random, i);
         of_random[i] = peak_over_mean(amplitudes_of_counts(counts), pattern.width, pattern.height);
     });

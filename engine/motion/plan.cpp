@@ -17,7 +17,7 @@ using std::numbers::pi;
 constexpr double most_cycles = 4e9;  // of a pass: 32 bits number them
 constexpr double most_knots = 1e8;   // of a hand's noise in one pass
 
-std::string text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
+std::string length_text(Length length) { return core::format_quantity(length.si, core::Dimension::length); }
 
 bool positive(double si) { return std::isfinite(si) && si > 0; }
 
@@ -37,14 +37,14 @@ void check_figures(const Plan& plan, core::Checklist& list)
     list.require(std::count(pattern_names().begin(), pattern_names().end(), plan.pattern) == 1, "motion.pattern",
                  '"' + plan.pattern + '"', "one of " + names);
     list.require(positive(plan.width.si) && positive(plan.height.si), "motion.area",
-                 text(plan.width) + " x " + text(plan.height), "two lengths above 0");
+                 length_text(plan.width) + " x " + length_text(plan.height), "two lengths above 0");
     list.require(positive(plan.speed.si), "motion.speed",
                  core::format_quantity(plan.speed.si, core::Dimension::speed), "a speed above 0",
                  "write e.g. \"60 mm/s\"");
     list.require(plan.overlap >= 0 && plan.overlap < 1, "motion.overlap", core::format_number(plan.overlap),
                  "a fraction from 0 to below 1");
     list.require(plan.passes >= 1, "motion.passes", std::to_string(plan.passes), "at least 1");
-    list.require(not_negative(plan.ramp.si), "motion.ramp", text(plan.ramp), "a length of 0 or more");
+    list.require(not_negative(plan.ramp.si), "motion.ramp", length_text(plan.ramp), "a length of 0 or more");
     list.require(not_negative(plan.lift_time.si), "motion.lift_time",
                  core::format_quantity(plan.lift_time.si, core::Dimension::time), "a time of 0 or more");
     list.require(plan.cycles_per_place >= 1, "motion.cycles_per_place", std::to_string(plan.cycles_per_place),
@@ -68,7 +68,7 @@ void check_together(const Plan& plan, const device::Device& device, core::Checkl
         list.require(lines && plan.repeat == Repeat::random && !periodic, "motion.angle_noise",
                      core::format_quantity(plan.angle_noise, core::Dimension::angle),
                      "0, except for straight lines with a margin that passes repeat at random");
-    if (plan.ramp.si > 0) list.require(lines, "motion.ramp", text(plan.ramp), "0, except for straight lines");
+    if (plan.ramp.si > 0) list.require(lines, "motion.ramp", length_text(plan.ramp), "0, except for straight lines");
     if (plan.cycles_per_place > 1)
         list.require(places && device.kind == device::Kind::pen, "motion.cycles_per_place",
                      std::to_string(plan.cycles_per_place), "1, except for a pen put down place by place");
@@ -113,8 +113,8 @@ void check_patch(const Plan& plan, Length spacing, core::Checklist& list)
     const double least = spacing.si * (1 - 1e-9);
     const bool both = plan.pattern == "grid" || (plan.pattern == "cross-hatch" && plan.passes > 1);
     list.require(plan.height.si >= least && (!both || plan.width.si >= least), "motion.area",
-                 text(plan.width) + " x " + text(plan.height),
-                 "at least one line spacing, " + text(spacing) + ", with periodic edges",
+                 length_text(plan.width) + " x " + length_text(plan.height),
+                 "at least one line spacing, " + length_text(spacing) + ", with periodic edges",
                  "enlarge the patch, or use edges = \"margin\" for a window smaller than the swath");
 }
 

@@ -19,7 +19,7 @@ double lognormal(double mean, double variation, double z)
     return mean * std::exp(z * std::sqrt(variance) - variance / 2);
 }
 
-void check(const ClosurePlan& plan)
+void check_plan(const ClosurePlan& plan)
 {
     std::vector<core::Problem> problems;
     for (std::size_t i = 0; i < plan.hours.size(); ++i)
@@ -81,7 +81,7 @@ HalfLife half_life(const std::string& site, Cover cover)
 std::optional<Closure> closure(const TreatedSkin& treated, const ClosurePlan& plan, core::Notes& notes)
 {
     const auto& [stack, environment, patch, parameters] = treated;
-    check(plan);
+    check_plan(plan);
     transport::check(environment, parameters);
     const auto skin = transport::fit_skin_water(stack, parameters.reference, notes);
     if (!skin) return std::nullopt;

@@ -11,15 +11,15 @@
 namespace dermavox::recovery {
 namespace {
 
-constexpr double hour = 3600;
-constexpr double least_aperture = 1e-3, shortest = 0.05 * hour, longest = 500 * hour;
+constexpr double one_hour = 3600;
+constexpr double least_aperture = 1e-3, shortest = 0.05 * one_hour, longest = 500 * one_hour;
 
 [[noreturn]] void refuse(const std::string& key, const std::string& found, const std::string& expected)
 {
     throw core::InputError({{.file = {}, .key = key, .found = found, .expected = expected, .hint = {}}});
 }
 
-void check(std::span<const Reading> readings)
+void check_readings(std::span<const Reading> readings)
 {
     std::vector<core::Problem> problems;
     bool after = false;
@@ -87,7 +87,7 @@ struct Best {
 
 double predicted(const transport::WaterNetwork& network, double hours, double half)
 {
-    return network.solve(hours < 0 ? 0 : std::exp2(-hours * hour / half)).flux;
+    return network.solve(hours < 0 ? 0 : std::exp2(-hours * one_hour / half)).flux;
 }
 
 double squares(std::span<const Reading> readings, const transport::WaterNetwork& network, double half)
@@ -132,7 +132,7 @@ void warn(const Best& best, bool half_life_fitted, core::Notes& notes)
 ReadingsFit fit_readings(std::span<const Reading> readings, const TreatedSkin& treated, const ClosurePlan& plan,
                          core::Notes& notes)
 {
-    check(readings);
+    check_readings(readings);
     transport::check(treated.environment, treated.parameters);
     double before = 0;
     int count = 0;

@@ -38,7 +38,7 @@ std::optional<Pair> pair_of(const ReadRun& a, const ReadRun& b)
     return pair;
 }
 
-void scale_bar(Svg& svg, double span, double width, double bottom)
+void map_scale_bar(Svg& svg, double span, double width, double bottom)
 {
     const double bar = nice_below(span / 5), pixels = bar / span * width;
     svg.rect({14, bottom - 38}, pixels + 12, 30, "plate");
@@ -107,7 +107,7 @@ std::string opening_overlay(const ReadRun& reference, const ReadRun& other)
                         "href=\"data:image/png;base64,{}\"/>",
                         coordinate(width), coordinate(height), base64(picture(*pair))));
     svg.rect({0.5, 0.5}, width - 1, height - 1, "frame");
-    scale_bar(svg, pair->width, width, height);
+    map_scale_bar(svg, pair->width, width, height);
     constexpr std::pair<const char*, const char*> names[] = {
         {"#7fb2e0", "reference alone"}, {"#e07b2c", "the other alone"}, {"#241c2b", "both"}};
     double x = 0;

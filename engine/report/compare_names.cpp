@@ -17,20 +17,20 @@ struct Known {
 };
 constexpr std::string_view pattern = "Pattern", cover = "Coverage", even = "Evenness", deep = "Depth",
                            layer = "Layers", slit = "Slit and glide", load = "Force and power", water = "Water loss",
-                           per_cm2 = "per cm\u00B2", um = "\u00B5m", mm = "mm", percent = "%", mN = "mN",
-                           flux = "g/m\u00B2/h";
+                           per_cm2_text = "per cm\u00B2", um_text = "\u00B5m", mm_text = "mm", percent = "%",
+                           mN_text = "mN", flux = "g/m\u00B2/h";
 constexpr Known known[] = {
-    {"strokes.per_cm2", "Needle strokes", pattern, per_cm2},
-    {"density.channels_per_cm2", "Channels", pattern, per_cm2},
-    {"density.punctures_per_cm2", "Punctures", pattern, per_cm2},
-    {"density.released_channels_per_cm2", "Channels, skin let go", pattern, per_cm2},
-    {"density.at_depth[].channels_per_cm2", "Channels at least {} deep", pattern, per_cm2},
+    {"strokes.per_cm2", "Needle strokes", pattern, per_cm2_text},
+    {"density.channels_per_cm2", "Channels", pattern, per_cm2_text},
+    {"density.punctures_per_cm2", "Punctures", pattern, per_cm2_text},
+    {"density.released_channels_per_cm2", "Channels, skin let go", pattern, per_cm2_text},
+    {"density.at_depth[].channels_per_cm2", "Channels at least {} deep", pattern, per_cm2_text},
     {"coverage.at_depth[].open_fraction", "Open {}", cover, percent, 100},
     {"coverage.at_depth[].sum_fraction", "Summed openings {}", cover, percent, 100},
     {"coverage.at_depth[].overlap_index", "Overlap index {}", cover, ""},
-    {"coverage.zone.radius_um", "Zone of influence, radius", cover, um, 1, true},
+    {"coverage.zone.radius_um", "Zone of influence, radius", cover, um_text, 1, true},
     {"coverage.zone.fraction", "Within the zone of influence", cover, percent, 100},
-    {"coverage.largest_gap_um", "Largest gap", cover, mm, 1e-3},
+    {"coverage.largest_gap_um", "Largest gap", cover, mm_text, 1e-3},
     {"multiplicity[].fraction", "{}", cover, percent, 100},
     {"confluence.joined_share", "Insertions that join another", cover, percent, 100},
     {"confluence.largest_share", "Open area in the widest channel", cover, percent, 100},
@@ -40,22 +40,22 @@ constexpr Known known[] = {
     {"evenness.stripe_p95", "Stripe index, 95 % of random patterns", even, ""},
     {"evenness.swath_peak_to_mean", "Swath peak over mean", even, "", 1, true},
     {"evenness.voronoi_spread", "Spread of the Voronoi cells", even, ""},
-    {"depth.set_um", "Dial", deep, mm, 1e-3, true},
+    {"depth.set_um", "Dial", deep, mm_text, 1e-3, true},
     {"depth.punctured_fraction", "Barrier punctured by", deep, percent, 100},
     {"layers[].wounded_mm3", "Wounded volume, {}", layer, "mm\u00B3"},
     {"layers[].wounded_fraction", "Wounded share, {}", layer, percent, 100},
     {"layers[].reached_fraction", "Insertions that reach the {}", layer, percent, 100},
-    {"layers[].opening.long_um", "Opening, long, {}", layer, um},
-    {"layers[].opening.short_um", "Opening, short, {}", layer, um},
-    {"bleeding.per_cm2", "Channels past the capillaries", layer, per_cm2},
-    {"slit.rigid_um", "Slit, rigid skin", slit, um},
-    {"slit.compliant_um", "Slit after the skin\u2019s give", slit, um},
+    {"layers[].opening.long_um", "Opening, long, {}", layer, um_text},
+    {"layers[].opening.short_um", "Opening, short, {}", layer, um_text},
+    {"bleeding.per_cm2", "Channels past the capillaries", layer, per_cm2_text},
+    {"slit.rigid_um", "Slit, rigid skin", slit, um_text},
+    {"slit.compliant_um", "Slit after the skin\u2019s give", slit, um_text},
     {"slit.v_max_mm_s", "Highest glide speed", slit, "mm/s", 1, true},
     {"slit.v_groove_mm_s", "Groove limit", slit, "mm/s"},
     {"force.stroke_peak_N", "Peak force of a stroke", load, "N"},
     {"force.work_mJ", "Work of a cycle", load, "mJ"},
     {"force.power_W", "Power", load, "W"},
-    {"force.cap_lift_um", "Lift of the cap", load, um},
+    {"force.cap_lift_um", "Lift of the cap", load, um_text},
     {"force.needle_buckling_N", "A needle would buckle at", load, "N", 1, true},
     {"force.needle_bending_MPa", "Bending stress in a needle", load, "MPa"},
     {"tewl.intact", "Water loss, intact", water, flux, 1, true},
@@ -76,12 +76,12 @@ struct KnownSpread {
     std::string_view key, label, group, unit;
     double scale;
 };
-constexpr KnownSpread spreads[] = {{"depth.inserted_um", "Inserted", deep, mm, 1e-3},
-                                   {"depth.tip_um", "Tip", deep, mm, 1e-3},
-                                   {"depth.residual_um", "Residual", deep, mm, 1e-3},
-                                   {"force.needle_peak_mN", "Peak on a needle", load, mN, 1},
-                                   {"force.lateral_peak_mN", "Sideways on a needle", load, mN, 1}};
-constexpr std::pair<std::string_view, std::string_view> statistics[] = {
+constexpr KnownSpread spreads[] = {{"depth.inserted_um", "Inserted", deep, mm_text, 1e-3},
+                                   {"depth.tip_um", "Tip", deep, mm_text, 1e-3},
+                                   {"depth.residual_um", "Residual", deep, mm_text, 1e-3},
+                                   {"force.needle_peak_mN", "Peak on a needle", load, mN_text, 1},
+                                   {"force.lateral_peak_mN", "Sideways on a needle", load, mN_text, 1}};
+constexpr std::pair<std::string_view, std::string_view> statistic_names[] = {
     {"mean", "mean"}, {"sd", "standard deviation"}, {"p5", "5 %"}, {"p50", "median"}, {"p95", "95 %"}};
 
 struct Short {
@@ -160,7 +160,7 @@ FigureName name_of_figure(const std::string& key)
             return {replaced(at.label, index.empty() ? "" : item_text(key, index)), std::string(at.group),
                     std::string(at.unit), at.scale, at.exact};
     for (const KnownSpread& at : spreads)
-        for (const auto& [suffix, text] : statistics)
+        for (const auto& [suffix, text] : statistic_names)
             if (key == fmt::format("{}.{}", at.key, suffix))
                 return {fmt::format("{}, {}", at.label, text), std::string(at.group), std::string(at.unit), at.scale,
                         false};

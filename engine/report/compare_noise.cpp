@@ -3,6 +3,7 @@
 #include "dermavox/core/statistics.hpp"
 #include "dermavox/core/student.hpp"
 #include "dermavox/metrics/pattern.hpp"
+#include "engine/report/factors.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,9 +15,7 @@ namespace dermavox::report {
 namespace {
 
 using Windows = std::vector<int>;  ///< of each place of a table, 0 .. 15
-using Figures = std::map<std::string, LeftOut>;
-
-constexpr double per_cm2 = 1e-4;
+using KeptFigures = std::map<std::string, LeftOut>;
 
 Windows windows_of(const Places& places, double width, double height)
 {
@@ -80,7 +79,7 @@ std::array<double, 5> statistics(const std::vector<Sorted>& sample, int window)
             core::quantile(kept, 0.95)};
 }
 
-void add_spread(Figures& figures, const std::string& key, const std::vector<double>& values, const Windows& in,
+void add_spread(KeptFigures& figures, const std::string& key, const std::vector<double>& values, const Windows& in,
                 const std::vector<bool>& taken, double scale)
 {
     std::vector<Sorted> sample;
@@ -98,7 +97,7 @@ void add_spread(Figures& figures, const std::string& key, const std::vector<doub
     for (std::size_t k = 0; k < 5; ++k) figures[fmt::format("{}.{}", key, names[k])] = out[k];
 }
 
-void add_spots(Figures& figures, const ReadRun& run)
+void add_spots(KeptFigures& figures, const ReadRun& run)
 {
     const Windows in = windows_of(run.spots, run.width, run.height);
     const double area = run.width * run.height;
@@ -123,7 +122,7 @@ void add_spots(Figures& figures, const ReadRun& run)
 }
 
 /// Clark-Evans by windows: distances to the nearest of all punctures, averaged over those that are kept.
-void add_evenness(Figures& figures, const ReadRun& run, const Windows& in, const std::vector<bool>& punctured)
+void add_evenness(KeptFigures& figures, const ReadRun& run, const Windows& in, const std::vector<bool>& punctured)
 {
     metrics::Pattern pattern{.points = {}, .width = run.width, .height = run.height, .periodic = false};
     Windows at;
@@ -145,7 +144,7 @@ void add_evenness(Figures& figures, const ReadRun& run, const Windows& in, const
     figures["evenness.clark_evans"] = out;
 }
 
-void add_visits(Figures& figures, const ReadRun& run)
+void add_visits(KeptFigures& figures, const ReadRun& run)
 {
     const Places& visits = run.visits;
     const Windows in = windows_of(visits, run.width, run.height);
@@ -177,7 +176,7 @@ void add_visits(Figures& figures, const ReadRun& run)
 
 std::map<std::string, LeftOut> left_out_figures(const ReadRun& run)
 {
-    Figures figures;
+    KeptFigures figures;
     if (!(run.width > 0 && run.height > 0)) return figures;
     if (run.spots.size() > 0) add_spots(figures, run);
     if (run.visits.size() > 0) add_visits(figures, run);

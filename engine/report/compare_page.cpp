@@ -25,7 +25,7 @@ std::string signed_percent(double change)
     return fmt::format("{}{:.1f}\u202F%", change < 0 ? "\u2212" : "+", 100 * std::fabs(change));
 }
 
-std::string header(const Comparison& comparison)
+std::string comparison_header(const Comparison& comparison)
 {
     std::string others;
     for (const ComparedDesign& design : comparison.others) others += (others.empty() ? "" : ", ") + design.name;
@@ -62,7 +62,7 @@ std::string summary(const ComparedDesign& design)
                        count(Judgement::differs));
 }
 
-std::string verdict(const Comparison& comparison, const std::vector<RuleFinding>& findings)
+std::string comparison_verdict(const Comparison& comparison, const std::vector<RuleFinding>& findings)
 {
     if (!findings.empty()) return rules_box(findings);
     std::string html = "<section class=\"verdict none\" id=\"verdict\" aria-label=\"Verdict\">";
@@ -244,9 +244,9 @@ std::string comparison_html(const Comparison& comparison, const std::vector<Rule
                        "<meta name=\"color-scheme\" content=\"light dark\"><title>Comparison with {}</title>\n"
                        "<style>{}</style></head>\n<body><main class=\"comparison\">\n",
                        escaped(comparison.reference.name), page_sources::style) +
-           header(comparison) + verdict(comparison, findings) + headline(comparison) + changes_part(comparison) +
-           plots_part(*comparison.read) + maps_part(*comparison.read) + figures_part(comparison) +
-           runs_part(comparison, command) + "</main></body></html>\n";
+           comparison_header(comparison) + comparison_verdict(comparison, findings) + headline(comparison) +
+           changes_part(comparison) + plots_part(*comparison.read) + maps_part(*comparison.read) +
+           figures_part(comparison) + runs_part(comparison, command) + "</main></body></html>\n";
 }
 
 }  // namespace dermavox::report

@@ -14,7 +14,7 @@ namespace {
 
 std::size_t drawn(const ReadDesigns& designs) { return std::min(designs.all.size(), designs_drawn); }
 
-std::string joined(const std::vector<Point>& points)
+std::string path_through(const std::vector<Point>& points)
 {
     std::string path;
     for (const Point& at : points)
@@ -140,7 +140,7 @@ std::string depth_overlay(const ReadDesigns& designs, const std::string& column,
         }
         svg.raw(fmt::format("<g><title>{}: median {}</title>", escaped(designs.all[i].name),
                             length_text(core::quantile(samples[i], 0.5))));
-        svg.path(joined(points), fmt::format("design s{}", i)).raw("</g>");
+        svg.path(path_through(points), fmt::format("design s{}", i)).raw("</g>");
     }
     svg.x_axis(x, y.from, 1e3, fmt::format("{} [mm]", title)).y_axis(y, x.from, 100, "insertions above it [%]");
     return svg.take();
@@ -162,7 +162,7 @@ std::string curve_overlay(const ReadDesigns& designs, const Curve& curve)
         std::vector<Point> points;
         for (const auto& [at, value] : curves[i]) points.push_back({x.at(at), y.at(value)});
         if (points.empty()) continue;
-        svg.path(joined(points), fmt::format("design s{}", i));
+        svg.path(path_through(points), fmt::format("design s{}", i));
         for (std::size_t k = 0; k < points.size(); ++k) {
             svg.raw(fmt::format("<g><title>{}: {:.4g} at {:.4g}</title>", escaped(designs.all[i].name),
                                 curves[i][k].second * curve.y_scale, curves[i][k].first * curve.x_scale));

@@ -17,7 +17,7 @@ namespace dermavox::report {
 namespace {
 
 namespace fs = std::filesystem;
-using Json = nlohmann::ordered_json;
+using JsonValue = nlohmann::ordered_json;
 
 constexpr std::size_t largest_text = 64 << 20;
 
@@ -37,14 +37,14 @@ std::string text_of(const fs::path& file)
     return text;
 }
 
-Json json_of(const fs::path& file)
+JsonValue json_of(const fs::path& file)
 try {
     const int deepest = 16;
-    return Json::parse(text_of(file), [](int depth, Json::parse_event_t, Json&) {
+    return JsonValue::parse(text_of(file), [](int depth, JsonValue::parse_event_t, JsonValue&) {
         if (depth > deepest) throw std::length_error("nested too deeply");
         return true;
     });
-} catch (const Json::exception& error) {
+} catch (const JsonValue::exception& error) {
     unreadable(file, error.what(), "JSON");
 } catch (const std::length_error& error) {
     unreadable(file, error.what(), "a file as dermavox writes it");
@@ -60,17 +60,17 @@ bool is_left_out(const std::string& key)
     return false;
 }
 
-std::string index_of(const Json& first)
+std::string index_of(const JsonValue& first)
 {
     return first.is_string() ? first.get<std::string>() : fmt::format("{:.6g}", first.get<double>());
 }
 
-void flatten(const Json& node, const std::string& key, std::vector<ReadFigure>& figures);
+void flatten(const JsonValue& node, const std::string& key, std::vector<ReadFigure>& figures);
 
 /// An item of a list goes by its first value: a depth, a number of hits, a layer's name.
-void flatten_list(const Json& list, const std::string& key, std::vector<ReadFigure>& figures)
+void flatten_list(const JsonValue& list, const std::string& key, std::vector<ReadFigure>& figures)
 {
-    for (const Json& item : list) {
+    for (const JsonValue& item : list) {
         if (!item.is_object() || item.empty() || item.front().is_structured() || item.front().is_null()) continue;
         const std::string place = key + '[' + index_of(item.front()) + ']';
         for (auto field = std::next(item.begin()); field != item.end(); ++field)
@@ -78,7 +78,7 @@ void flatten_list(const Json& list, const std::string& key, std::vector<ReadFigu
     }
 }
 
-void flatten(const Json& node, const std::string& key, std::vector<ReadFigure>& figures)
+void flatten(const JsonValue& node, const std::string& key, std::vector<ReadFigure>& figures)
 {
     if (is_left_out(key)) return;
     if (node.is_object())
@@ -175,7 +175,7 @@ ReadRun read_result_folder(const fs::path& folder)
     refuse_damage(folder);
     ReadRun run;
     run.path = folder;
-    const Json result = json_of(folder / "result.json"), provenance = json_of(folder / "provenance.json");
+    const JsonValue result = json_of(folder / "result.json"), provenance = json_of(folder / "provenance.json");
     try {
         flatten(result, "", run.figures);
         run.seed = provenance.at("seed").get<std::uint64_t>();
@@ -183,7 +183,7 @@ ReadRun read_result_folder(const fs::path& folder)
             run.width = result["patch"].at("width_mm").get<double>() * 1e-3;
             run.height = result["patch"].at("height_mm").get<double>() * 1e-3;
         }
-    } catch (const Json::exception& error) {
+    } catch (const JsonValue::exception& error) {
         unreadable(folder / "result.json", error.what(), "a result of dermavox run");
     }
     read_resolved(folder / "resolved.toml", run);

@@ -30,9 +30,9 @@ std::string shown(std::optional<double> value, double scale)
     return value ? fmt::format("{:.4g}", *value * scale) : "-";
 }
 
-using Row = std::array<std::string, 7>;
+using TextRow = std::array<std::string, 7>;
 
-Row row_of(const ComparedFigure& at)
+TextRow text_row(const ComparedFigure& at)
 {
     const std::string difference = at.difference() ? fmt::format("{:+.3g}", *at.difference() * at.scale) : "";
     const std::string relative = at.relative() ? fmt::format("{:+.1f} %", 100 * *at.relative()) : "";
@@ -47,13 +47,13 @@ Row row_of(const ComparedFigure& at)
             name_of(at.judgement)};
 }
 
-std::string table(const std::vector<Row>& rows)
+std::string table(const std::vector<TextRow>& rows)
 {
     std::array<std::size_t, 7> widths{};
-    for (const Row& row : rows)
+    for (const TextRow& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
     std::string text;
-    for (const Row& row : rows) {
+    for (const TextRow& row : rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) line += "  " + padded(row[i], widths[i], i > 0 && i < 6);
         line.erase(line.find_last_not_of(' ') + 1);
@@ -104,7 +104,7 @@ std::string comparison_text(const Comparison& comparison, bool all)
 {
     std::string text = fmt::format("reference  {}\n", runs_text(comparison.reference));
     for (const ComparedDesign& design : comparison.others) {
-        std::vector<Row> rows{{"", "reference", design.name, "difference", "", "95 % interval", "verdict"}};
+        std::vector<TextRow> rows{{"", "reference", design.name, "difference", "", "95 % interval", "verdict"}};
         std::size_t same = 0, moved = 0, noise = 0, unknown = 0;
         for (const ComparedFigure& at : design.figures) {
             moved += at.judgement == Judgement::moved;
@@ -113,7 +113,7 @@ std::string comparison_text(const Comparison& comparison, bool all)
             const bool dull = at.judgement == Judgement::same ||
                               (at.judgement == Judgement::not_computed && !at.reference && !at.value);
             same += dull;
-            if (all || !dull) rows.push_back(row_of(at));
+            if (all || !dull) rows.push_back(text_row(at));
         }
         text += fmt::format("against    {}\n", runs_text(design));
         if (rows.size() > 1) text += table(rows);

@@ -12,8 +12,8 @@ namespace dermavox::report {
 namespace {
 
 constexpr int margin = 36, line = Raster::glyph_height + 10, swatch = 22;
-constexpr std::array<const char*, cut_states> key{"whole", "closed",  "open, cut once",
-                                                  "twice", "3\u00D7", "4\u00D7+"};
+constexpr std::array<const char*, cut_states> state_names{"whole", "closed",  "open, cut once",
+                                                          "twice", "3\u00D7", "4\u00D7+"};
 
 /// Text in the characters of the glyph sheet.
 std::string plain_length(double metres)
@@ -22,22 +22,22 @@ std::string plain_length(double metres)
     return fmt::format("{:.4g} {}", metres * (millimetres ? 1e3 : 1e6), millimetres ? "mm" : "\u00B5m");
 }
 
-void draw_key(Raster& picture, int y)
+void draw_state_key(Raster& picture, int y)
 {
     int x = margin;
     for (int i = 0; i < cut_states; ++i) {
         picture.fill(x, y, swatch, swatch, Raster::ink);
         picture.fill(x + 1, y + 1, swatch - 2, swatch - 2, i);
         x += swatch + 8;
-        picture.text(x, y, key[std::size_t(i)]);
-        const std::string_view text = key[std::size_t(i)];
+        picture.text(x, y, state_names[std::size_t(i)]);
+        const std::string_view text = state_names[std::size_t(i)];
         x += Raster::glyph_width *
              int(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
         x += 20;
     }
 }
 
-void draw_scale_bar(Raster& picture, int y, const PlanMap& map, int zoom)
+void draw_bar_below(Raster& picture, int y, const PlanMap& map, int zoom)
 {
     const double length = nice_below(map.pixel * map.width / 4);
     const int pixels = int(std::lround(length / map.pixel * zoom));
@@ -57,9 +57,9 @@ std::string plan_map_png(const PlanMap& map)
     picture.text(margin, y,
                  fmt::format("Cut {} below the surface \u00B7 {} \u00D7 {}", plain_length(map.depth),
                              plain_length(map.pixel * map.width), plain_length(map.pixel * map.height)));
-    draw_key(picture, y += line);
+    draw_state_key(picture, y += line);
     picture.map(margin, y += line + 6, map, zoom);
-    draw_scale_bar(picture, y + map.height * zoom + 12, map, zoom);
+    draw_bar_below(picture, y + map.height * zoom + 12, map, zoom);
     return picture.png();
 }
 

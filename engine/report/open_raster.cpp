@@ -27,7 +27,7 @@ struct Picture {
     }
 };
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& found)
+[[noreturn]] void refuse_raster(const fs::path& file, const std::string& found)
 {
     throw core::InputError(
         {core::Problem{file.string(), 0, 0, "picture", found, "a map as dermavox run draws it", ""}});
@@ -37,14 +37,14 @@ Picture read_picture(const fs::path& file)
 {
     png_image image{};
     image.version = PNG_IMAGE_VERSION;
-    if (!png_image_begin_read_from_file(&image, file.c_str())) refuse(file, image.message);
+    if (!png_image_begin_read_from_file(&image, file.c_str())) refuse_raster(file, image.message);
     if (image.width > longest_picture || image.height > longest_picture) {
         png_image_free(&image);
-        refuse(file, "too large");
+        refuse_raster(file, "too large");
     }
     image.format = PNG_FORMAT_RGB;
     Picture picture{int(image.width), int(image.height), std::vector<png_byte>(PNG_IMAGE_SIZE(image))};
-    if (!png_image_finish_read(&image, nullptr, picture.rgb.data(), 0, nullptr)) refuse(file, image.message);
+    if (!png_image_finish_read(&image, nullptr, picture.rgb.data(), 0, nullptr)) refuse_raster(file, image.message);
     return picture;
 }
 
@@ -59,16 +59,16 @@ int state_of(Colour colour)
 }
 
 /// The map within its picture: the last rows, above the scale bar, that are all of the map's colours.
-struct Frame {
+struct Window {
     int left, top, width, height;
 };
-Frame frame_of(const Picture& picture, const fs::path& file)
+Window window_of(const Picture& picture, const fs::path& file)
 {
     const int middle = picture.height / 2;
     int left = 0, right = picture.width, top = middle, bottom = middle;
     while (left < right && state_of(picture.at(left, middle)) == cut_states) ++left;
     while (right > left && state_of(picture.at(right - 1, middle)) == cut_states) --right;
-    if (left == right) refuse(file, "no map in it");
+    if (left == right) refuse_raster(file, "no map in it");
     while (top > 0 && state_of(picture.at(left, top - 1)) < cut_states) --top;
     while (bottom < picture.height && state_of(picture.at(left, bottom)) < cut_states) ++bottom;
     return {left, top, right - left, bottom - top};
@@ -77,7 +77,7 @@ Frame frame_of(const Picture& picture, const fs::path& file)
 OpenRaster from_map(const fs::path& file, int width, int height)
 {
     const Picture picture = read_picture(file);
-    const Frame frame = frame_of(picture, file);
+    const Window frame = window_of(picture, file);
     OpenRaster raster{width, height, std::vector<std::uint8_t>(std::size_t(width) * std::size_t(height), 0)};
     for (int y = 0; y < height; ++y)
         for (int x = 0; x < width; ++x) {

@@ -22,7 +22,7 @@ struct Check {
 
 double off(double got, double expected) { return expected != 0 ? got / expected - 1 : got; }
 
-void add_pattern(std::vector<Check>& checks, const simulation::Outcome& outcome)
+void add_pattern_checks(std::vector<Check>& checks, const simulation::Outcome& outcome)
 {
     const metrics::Measures& m = *outcome.measures;
     const scene::Scene& scene = outcome.scene;
@@ -82,7 +82,7 @@ void add_water(std::vector<Check>& checks, const simulation::Outcome& outcome)
 std::vector<Check> checks_of(const simulation::Outcome& outcome)
 {
     std::vector<Check> checks;
-    if (outcome.measures) add_pattern(checks, outcome);
+    if (outcome.measures) add_pattern_checks(checks, outcome);
     add_voxels(checks, outcome);
     add_water(checks, outcome);
     return checks;

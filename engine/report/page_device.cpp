@@ -154,7 +154,7 @@ std::string in_layout(const std::string& layout)
     return "in a " + layout;
 }
 
-std::string lead_of(const device::Device& d)
+std::string device_lead(const device::Device& d)
 {
     const std::string needles =
         fmt::format("{} needles of {}", device::needle_count(d), given_length(d.needle.diameter.si));
@@ -253,7 +253,7 @@ std::string cartridge_part(const PageContent& page)
     const bool drum = d.kind == device::Kind::roller;
     return section({"device",
                     drum ? "Which roller was this?" : "Which cartridge was this?",
-                    lead_of(d),
+                    device_lead(d),
                     {},
                     figure(drawing, std::string(drum ? "Left: the drum\u2019s surface, unrolled."
                                                      : "Left: seen from the skin.") +

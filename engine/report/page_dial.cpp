@@ -22,15 +22,15 @@ std::vector<DialPoint> punctured(const std::vector<DialPoint>& all)
     return points;
 }
 
-struct Kind {
+struct DialKind {
     const char* name;
     core::Spread DialPoint::*depth;
 };
-constexpr Kind kinds[] = {
+constexpr DialKind dial_kinds[] = {
     {"tip", &DialPoint::tip}, {"inserted", &DialPoint::inserted}, {"residual", &DialPoint::residual}};
 
 /// Layers as bands behind the curves, named at the right edge.
-void draw_layers(Svg& svg, const skin::Stack& stack, const Axis& x, const Axis& y)
+void draw_layer_bands(Svg& svg, const skin::Stack& stack, const Axis& x, const Axis& y)
 {
     double last = -100;
     for (std::size_t i = 0; i <= stack.layers.size(); ++i) {
@@ -47,7 +47,7 @@ void draw_layers(Svg& svg, const skin::Stack& stack, const Axis& x, const Axis& 
 }
 
 /// Band from P5 to P95 and the median, of the settings that puncture.
-void draw_kind(Svg& svg, const std::vector<DialPoint>& points, const Kind& kind, const Axis& x, const Axis& y)
+void draw_kind(Svg& svg, const std::vector<DialPoint>& points, const DialKind& kind, const Axis& x, const Axis& y)
 {
     std::string median, low, high;
     double last_x = 0, last_y = 0;
@@ -64,7 +64,7 @@ void draw_kind(Svg& svg, const std::vector<DialPoint>& points, const Kind& kind,
     if (median.empty()) return;
     svg.path(low + high + "Z", fmt::format("range {}", kind.name));
     svg.path(median, fmt::format("dial-line {}", kind.name));
-    const double off = &kind == &kinds[1] ? 16 : -8;  // inserted below its line, the others above theirs
+    const double off = &kind == &dial_kinds[1] ? 16 : -8;  // inserted below its line, the others above theirs
     svg.text({last_x - 6, last_y + off}, kind.name, fmt::format("halo end {}", kind.name));
 }
 
@@ -74,9 +74,9 @@ std::string reached_chart(const PageContent& page)
     const double most = points.back().set;
     Svg svg(720, 400, "Tip, inserted and residual depth against the dial, with the layers of the skin");
     const Axis x{0, 1.03 * most, 56, 590}, y{0, 1.03 * most, 30, 350};
-    draw_layers(svg, page.outcome.scene.skin, x, y);
+    draw_layer_bands(svg, page.outcome.scene.skin, x, y);
     svg.line({x.at(0), y.at(0)}, {x.at(most), y.at(most)}, "dial onlayer");
-    for (const Kind& kind : kinds) draw_kind(svg, points, kind, x, y);
+    for (const DialKind& kind : dial_kinds) draw_kind(svg, points, kind, x, y);
     for (const DialPoint& at : points) {
         if (!std::isfinite(at.inserted.p50)) continue;
         svg.raw(fmt::format("<rect class=\"strip\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" tabindex=\"0\" "
@@ -99,7 +99,7 @@ std::string layer_at(const skin::Stack& stack, double depth)
     return spaced(layer < stack.layers.size() ? stack.layers[layer].name : stack.backing.name);
 }
 
-std::string table_of(const skin::Stack& stack, const std::vector<DialPoint>& points)
+std::string dial_table(const skin::Stack& stack, const std::vector<DialPoint>& points)
 {
     Table table("Reached depth at every setting [mm]", {"Set", "#Inserted", "#P5", "#P95", "#Residual", "#Bias",
                                                         "#Punctured", "#Peak force", "Deepest 5 % end in"});
@@ -156,7 +156,7 @@ std::string dial_part(const PageContent& page)
                     figure(reached_chart(page),
                            "Medians and bands from the 5th to the 95th percentile, over the layers of flat skin. "
                            "Dashed: as deep as set.") +
-                        table_of(page.outcome.scene.skin, all)});
+                        dial_table(page.outcome.scene.skin, all)});
 }
 
 }  // namespace dermavox::report

@@ -34,8 +34,8 @@ std::string scale_of(std::string_view label, double value, double high, const st
 }
 
 /// Points joined by lines; `back`: from the last to the first.
-std::string joined(const std::vector<double>& radius, const std::vector<double>& value, const Axis& x, const Axis& y,
-                   bool back)
+std::string curve_through(const std::vector<double>& radius, const std::vector<double>& value, const Axis& x,
+                          const Axis& y, bool back)
 {
     std::string path;
     for (std::size_t i = 0; i < radius.size(); ++i) {
@@ -54,10 +54,11 @@ std::string spacing_chart(const metrics::SpacingCurve& curve)
     const double room = 0.08 * std::max(most - least, 1e-9);
     Svg svg(720, 280, "L of r less r of the punctures, beside random patterns");
     const Axis x{0, curve.radius.back(), 62, 700}, y{least - room, most + room, 228, 30};
-    svg.path(joined(curve.radius, curve.low, x, y, false) + joined(curve.radius, curve.high, x, y, true) + "Z",
+    svg.path(curve_through(curve.radius, curve.low, x, y, false) +
+                 curve_through(curve.radius, curve.high, x, y, true) + "Z",
              "band");
     svg.line({x.from, y.at(0)}, {x.to, y.at(0)}, "dial").text({x.to, y.at(0) - 6}, "random", "halo end");
-    svg.path(joined(curve.radius, curve.excess, x, y, false), "curve");
+    svg.path(curve_through(curve.radius, curve.excess, x, y, false), "curve");
     for (std::size_t i = 0; i < curve.radius.size(); i += 2)
         svg.raw(fmt::format("<g data-say=\"within {}: L \u2212 r = {}\">", length_text(curve.radius[i]),
                             length_text(curve.excess[i])))

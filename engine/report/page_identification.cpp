@@ -25,7 +25,7 @@ std::string geometry(const device::Device& d)
 }
 
 /// Largest of a depth over the insertions; 0 without any.
-double deepest(const std::vector<mechanics::Insertion>& insertions, double mechanics::Insertion::*depth)
+double deepest_of(const std::vector<mechanics::Insertion>& insertions, double mechanics::Insertion::*depth)
 {
     double most = 0;
     for (const mechanics::Insertion& in : insertions)
@@ -39,9 +39,9 @@ std::string largest_depth(const PageContent& page)
     const double set = device::deepest(d).si + d.depth_tolerance.si;
     std::string text = fmt::format("{} past the cap, longest needle{} included", length_text(set),
                                    d.depth_tolerance.si > 0 ? " and dial tolerance" : "");
-    if (const double tip = deepest(page.outcome.insertions, &mechanics::Insertion::tip); tip > 0)
+    if (const double tip = deepest_of(page.outcome.insertions, &mechanics::Insertion::tip); tip > 0)
         text += fmt::format("; deepest tip of this run {}, deepest inserted {}", length_text(tip),
-                            length_text(deepest(page.outcome.insertions, &mechanics::Insertion::inserted)));
+                            length_text(deepest_of(page.outcome.insertions, &mechanics::Insertion::inserted)));
     return text;
 }
 
@@ -103,7 +103,7 @@ std::string safe_depth(const PageContent& page)
                    : fmt::format("none: the least setting takes more than 5 % of the insertions into the {}",
                                  safe.plane);
     }
-    const double inserted = deepest(page.outcome.insertions, &mechanics::Insertion::inserted);
+    const double inserted = deepest_of(page.outcome.insertions, &mechanics::Insertion::inserted);
     if (inserted == 0) return "not computed";
     const double spare = plane.top - inserted;
     if (spare < 0)

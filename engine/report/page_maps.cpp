@@ -76,7 +76,7 @@ std::string detail(const PlanMap& map)
     return svg.take();
 }
 
-std::string key()
+std::string map_key()
 {
     constexpr std::array<const char*, cut_states> names{"whole skin", "cut, closed again", "open, cut once",
                                                         "cut twice",  "three times",       "four or more"};
@@ -147,7 +147,7 @@ std::string maps_part(const PageContent& page)
                         "small openings look larger.",
                         first.block);
     return section({"maps", "What does the wound look like from above?", lead, aside,
-                    key() + figure(switched_maps(page.maps), "The whole patch; choose a depth.") +
+                    map_key() + figure(switched_maps(page.maps), "The whole patch; choose a depth.") +
                         figure(details, "The middle of the patch at each depth.") + widest_channels(page.channels)});
 }
 

@@ -65,7 +65,7 @@ void add_cycle(Table& table, const motion::Kinematics& k, const device::Device& 
                    digits(*k.entry_slant * 180 / std::numbers::pi) + "\u00B0"});
 }
 
-std::string figures(const simulation::Motion& motion, const scene::Scene& scene)
+std::string motion_figures(const simulation::Motion& motion, const scene::Scene& scene)
 {
     const motion::Kinematics& k = motion.kinematics;
     const bool places = motion::by_places(scene.motion, scene.device);
@@ -92,7 +92,7 @@ std::string figures(const simulation::Motion& motion, const scene::Scene& scene)
     return table.take();
 }
 
-std::string lead_of(const simulation::Motion& motion, const scene::Scene& scene)
+std::string motion_lead(const simulation::Motion& motion, const scene::Scene& scene)
 {
     const motion::Kinematics& k = motion.kinematics;
     if (motion::by_places(scene.motion, scene.device))
@@ -121,9 +121,9 @@ std::string motion_part(const PageContent& page)
                 (scene.device.cartridge.layout == "ring" ? " Line: the arcsine law of a ring of many needles." : ""));
     return section({"motion",
                     "How do the needles move?",
-                    lead_of(*page.outcome.motion, scene),
+                    motion_lead(*page.outcome.motion, scene),
                     {},
-                    html + figures(*page.outcome.motion, scene)});
+                    html + motion_figures(*page.outcome.motion, scene)});
 }
 
 }  // namespace dermavox::report

@@ -13,19 +13,19 @@ namespace {
 
 /// Open share after n passes at independent offsets: 1 - (1 - c)^n with c so that the passes made give what they
 /// gave.
-struct Growth {
+struct PassGrowth {
     double one;  ///< share that one pass opens
     double after(double passes) const { return 1 - std::pow(1 - one, passes); }
     double passes_for(double share) const { return std::log(1 - share) / std::log(1 - one); }
 };
 
-Growth growth_of(double open, int passes)
+PassGrowth growth_of(double open, int passes)
 {
     return {1 - std::pow(1 - std::clamp(open, 0.0, 0.999999), 1.0 / passes)};
 }
 
 struct Growths {
-    Growth middle, low, high;  ///< of the window interval of the open share
+    PassGrowth middle, low, high;  ///< of the window interval of the open share
     bool bounded;
 };
 
@@ -59,7 +59,7 @@ std::string band(const Growths& g, const Axis& x, const Axis& y, int passes)
     return low + high + "Z";
 }
 
-std::string curve(const Growth& g, const Axis& x, const Axis& y, int passes)
+std::string growth_curve(const PassGrowth& g, const Axis& x, const Axis& y, int passes)
 {
     std::string path;
     constexpr int steps = 60;
@@ -70,14 +70,14 @@ std::string curve(const Growth& g, const Axis& x, const Axis& y, int passes)
     return path;
 }
 
-std::string chart(const simulation::Outcome& outcome, const Growths& g, int shown)
+std::string passes_chart(const simulation::Outcome& outcome, const Growths& g, int shown)
 {
     const std::optional<double> target = target_of(outcome.scene);
     Svg svg(720, 280, "Open share of the surface against the number of passes");
     const Axis x{0, double(shown), 56, 690};
     const Axis y{0, 1.1 * std::max({g.high.after(shown), target.value_or(0), 1e-4}), 226, 30};
     if (g.bounded) svg.path(band(g, x, y, shown), "band");
-    svg.path(curve(g.middle, x, y, shown), "curve dashed");
+    svg.path(growth_curve(g.middle, x, y, shown), "curve dashed");
     if (target) {
         svg.line({x.from, y.at(*target)}, {x.to, y.at(*target)}, "dial");
         svg.text({x.to, y.at(*target) - 6}, "asked " + percent_text(*target), "halo end");
@@ -101,7 +101,7 @@ std::string passes_text(double passes)
 }
 
 /// Passes to the target and to round shares about it.
-std::string table_of(const simulation::Outcome& outcome, const Growths& g)
+std::string passes_table(const simulation::Outcome& outcome, const Growths& g)
 {
     Table table("Passes that it takes", {"Open share", "#Passes", "#From", "#To"});
     std::vector<double> shares{0.02, 0.05, 0.1, 0.2, 0.4};
@@ -134,7 +134,7 @@ std::string passes_part(const PageContent& page)
                                 "is still whole. Band: 95 % interval of patches of a quarter of the sides.";
     return section({"passes", "How many passes does a target take?", lead,
                     "Passes that keep step with each other open less than that: the dots then fall below the line.",
-                    figure(chart(outcome, growths, shown), caption) + table_of(outcome, growths)});
+                    figure(passes_chart(outcome, growths, shown), caption) + passes_table(outcome, growths)});
 }
 
 }  // namespace dermavox::report

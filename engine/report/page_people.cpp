@@ -36,7 +36,7 @@ const simulation::PeopleFigure* find(const simulation::Outcome& outcome, std::st
 }
 
 /// Says for how many the figure exists where that is not everybody.
-std::string named(const Headline& line, const simulation::PeopleFigure& f, int people)
+std::string people_name(const Headline& line, const simulation::PeopleFigure& f, int people)
 {
     return f.of == people ? line.name : fmt::format("{}, {} of {} persons", line.name, f.of, people);
 }
@@ -65,8 +65,8 @@ std::string people_part(const PageContent& page)
     Table table("Quantiles over people", {"Figure", "#P10", "#P50", "#P90", "Over the median"});
     for (const Headline& line : headlines)
         if (const auto* f = find(outcome, line.key))
-            table.row({named(line, *f, outcome.people), digits(f->p10 * line.scale), digits(f->p50 * line.scale),
-                       digits(f->p90 * line.scale)},
+            table.row({people_name(line, *f, outcome.people), digits(f->p10 * line.scale),
+                       digits(f->p50 * line.scale), digits(f->p90 * line.scale)},
                       f->p50 > 0 && f->p90 / f->p50 - 1 <= reach ? whisker(*f, reach) : "");
     std::string lead = fmt::format("{} persons under the same device and hand.", outcome.people);
     if (const auto* f = find(outcome, "depth.inserted_um.mean"))

@@ -1,4 +1,5 @@
 // Permeation of a solute on the treated skin: an estimate for research.
+#include "engine/report/factors.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/text.hpp"
@@ -9,7 +10,7 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double um_h = 1e6 * 3600, ul_cm2 = 1e5;  // permeability, volume per area
+constexpr double um_h = 1e6 * 3600;  // permeability
 
 std::string bars(const simulation::SolutePassage& solute)
 {
@@ -28,7 +29,7 @@ std::string volume_text(const simulation::SolutePassage& solute)
                        digits(solute.fill.si * ul_cm2, 2), digits(solute.fill_upper.si * ul_cm2, 2));
 }
 
-std::string lead_of(const simulation::SolutePassage& solute, const std::string& name)
+std::string solute_lead(const simulation::SolutePassage& solute, const std::string& name)
 {
     if (solute.upper.stays)
         return fmt::format("{} is too large to spread into tissue within hours: what enters is at most what the "
@@ -38,7 +39,7 @@ std::string lead_of(const simulation::SolutePassage& solute, const std::string& 
                        digits(solute.p10.gain, 2), digits(solute.p90.gain, 2), digits(solute.calibrated.gain, 2));
 }
 
-std::string tile_text(const transport::SampleTile& tile)
+std::string solute_tile_text(const transport::SampleTile& tile)
 {
     return fmt::format(" On a tile with {} as wide as they were cut the network says {} and the resolved field {} "
                        "\u00B5m/h.",
@@ -56,14 +57,14 @@ std::string solute_part(const PageContent& page)
         "Potts "
         "and Guy, not below the floor for polar solutes; channels and intact skin in parallel, tissue down to the "
         "first vessels below both.";
-    if (solute.tile) aside += tile_text(*solute.tile);
+    if (solute.tile) aside += solute_tile_text(*solute.tile);
     std::string html;
     if (!solute.upper.stays)
         html = figure(bars(solute), "The whisker runs from the 10th to the 90th percentile of the assumed residual "
                                     "aperture. Upper: every opening as wide as the needle cut it. " +
                                         volume_text(solute));
-    return section({"solute", "How easily does the solute pass?", lead_of(solute, page.outcome.scene.solute->name),
-                    aside, html});
+    return section({"solute", "How easily does the solute pass?",
+                    solute_lead(solute, page.outcome.scene.solute->name), aside, html});
 }
 
 }  // namespace dermavox::report

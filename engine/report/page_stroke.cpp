@@ -34,7 +34,8 @@ Frame frame_of(const StrokeForce& stroke, bool timed, double also)
     return {{left, right, 62, 640}, {low, 1.06 * high, 250, 30}, timed};
 }
 
-void draw(Svg& svg, const StrokeForce& stroke, const Frame& frame, double StrokePoint::*force, const char* style)
+void draw_force(Svg& svg, const StrokeForce& stroke, const Frame& frame, double StrokePoint::*force,
+                const char* style)
 {
     std::string line;
     for (const StrokePoint& p : stroke.points)
@@ -52,7 +53,7 @@ double force_at(const StrokeForce& stroke, double set)
     return most;
 }
 
-void draw_breaks(Svg& svg, const PageContent& page, const StrokeForce& stroke, const Frame& frame)
+void mark_breaks(Svg& svg, const PageContent& page, const StrokeForce& stroke, const Frame& frame)
 {
     const skin::Stack& stack = page.outcome.scene.skin;
     for (const simulation::StrokeBreak& at : stroke.breaks) {
@@ -72,7 +73,7 @@ std::string sample(std::string_view style, std::string_view name)
                        style, name);
 }
 
-std::string key_of(const PageContent& page, const StrokeForce& stroke, bool capped)
+std::string stroke_key(const PageContent& page, const StrokeForce& stroke, bool capped)
 {
     const skin::Stack& stack = page.outcome.scene.skin;
     std::string html = "<ul class=\"key\">" + sample("design s0", "all needles");
@@ -87,7 +88,7 @@ std::string key_of(const PageContent& page, const StrokeForce& stroke, bool capp
     return html + "</ul>";
 }
 
-std::string chart(const PageContent& page, const StrokeForce& stroke, bool timed, double hand)
+std::string stroke_chart(const PageContent& page, const StrokeForce& stroke, bool timed, double hand)
 {
     const Frame frame = frame_of(stroke, timed, hand);
     Svg svg(720, 300, timed ? "Force of needles and cap over one stroke" : "Force of the needles against depth");
@@ -95,10 +96,10 @@ std::string chart(const PageContent& page, const StrokeForce& stroke, bool timed
     if (hand > 0) {
         svg.line({frame.x.from, frame.y.at(hand)}, {frame.x.to, frame.y.at(hand)}, "dial");
         svg.text({frame.x.to + 6, frame.y.at(hand) + 4}, "hand");
-        draw(svg, stroke, frame, &StrokePoint::cap, "design s1");
+        draw_force(svg, stroke, frame, &StrokePoint::cap, "design s1");
     }
-    draw(svg, stroke, frame, &StrokePoint::needles, "design s0");
-    draw_breaks(svg, page, stroke, frame);
+    draw_force(svg, stroke, frame, &StrokePoint::needles, "design s0");
+    mark_breaks(svg, page, stroke, frame);
     if (timed)
         svg.x_axis(frame.x, frame.y.from, 1e3, "time from the deepest point [ms]");
     else
@@ -123,7 +124,7 @@ std::string stroke_figure(const PageContent& page)
     if (const double kept = mechanics::elastic_return(page.outcome.scene.mechanics.relaxation_exponent.value);
         kept < 1)
         caption += fmt::format(" Coming out, skin that has relaxed gives back {} of its force.", percent_text(kept));
-    return figure(key_of(page, stroke, timed) + chart(page, stroke, timed, hand), caption);
+    return figure(stroke_key(page, stroke, timed) + stroke_chart(page, stroke, timed, hand), caption);
 }
 
 }  // namespace dermavox::report

@@ -1,4 +1,5 @@
 // Title, verdicts, key numbers.
+#include "engine/report/factors.hpp"
 #include "engine/report/limit_text.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
@@ -11,9 +12,7 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double per_cm2 = 1e-4, g_m2_h = 3.6e6;
-
-std::string joined(const std::vector<std::string>& parts)
+std::string sentence_of(const std::vector<std::string>& parts)
 {
     std::string out;
     for (const std::string& part : parts)
@@ -31,7 +30,7 @@ std::string subject_line(const scene::Scene& scene)
     const auto& plan = scene.motion;
     const bool drum = scene.device.kind == device::Kind::roller, pen = scene.device.kind == device::Kind::pen;
     const std::string layout = drum ? "" : scene.device.cartridge.layout + ' ';
-    return joined(
+    return sentence_of(
         {fmt::format("{}-needle {}{}", device::needle_count(scene.device), layout, kind_name(scene.device.kind)),
          fmt::format("{} {}", scene.skin.species, scene.skin.site),
          (pen ? "dial " : "needles of ") + given_length(scene.device.depth.si),
@@ -45,10 +44,11 @@ std::string origin_line(const PageContent& page)
     const Provenance& p = page.provenance;
     double seconds = 0;
     for (const StageTime& stage : p.stages) seconds += stage.seconds;
-    return joined({"dermavox " + p.version, p.git_hash.substr(0, 10), fmt::format("seed {}", page.outcome.scene.seed),
-                   p.started, p.threads > 0 ? counted(std::size_t(p.threads), "thread") : "",
-                   seconds > 0 ? digits(seconds, 2) + "\u202Fs" : "",
-                   p.memory_peak > 0 ? digits(double(p.memory_peak) / 1e6) + "\u202FMB" : ""});
+    return sentence_of({"dermavox " + p.version, p.git_hash.substr(0, 10),
+                        fmt::format("seed {}", page.outcome.scene.seed), p.started,
+                        p.threads > 0 ? counted(std::size_t(p.threads), "thread") : "",
+                        seconds > 0 ? digits(seconds, 2) + "\u202Fs" : "",
+                        p.memory_peak > 0 ? digits(double(p.memory_peak) / 1e6) + "\u202FMB" : ""});
 }
 
 struct Number {
@@ -74,7 +74,7 @@ std::string interval(const metrics::Interval& at, double scale, std::string_view
     return fmt::format("95 % interval {}{}; ", between(std::max(at.low, 0.0), at.high, scale), unit);
 }
 
-void add_pattern(std::vector<Number>& numbers, const metrics::Measures& m)
+void add_pattern_numbers(std::vector<Number>& numbers, const metrics::Measures& m)
 {
     if (!m.coverage.empty())
         numbers.push_back(
@@ -161,7 +161,7 @@ std::string figures_part(const PageContent& page)
     std::vector<Number> numbers;
     const simulation::Outcome& outcome = page.outcome;
     if (outcome.measures) {
-        add_pattern(numbers, *outcome.measures);
+        add_pattern_numbers(numbers, *outcome.measures);
         add_depth(numbers, outcome.measures->depths);
     }
     add_loads(numbers, outcome);

@@ -39,7 +39,7 @@ const std::string& name_of(const skin::Stack& stack, std::size_t layer)
 
 std::string rounded(double value) { return fmt::format("{:.5g}", value); }
 
-double deepest(const OpenTracts& tracts)
+double deepest_drawn(const OpenTracts& tracts)
 {
     double depth = 0;
     for (const OpenTract& tract : tracts.drawn) depth = std::max(depth, tract.sections.back().depth);
@@ -47,7 +47,7 @@ double deepest(const OpenTracts& tracts)
 }
 
 /// Depth that the view shows.
-double shown_depth(const OpenTracts& tracts) { return std::max(1.3 * deepest(tracts), 0.1e-3); }
+double shown_depth(const OpenTracts& tracts) { return std::max(1.3 * deepest_drawn(tracts), 0.1e-3); }
 
 /// "[x, y, heading, cut, hits, layer, depth, half, radius, depth, ...]" in mm; the sections' widths in um.
 std::string tract_data(const OpenTract& tract, const std::vector<Drawn>& layers)
@@ -83,7 +83,7 @@ std::string view_data(const PageContent& page, const std::vector<Drawn>& layers)
     const skin::Stack& stack = page.outcome.scene.skin;
     const motion::Plan& plan = page.outcome.scene.motion;
     Json json("report.html");
-    json.number("deepest", deepest(page.tracts) * 1e3);
+    json.number("deepest", deepest_drawn(page.tracts) * 1e3);
     json.number("shown", shown_depth(page.tracts) * 1e3);
     json.array("layers", layers, [&](const Drawn& layer) {
         json.text("name", spaced(name_of(stack, layer.layer)));
@@ -129,7 +129,7 @@ std::string controls(const skin::Stack& stack, const std::vector<Drawn>& layers)
     return html + "</fieldset></form>";
 }
 
-std::string key(double depth)
+std::string view_key(double depth)
 {
     return fmt::format("<p class=\"ramp by-depth\"><span>0</span><i></i><span>{} deep</span></p>"
                        "<p class=\"ramp by-hits\" hidden><span>1</span><i></i><span>4 insertions or more</span></p>",
@@ -151,7 +151,7 @@ std::string view_part(const PageContent& page)
                              "<canvas tabindex=\"0\" role=\"img\" aria-label=\"Channels in the layered skin. Arrow "
                              "keys turn, plus and minus "
                              "zoom; channels.csv and insertions.csv hold the same figures.\"></canvas>" +
-                             key(deepest(page.tracts));
+                             view_key(deepest_drawn(page.tracts));
     std::string part =
         section({"view", "What do the channels look like in the skin?",
                  "Drag or use the arrow keys to turn; click, then scroll or press + and \u2212 to come "

@@ -1,4 +1,5 @@
 // Water loss: its values, its fall over the hours, what passes and depth add, where it leaves the skin.
+#include "engine/report/factors.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
@@ -12,8 +13,6 @@
 
 namespace dermavox::report {
 namespace {
-
-constexpr double g_m2_h = 3.6e6;
 
 std::string water_scale(const transport::WaterLoss& loss)
 {
@@ -130,12 +129,12 @@ void draw_counts(Svg& svg, const Axis& x, double y, std::string_view title)
 }
 
 /// Water loss against passes or dial: a line through the dots.
-struct Growth {
+struct LossGrowth {
     std::vector<Point> dots;  ///< at, loss [g/m2/h]
     std::vector<std::array<double, 2>> band;
 };
 
-std::string growth_chart(const Growth& growth, double intact, std::string_view label, std::string_view title,
+std::string growth_chart(const LossGrowth& growth, double intact, std::string_view label, std::string_view title,
                          double from)
 {
     double most = intact, last = from;
@@ -172,7 +171,7 @@ std::string pass_chart(const simulation::Outcome& outcome)
 {
     if (outcome.pass_loss.empty()) return {};
     const double intact = outcome.water_loss->intact * g_m2_h;
-    Growth growth{{{0, intact}}, {{intact, intact}}};
+    LossGrowth growth{{{0, intact}}, {{intact, intact}}};
     for (const simulation::PassLoss& at : outcome.pass_loss) {
         growth.dots.push_back({double(at.passes), at.calibrated * g_m2_h});
         growth.band.push_back({at.p10 * g_m2_h, at.p90 * g_m2_h});
@@ -184,7 +183,7 @@ std::string pass_chart(const simulation::Outcome& outcome)
 
 std::string dial_chart(const simulation::Outcome& outcome)
 {
-    Growth growth;
+    LossGrowth growth;
     for (const simulation::DialPoint& at : outcome.dial)
         if (at.water_loss) growth.dots.push_back({at.set * 1e3, *at.water_loss * g_m2_h});
     if (growth.dots.size() < 2) return {};
@@ -194,7 +193,7 @@ std::string dial_chart(const simulation::Outcome& outcome)
 }
 
 /// The tile that was resolved in voxels, in words.
-std::string tile_text(const transport::SampleTile& tile)
+std::string water_tile_text(const transport::SampleTile& tile)
 {
     return fmt::format(" On a tile of {} x {} with {} the network says {} and the resolved field {} g/m\u00B2/h.",
                        length_text(tile.width), length_text(tile.height), counted(tile.mouths, "opening"),
@@ -225,7 +224,7 @@ std::string water_part(const PageContent& page)
         html += figure(closure_chart(*page.outcome.closure, cover), closure_caption(*page.outcome.closure, cover));
     }
     html += pass_chart(page.outcome) + dial_chart(page.outcome) + contribution_figure(page) + tile_figure(page);
-    if (page.outcome.sample_tile) aside += tile_text(*page.outcome.sample_tile);
+    if (page.outcome.sample_tile) aside += water_tile_text(*page.outcome.sample_tile);
     return section({"water", "How much water does the skin then lose?", lead, aside, html});
 }
 

@@ -31,7 +31,7 @@ std::vector<double> limits_of(const std::vector<Contribution>& all)
     return limits;
 }
 
-std::string key_of(const std::vector<double>& limits)
+std::string water_key(const std::vector<double>& limits)
 {
     std::string html = "<ul class=\"key\">";
     for (int c = 0; c < classes; ++c) {
@@ -83,7 +83,7 @@ std::string contribution_figure(const PageContent& page)
     if (all.size() < std::size_t(classes)) return {};
     const std::vector<double> limits = limits_of(all);
     return figure(
-        key_of(limits) + map_of(page, limits),
+        water_key(limits) + map_of(page, limits),
         fmt::format("What each channel gives off at the calibrated aperture, discs as large as the openings that "
                     "recoil left. The tenth that gives most gives {} of it.",
                     percent_text(share_of_top(all), 2)));

@@ -8,18 +8,18 @@
 namespace dermavox::report {
 namespace {
 
-using Json = nlohmann::ordered_json;  // libraries stand in the order of the file
+using JsonValue = nlohmann::ordered_json;  // libraries stand in the order of the file
 
-Json parsed(const std::string& text)
+JsonValue parsed(const std::string& text)
 {
     const int deepest = 8;
-    return Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
+    return JsonValue::parse(text, [](int depth, JsonValue::parse_event_t, JsonValue&) {
         if (depth > deepest) throw std::length_error("nested too deeply");
         return true;
     });
 }
 
-Provenance from(const Json& json)
+Provenance from(const JsonValue& json)
 {
     Provenance p;
     json.at("version").get_to(p.version);
@@ -31,13 +31,13 @@ Provenance from(const Json& json)
     json.at("host").get_to(p.host);
     json.at("threads").get_to(p.threads);
     json.at("seed").get_to(p.seed);
-    for (const Json& at : json.at("catalogues"))
+    for (const JsonValue& at : json.at("catalogues"))
         p.catalogues.push_back({at.at("file").get<std::string>(), at.at("xxh3_128").get<std::string>()});
     json.at("started").get_to(p.started);
-    for (const Json& at : json.at("wall_time"))
+    for (const JsonValue& at : json.at("wall_time"))
         p.stages.push_back({at.at("stage").get<std::string>(), at.at("seconds").get<double>()});
     json.at("memory_peak_bytes").get_to(p.memory_peak);
-    for (const Json& argument : json.at("command")) p.command.push_back(argument.get<std::string>());
+    for (const JsonValue& argument : json.at("command")) p.command.push_back(argument.get<std::string>());
     return p;
 }
 

@@ -2,6 +2,7 @@
 
 #include "dermavox/mechanics/needle_strength.hpp"
 #include "dermavox/report/tables.hpp"
+#include "engine/report/factors.hpp"
 #include "engine/report/kinematics_json.hpp"
 #include "engine/report/result_parts.hpp"
 
@@ -12,9 +13,6 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3, mN = 1e3, mm3 = 1e9;  // SI to the unit
-constexpr double degree = 180 / 3.14159265358979323846;
-constexpr double g_m2_h = 1e3 * 3600, cm_h = 1e2 * 3600, ul_cm2 = 1e5;
 constexpr const char* spread_keys[] = {"mean", "sd", "p5", "p50", "p95"};
 
 const std::optional<simulation::MotorLoad> none_of_motor;
@@ -280,7 +278,7 @@ void write_notes(Json& json, const simulation::Outcome& outcome)
 
 /// Items of both lists, each once, in order.
 template <class Item, class Same>
-std::vector<Item> joined(std::vector<Item> all, const std::vector<Item>& more, Same same)
+std::vector<Item> joined_items(std::vector<Item> all, const std::vector<Item>& more, Same same)
 {
     for (const Item& item : more)
         if (std::none_of(all.begin(), all.end(), [&](const Item& other) { return same(item, other); }))
@@ -350,15 +348,15 @@ std::vector<core::Warning> warnings_of(const simulation::Outcome& outcome)
     const auto same = [](const core::Warning& a, const core::Warning& b) {
         return a.code == b.code && a.text == b.text;
     };
-    auto all = joined(outcome.scene.notes.warnings, outcome.notes.warnings, same);
-    all = joined(std::move(all), sample_warnings(outcome), same);
-    return joined(std::move(all), missing_parts(outcome), same);
+    auto all = joined_items(outcome.scene.notes.warnings, outcome.notes.warnings, same);
+    all = joined_items(std::move(all), sample_warnings(outcome), same);
+    return joined_items(std::move(all), missing_parts(outcome), same);
 }
 
 std::vector<core::Assumption> assumed_of(const simulation::Outcome& outcome)
 {
-    return joined(outcome.scene.notes.assumed, outcome.notes.assumed,
-                  [](const core::Assumption& a, const core::Assumption& b) { return a.key == b.key; });
+    return joined_items(outcome.scene.notes.assumed, outcome.notes.assumed,
+                        [](const core::Assumption& a, const core::Assumption& b) { return a.key == b.key; });
 }
 
 std::string result_json(const simulation::Outcome& outcome)

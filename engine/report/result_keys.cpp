@@ -6,7 +6,7 @@ namespace {
 
 using enum ResultType;
 
-constexpr ResultKey keys[] = {
+constexpr ResultKey result_key_table[] = {
     {"schema", integer, "version of this layout, 1"},
     {"patch.width_mm", number, "side of the patch along x, that every density refers to"},
     {"patch.height_mm", number, "side along y"},
@@ -174,6 +174,6 @@ constexpr ResultKey keys[] = {
 
 }  // namespace
 
-std::span<const ResultKey> result_keys() { return keys; }
+std::span<const ResultKey> result_keys() { return result_key_table; }
 
 }  // namespace dermavox::report

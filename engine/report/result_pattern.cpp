@@ -1,5 +1,6 @@
 // The figures of the pattern in result.json: density, coverage, passes, evenness.
 #include "dermavox/skin/stretch.hpp"
+#include "engine/report/factors.hpp"
 #include "engine/report/result_parts.hpp"
 
 #include <algorithm>
@@ -9,14 +10,12 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double per_cm2 = 1e-4, um = 1e6, mm = 1e3;  // SI to the unit
-
-constexpr EvennessKey keys[] = {{"clark_evans", &metrics::Evenness::clark_evans},
-                                {"quadrat_vmr", &metrics::Evenness::quadrat_vmr},
-                                {"stripe_index", &metrics::Evenness::stripe_index},
-                                {"stripe_p95", &metrics::Evenness::stripe_p95},
-                                {"swath_peak_to_mean", &metrics::Evenness::swath_peak_to_mean},
-                                {"voronoi_spread", &metrics::Evenness::voronoi_spread}};
+constexpr EvennessKey evenness_rows[] = {{"clark_evans", &metrics::Evenness::clark_evans},
+                                         {"quadrat_vmr", &metrics::Evenness::quadrat_vmr},
+                                         {"stripe_index", &metrics::Evenness::stripe_index},
+                                         {"stripe_p95", &metrics::Evenness::stripe_p95},
+                                         {"swath_peak_to_mean", &metrics::Evenness::swath_peak_to_mean},
+                                         {"voronoi_spread", &metrics::Evenness::voronoi_spread}};
 
 /// Channels that so many insertions made together.
 struct Cluster {
@@ -125,7 +124,7 @@ void write_evenness(Json& json, const simulation::Outcome& outcome)
     const auto& m = outcome.measures;
     // a pattern of too few points has no such figure: NaN there, null here
     json.object("evenness", [&] {
-        for (const EvennessKey& at : keys) {
+        for (const EvennessKey& at : evenness_rows) {
             const double value = m ? m->evenness.*at.value : std::nan("");
             json.number(at.key, std::isnan(value) ? std::nullopt : std::optional<double>(value));
         }
@@ -142,7 +141,7 @@ void write_evenness(Json& json, const simulation::Outcome& outcome)
 
 }  // namespace
 
-std::span<const EvennessKey> evenness_keys() { return keys; }
+std::span<const EvennessKey> evenness_keys() { return evenness_rows; }
 
 void write_pattern(Json& json, const simulation::Outcome& outcome)
 {

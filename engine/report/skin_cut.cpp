@@ -13,8 +13,8 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double widest = 1.5e-3, deepest = 0.6e-3;              // shown [m]
-constexpr double left = 62, right = 560, label = 566, top = 26;  // [px]
+constexpr double widest = 1.5e-3, deepest = 0.6e-3;                             // shown [m]
+constexpr double plot_left = 62, plot_right = 560, label = 566, plot_top = 26;  // [px]
 constexpr int columns = 500;
 
 /// Depth of every interface at every column; interface by interface.
@@ -51,10 +51,11 @@ double plane_of(const skin::Stack& stack, double height)
 std::string skin_cut(const skin::Skin& skin, double width, double height)
 {
     const skin::Stack& stack = skin.stack();
-    const double shown = std::min(width, widest), scale = (right - left) / shown;
+    const double shown = std::min(width, widest), scale = (plot_right - plot_left) / shown;
     const auto profiles = profiles_of(skin, shown, plane_of(stack, height));
     const double highest = std::min(0.0, *std::ranges::min_element(profiles.front()));
-    const Axis x{0, shown, left, right}, z{highest, deepest, top, top + (deepest - highest) * scale};
+    const Axis x{0, shown, plot_left, plot_right},
+        z{highest, deepest, plot_top, plot_top + (deepest - highest) * scale};
     Svg svg(720, z.to + 44, "Cut through the layers of the skin");
     double last = -std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < profiles.size(); ++k) {
@@ -65,8 +66,8 @@ std::string skin_cut(const skin::Skin& skin, double width, double height)
         last = std::max(middle, last + 14);  // names never on each other
         svg.text({label, last}, spaced(k < stack.layers.size() ? stack.layers[k].name : stack.backing.name), "tick");
     }
-    svg.x_axis(x, z.to, 1e3, "x [mm]").y_axis(z, left, 1e3, {});
-    svg.text({left - 40, top - 12}, "depth [mm]", "title");
+    svg.x_axis(x, z.to, 1e3, "x [mm]").y_axis(z, plot_left, 1e3, {});
+    svg.text({plot_left - 40, plot_top - 12}, "depth [mm]", "title");
     return svg.take();
 }
 

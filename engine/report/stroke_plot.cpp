@@ -45,7 +45,7 @@ struct Panel {
 
 /// One force over depth, a path for the way in and one for the way out.
 template <class F>
-void draw(Svg& svg, const ForceCurve& curve, const Panel& panel, const F& force, const std::string& more)
+void draw_branches(Svg& svg, const ForceCurve& curve, const Panel& panel, const F& force, const std::string& more)
 {
     for (const bool leaving : {false, true}) {
         std::string line;
@@ -241,7 +241,7 @@ std::string stroke_plot(const ForceCurve& curve, const skin::Stack& stack, const
     const Panel all = panel_of(curve, x, top, middle, total);
     draw_names(svg, giving, stack, x, top, bottom);
     draw_axes(svg, all, needles > 1 ? "all needles" : "force", needles == 1);
-    draw(svg, curve, all, total, "");
+    draw_branches(svg, curve, all, total, "");
     Panel each = all;
     if (needles > 1) {
         const auto worst = [](const CurvePoint& p) { return *std::ranges::max_element(p.force); };
@@ -250,7 +250,7 @@ std::string stroke_plot(const ForceCurve& curve, const skin::Stack& stack, const
         each.y.low = panel_of(curve, x, middle + 34, bottom, least).y.low;
         draw_axes(svg, each, "each needle", true);
         for (std::size_t k = 0; k < needles; ++k)
-            draw(
+            draw_branches(
                 svg, curve, each, [k](const CurvePoint& p) { return p.force[k]; }, " each");
     }
     draw_breaks(svg, curve, stack, each);

@@ -78,14 +78,14 @@ Axis axis_over(const std::vector<double>& values, double from, double to)
 
 namespace {
 
-std::string header(const StudyPage& page)
+std::string study_header(const StudyPage& page)
 {
     return fmt::format("<header><p class=\"over\">Study</p><h1>{}</h1><p class=\"subject\">{}</p>"
                        "<p class=\"origin\">{}</p></header>\n",
                        escaped(page.title), escaped(page.design), escaped(page.origin));
 }
 
-std::string verdict(const StudyPage& page)
+std::string study_verdict(const StudyPage& page)
 {
     const auto within = std::ranges::count_if(page.designs, &StudyDesign::within);
     const auto best = std::ranges::count_if(page.designs, &StudyDesign::best);
@@ -139,7 +139,7 @@ std::string study_html(const StudyPage& page)
         "<meta name=\"color-scheme\" content=\"light "
         "dark\"><title>{}</title>\n<style>{}</style></head>\n<body><main>\n",
         escaped(page.title), page_sources::style);
-    html += header(page) + verdict(page) + study_front(page);
+    html += study_header(page) + study_verdict(page) + study_front(page);
     for (const StudyBars& bars : page.bars) html += study_bars(bars);
     html += study_threads(page) + study_effects(page);
     for (std::size_t i = 0; i < page.tables.size(); ++i) html += table_part(page.tables[i], i + 1);

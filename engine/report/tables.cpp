@@ -1,4 +1,5 @@
 #include "dermavox/report/tables.hpp"
+#include "engine/report/factors.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,8 +10,6 @@
 
 namespace dermavox::report {
 namespace {
-
-constexpr double degree = 180 / 3.14159265358979323846;
 
 /// One line of a CSV file; seven significant digits, which is a nanometre in a centimetre.
 class Row

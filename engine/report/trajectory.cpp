@@ -13,11 +13,11 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr double width = 720, left = 24, right = 696;
+constexpr double width = 720, sheet_left = 24, sheet_right = 696;
 constexpr double beside = 150;  ///< room for dimensions left of a pen's path
 
 /// The picture's plane: x along the travel, depth down, both at one scale.
-struct Plane {
+struct Sheet {
     double scale, x0, surface;  ///< pixels per metre; where x = 0 and the surface lie
     Point operator()(double x, double depth) const { return {x0 + scale * x, surface + scale * depth}; }
 };
@@ -35,10 +35,10 @@ private:
     std::string m_data;
 };
 
-void draw_skin(Svg& svg, const Plane& plane, double bottom)
+void draw_cap_and_skin(Svg& svg, const Sheet& plane, double bottom)
 {
-    svg.rect({left, plane.surface}, right - left, bottom - plane.surface, "cap");
-    svg.line({left, plane.surface}, {right, plane.surface}, "axis");
+    svg.rect({sheet_left, plane.surface}, sheet_right - sheet_left, bottom - plane.surface, "cap");
+    svg.line({sheet_left, plane.surface}, {sheet_right, plane.surface}, "axis");
 }
 
 std::string pen_trajectory(const scene::Scene& scene)
@@ -46,14 +46,14 @@ std::string pen_trajectory(const scene::Scene& scene)
     const device::Drive& drive = scene.device.drive;
     const double dial = scene.device.depth.si, stroke = drive.stroke.si;
     const double pitch = device::pitch(drive, scene.motion.speed).si;
-    constexpr double top = 46, tallest = 250;
-    const double room = right - left - beside;
+    constexpr double sheet_top = 46, tallest = 250;
+    const double room = sheet_right - sheet_left - beside;
     const double scale = std::min(tallest / stroke, room / (1.6 * pitch));
     const double cycles = std::clamp((room - 10) / (scale * pitch), 1.0, 40.0);
-    const double surface = top + scale * (stroke - dial), bottom = top + scale * stroke + 34;
-    const Plane plane{scale, (left + beside + right) / 2, surface};
+    const double surface = sheet_top + scale * (stroke - dial), bottom = sheet_top + scale * stroke + 34;
+    const Sheet plane{scale, (sheet_left + beside + sheet_right) / 2, surface};
     Svg svg(width, bottom + 40, "Path of one needle's tip along the glide, to scale");
-    draw_skin(svg, plane, bottom);
+    draw_cap_and_skin(svg, plane, bottom);
     Line path;
     const int steps = std::min(4000, int(cycles * 120));
     for (int i = 0; i <= steps; ++i) {
@@ -65,15 +65,17 @@ std::string pen_trajectory(const scene::Scene& scene)
     for (double k = -std::floor(cycles / 2); k <= cycles / 2; ++k)
         svg.line(plane(k * pitch - half, 0), plane(k * pitch + half, 0), "needle-mark");
     const Point deepest = plane(0, dial), next = plane(pitch, dial);
-    if (next.x < right - 20) {
+    if (next.x < sheet_right - 20) {
         svg.line({deepest.x, deepest.y + 3}, {deepest.x, bottom + 14}, "extension");
         svg.line({next.x, next.y + 3}, {next.x, bottom + 14}, "extension");
         svg.dimension({deepest.x, bottom + 10}, {next.x, bottom + 10}, "");
         svg.text({(deepest.x + next.x) / 2, bottom + 28}, "pitch " + length_text(pitch), "halo mid");
     }
-    svg.dimension({left + 16, surface}, {left + 16, surface + scale * dial}, "dial " + given_length(dial));
-    svg.dimension({left + 16, top}, {left + 16, surface}, "clearance " + given_length(stroke - dial));
-    svg.line({left + 8, top}, {right, top}, "extension");
+    svg.dimension({sheet_left + 16, surface}, {sheet_left + 16, surface + scale * dial},
+                  "dial " + given_length(dial));
+    svg.dimension({sheet_left + 16, sheet_top}, {sheet_left + 16, surface},
+                  "clearance " + given_length(stroke - dial));
+    svg.line({sheet_left + 8, sheet_top}, {sheet_right, sheet_top}, "extension");
     const Point slit = plane(half, 0);
     svg.text({slit.x + 8, slit.y - 8}, "slit " + length_text(2 * half), "halo");
     return svg.take();
@@ -86,12 +88,12 @@ std::string roller_trajectory(const scene::Scene& scene)
     const double radius = drum.radius.si, depth = needle.si, pitch = device::station_pitch(drum).si;
     const double edge = device::half_angle(drum, needle), most = std::min(2.6 * edge, pi / 2);
     const double above = 1.2 * depth;
-    constexpr double top = 30;
-    const double scale = std::min((right - left) / (2.2 * pitch), 300 / (above + depth));
-    const double surface = top + scale * above, bottom = surface + scale * depth + 44;
-    const Plane plane{scale, (left + right) / 2, surface};
+    constexpr double sheet_top = 30;
+    const double scale = std::min((sheet_right - sheet_left) / (2.2 * pitch), 300 / (above + depth));
+    const double surface = sheet_top + scale * above, bottom = surface + scale * depth + 44;
+    const Sheet plane{scale, (sheet_left + sheet_right) / 2, surface};
     Svg svg(width, bottom + 8, "Paths of the tips of three stations of the drum, to scale");
-    draw_skin(svg, plane, bottom);
+    draw_cap_and_skin(svg, plane, bottom);
     Line rim;
     for (int i = -60; i <= 60; ++i) {
         const double a = most * i / 60;
@@ -119,7 +121,7 @@ std::string roller_trajectory(const scene::Scene& scene)
     svg.text({to.x + 18, bottom - 18}, "torn in rigid skin " + length_text(2 * swept), "halo");
     const double half_way = plane(-pitch / 2, 0).x;
     svg.dimension({half_way, surface}, {half_way, surface + scale * depth}, "needle " + given_length(depth));
-    if (plane(pitch, 0).x < right - 20) {
+    if (plane(pitch, 0).x < sheet_right - 20) {
         svg.dimension(plane(0, depth), plane(pitch, depth), "");
         svg.text({plane(pitch / 2, 0).x, plane(0, depth).y - 6}, "stations " + length_text(pitch), "halo mid");
     }

@@ -31,7 +31,7 @@ Place place_of(const toml::source_region& source, const std::string& file)
     return {file, int(source.begin.line), int(source.begin.column)};
 }
 
-Value value_of(const toml::node& node)
+Value toml_value(const toml::node& node)
 {
     Value value{.kind = Value::Kind::other};
     if (node.is_table()) value.kind = Value::Kind::table;
@@ -41,7 +41,7 @@ Value value_of(const toml::node& node)
     if (const auto* whole = node.as_integer()) value = {.kind = Value::Kind::integer, .number = double(whole->get())};
     if (const auto* list = node.as_array()) {
         value.kind = Value::Kind::list;
-        for (const toml::node& element : *list) value.list.push_back(value_of(element));
+        for (const toml::node& element : *list) value.list.push_back(toml_value(element));
     }
     return value;
 }
@@ -74,7 +74,7 @@ public:
             for (const toml::node& element : *list)
                 this->node(fmt::format("{}[{}]", key, ++n), place_of(element.source(), m_file), element);
         } else {
-            m_items.push_back({key, value_of(node), key_place, place_of(node.source(), m_file), {}});
+            m_items.push_back({key, toml_value(node), key_place, place_of(node.source(), m_file), {}});
         }
     }
 
@@ -82,9 +82,10 @@ private:
     /// { value = ..., spread, basis, source, origin }
     void stated(const std::string& key, const Place& key_place, const toml::table& table)
     {
-        Item item{key, value_of(*table.get("value")), key_place, place_of(table.get("value")->source(), m_file), {}};
+        Item item{
+            key, toml_value(*table.get("value")), key_place, place_of(table.get("value")->source(), m_file), {}};
         for (const auto& [name, child] : table) {
-            const Value value = value_of(child);
+            const Value value = toml_value(child);
             const bool is_text = value.kind == Value::Kind::text;
             if (name == "value") continue;
             if (name == "source" && is_text)

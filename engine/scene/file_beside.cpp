@@ -30,7 +30,7 @@ std::string refusal(const fs::path& folder, const fs::path& path)
     return "";
 }
 
-void report(const Item& item, std::string why, std::vector<core::Problem>& problems)
+void report_file(const Item& item, std::string why, std::vector<core::Problem>& problems)
 {
     problems.push_back({item.value_place.file, item.value_place.line, item.value_place.column, item.key,
                         item.value.shown(), "a file beside the scene", std::move(why)});
@@ -50,7 +50,7 @@ std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, 
             why = failure.what();
         }
     }
-    report(item, std::move(why), problems);
+    report_file(item, std::move(why), problems);
     return std::nullopt;
 }
 
@@ -61,7 +61,7 @@ std::optional<fs::path> path_beside(const fs::path& folder, const Item& item, st
     std::error_code error;
     if (why.empty() && !fs::is_regular_file(folder / path, error)) why = (folder / path).string() + ": no such file";
     if (why.empty()) return folder / path;
-    report(item, std::move(why), problems);
+    report_file(item, std::move(why), problems);
     return std::nullopt;
 }
 

@@ -36,7 +36,7 @@ std::string limits_of(const Range& range)
     return text;
 }
 
-std::string type_of(const Row& row)
+std::string json_type(const Row& row)
 {
     switch (row.kind) {
     case Kind::quantity:
@@ -64,14 +64,14 @@ std::string type_of(const Row& row)
 /// Also the element alone, where a list may be one.
 std::string types_of(const Row& row)
 {
-    const std::string type = type_of(row);
+    const std::string type = json_type(row);
     if (!row.alone) return fmt::format("{{ {} }}", type);
     const auto element = type.find("\"items\": ") + 9;
     return fmt::format("{}, {{ {} }}", type.substr(element), type);
 }
 
 /// A value, plain or stated as { value, spread, basis, source }.
-std::string value_of(const Row& row)
+std::string value_schema(const Row& row)
 {
     return fmt::format(
         "{{ \"description\": {}, \"anyOf\": [{}, {{ \"type\": \"object\", \"required\": [\"value\"] }}] }}",
@@ -84,7 +84,7 @@ std::string object_of(const Branch& branch, const std::string& indent)
     const std::string inner = indent + "  ";
     std::string layer;
     for (const auto& [name, row] : branch.rows)
-        members.push_back(fmt::format("{}  {}: {}", inner, quoted(name), value_of(*row)));
+        members.push_back(fmt::format("{}  {}: {}", inner, quoted(name), value_schema(*row)));
     for (const auto& [name, table] : branch.tables) {
         const std::string object = object_of(table, inner + "  ");
         if (name == layer_mark)

@@ -60,10 +60,10 @@ const std::vector<Row>& rows()
     return all;
 }
 
-class Reading
+class MaterialsReading
 {
 public:
-    explicit Reading(std::string name) : m_name(std::move(name)) {}
+    explicit MaterialsReading(std::string name) : m_name(std::move(name)) {}
 
     transport::FluxProblem read(std::string_view text)
     {
@@ -181,7 +181,7 @@ private:
 
 transport::FluxProblem read_materials(const std::filesystem::path& file)
 {
-    return Reading(file.string()).read(text_of(file));
+    return MaterialsReading(file.string()).read(text_of(file));
 }
 
 }  // namespace dermavox::scene

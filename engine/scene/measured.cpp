@@ -9,17 +9,17 @@
 namespace dermavox::scene {
 namespace {
 
-struct Column {
+struct MeasuredColumn {
     const char* name;
     double si;  ///< of one of its unit
 };
-constexpr Column k_set[]{{"set_um", 1e-6}, {"set_mm", 1e-3}};
-constexpr Column k_force[]{{"force_mN", 1e-3}, {"force_N", 1}, {"total_mN", 1e-3}};
+constexpr MeasuredColumn k_set[]{{"set_um", 1e-6}, {"set_mm", 1e-3}};
+constexpr MeasuredColumn k_force[]{{"force_mN", 1e-3}, {"force_N", 1}, {"total_mN", 1e-3}};
 
 template <std::size_t n>
-const Column* first_of(const core::CsvTable& table, const Column (&columns)[n])
+const MeasuredColumn* first_of(const core::CsvTable& table, const MeasuredColumn (&columns)[n])
 {
-    for (const Column& column : columns)
+    for (const MeasuredColumn& column : columns)
         if (table.column(column.name)) return &column;
     return nullptr;
 }
@@ -36,7 +36,7 @@ double number(const core::CsvTable& table, std::size_t row, const char* name)
 Measured read_measured(const std::filesystem::path& file)
 {
     const core::CsvTable table(file);
-    const Column *set = first_of(table, k_set), *force = first_of(table, k_force);
+    const MeasuredColumn *set = first_of(table, k_set), *force = first_of(table, k_force);
     if (table.column("hours") && table.column("tewl_g_m2_h")) {
         std::vector<recovery::Reading> readings;
         for (std::size_t row = 0; row < table.rows(); ++row)

@@ -15,7 +15,7 @@ Item list_at(const Item& named, const std::string& key)
     return item;
 }
 
-Value length(double si)
+Value length_value(double si)
 {
     return {.kind = Value::Kind::text,
             .text = core::format_quantity(std::isnan(si) ? 0 : si, core::Dimension::length)};
@@ -40,7 +40,7 @@ std::vector<Item> read_needle_table(std::string_view text, const std::string& fi
     const auto rows = read_number_table(text, file, kind, problems, &names);
     Item seats = list_at(named, "device.cartridge.seats"), types = list_at(named, "device.cartridge.needle_types");
     for (const auto& row : rows) {
-        for (const double si : {row[0], row[1], row[2]}) seats.value.list.push_back(length(si));
+        for (const double si : {row[0], row[1], row[2]}) seats.value.list.push_back(length_value(si));
         if (!std::isnan(row[3]))
             types.value.list.push_back({.kind = Value::Kind::text, .text = names[std::size_t(row[3])]});
     }
@@ -62,7 +62,7 @@ std::vector<Item> read_profile_table(std::string_view text, const std::string& f
                                      {.name = "radius", .headers = in_mm_or_um("radius"), .required = true}}};
     Item profile = list_at(named, named.key.substr(0, named.key.size() - std::string_view("_table").size()));
     for (const auto& row : read_number_table(text, file, kind, problems))
-        for (const double si : row) profile.value.list.push_back(length(si));
+        for (const double si : row) profile.value.list.push_back(length_value(si));
     if (profile.value.list.empty()) return {};
     return {profile};
 }

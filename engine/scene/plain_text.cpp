@@ -9,7 +9,7 @@
 namespace dermavox::scene {
 namespace {
 
-constexpr std::size_t largest_text = std::size_t(1) << 20;
+constexpr std::size_t largest_file = std::size_t(1) << 20;
 constexpr int deepest_nesting = 32;
 
 /// Reads the text once, one character at a time, knowing only strings, comments and brackets.
@@ -25,7 +25,7 @@ public:
 
     bool check()
     {
-        if (m_text.size() > largest_text)
+        if (m_text.size() > largest_file)
             return refuse(fmt::format("a file of {} bytes", m_text.size()), "at most 1 MiB of text", "");
         if (m_text.starts_with("\xEF\xBB\xBF"))
             return refuse("a byte order mark", "plain ASCII text", "save the file as ASCII without BOM");

@@ -35,10 +35,10 @@ int layer_number(const std::string& key)
 }
 
 /// One reading: gathers claims, settles them, builds the scene; collects problems all the way.
-class Reading
+class SceneReading
 {
 public:
-    Reading(const std::string& name, const Catalogue& catalogue, std::size_t most_bytes)
+    SceneReading(const std::string& name, const Catalogue& catalogue, std::size_t most_bytes)
         : m_name(name),
           m_catalogue(catalogue),
           m_most_bytes(most_bytes)
@@ -372,7 +372,7 @@ private:
 Scene read_scene_text(const std::string& text, const std::string& name, const std::vector<std::string>& sets,
                       const Catalogue& catalogue, std::size_t most_volume_bytes)
 {
-    return Reading(name, catalogue, most_volume_bytes).read(text, sets);
+    return SceneReading(name, catalogue, most_volume_bytes).read(text, sets);
 }
 
 Scene read_scene(const std::filesystem::path& file, const std::vector<std::string>& sets, const Catalogue& catalogue,

@@ -20,10 +20,10 @@ namespace dermavox::scene {
 namespace {
 
 /// One reading: items by key, then the parts of the study in turn; problems are collected all the way.
-class Reading
+class StudyReading
 {
 public:
-    Reading(const std::string& text, const std::string& name, const Catalogue& catalogue)
+    StudyReading(const std::string& text, const std::string& name, const Catalogue& catalogue)
         : m_name(name),
           m_catalogue(catalogue),
           m_items(text, name, m_problems)
@@ -272,7 +272,7 @@ private:
 
 Study read_study_text(const std::string& text, const std::string& name, const Catalogue& catalogue)
 {
-    return Reading(text, name, catalogue).read();
+    return StudyReading(text, name, catalogue).read();
 }
 
 Study read_study(const std::filesystem::path& file, const Catalogue& catalogue)

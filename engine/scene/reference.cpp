@@ -9,7 +9,6 @@
 namespace dermavox::scene {
 namespace {
 
-std::string table_of(const std::string& key) { return key.substr(0, key.find('.') == key.npos ? 0 : key.rfind('.')); }
 std::string name_of(const std::string& key) { return key.substr(key.rfind('.') + 1); }
 
 std::string shown_default(const Row& row, const std::string& fallback)

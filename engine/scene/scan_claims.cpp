@@ -28,7 +28,7 @@ struct Part {
     std::optional<double> stated{};  ///< thickness by scene or site [m]
 };
 
-std::string length(double metres) { return core::format_quantity(metres, core::Dimension::length); }
+std::string length_text(double metres) { return core::format_quantity(metres, core::Dimension::length); }
 
 class Scanning
 {
@@ -261,18 +261,19 @@ private:
             const double thickness = end - scan.classes[c].depth - above;
             const std::string key = m_parts[at].table + ".thickness";
             if (!(thickness > 0))
-                report(m_parts[at].table + ".labels", "a mean thickness of " + length(thickness + above),
-                       above > 0 ? "more than the layers without labels on top of it take, " + length(above)
+                report(m_parts[at].table + ".labels", "a mean thickness of " + length_text(thickness + above),
+                       above > 0 ? "more than the layers without labels on top of it take, " + length_text(above)
                                  : "a layer above 0 mm",
                        "the order of the layers is from the top down");
             else if (ends)
                 claim_one(key, thickness);
             else if (!m_parts[at].stated)
                 report(key, "missing",
-                       "a thickness above " + length(thickness) + ", as the scan ends within the layer",
+                       "a thickness above " + length_text(thickness) + ", as the scan ends within the layer",
                        "write e.g. thickness = \"1.2 mm\"");
             else if (*m_parts[at].stated < thickness * (1 - 1e-6))
-                report(key, length(*m_parts[at].stated), "at least what the scan shows of it, " + length(thickness));
+                report(key, length_text(*m_parts[at].stated),
+                       "at least what the scan shows of it, " + length_text(thickness));
         }
     }
 
@@ -281,7 +282,7 @@ private:
         const auto at = m_claims.find(key);
         if (at != m_claims.end() && at->second.rank >= Rank::scene) return;
         Item measured{.key = key,
-                      .value = {.kind = Value::Kind::text, .text = length(std::round(thickness * 1e9) / 1e9)},
+                      .value = {.kind = Value::Kind::text, .text = length_text(std::round(thickness * 1e9) / 1e9)},
                       .key_place = item("skin.volume.file").key_place,
                       .value_place = item("skin.volume.file").value_place,
                       .statement = {.spread = {},

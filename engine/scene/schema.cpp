@@ -151,6 +151,8 @@ const Row* find_row(std::string_view key, const std::vector<std::string>& layers
     return at == by_key.end() ? nullptr : at->second;
 }
 
+std::string table_of(const std::string& key) { return key.substr(0, key.find('.') == key.npos ? 0 : key.rfind('.')); }
+
 bool is_table(std::string_view key, const std::vector<std::string>& layers)
 {
     static const std::set<std::string> tables = [] {

@@ -66,6 +66,8 @@ const std::vector<Row>& schema();
 /// The row of a key, <layer> standing for any of `layers` ("layer[1]", "stratum_corneum"); null when unknown.
 const Row* find_row(std::string_view key, const std::vector<std::string>& layers);
 
+/// "a.b" of "a.b.c"; empty for a key of the document itself.
+std::string table_of(const std::string& key);
 /// True for a key under which the schema has others: device, device.needle, skin.stratum_corneum.
 bool is_table(std::string_view key, const std::vector<std::string>& layers);
 

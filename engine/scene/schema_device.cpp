@@ -6,9 +6,9 @@ using D = core::Dimension;
 
 namespace {
 
-const std::string guess = "no published figure was found for any pen";
+const std::string no_pen_figure = "no published figure was found for any pen";
 
-std::vector<Row> body()
+std::vector<Row> device_body()
 {
     return {
         {.key = "device.preset",
@@ -64,21 +64,21 @@ std::vector<Row> body()
          .doc = "Inner radius of the ring that rests on the skin. Its outer edge is what a leaning device tips over; "
                 "of a "
                 "stamp that is the edge of its base.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen|stamp"},
         {.key = "device.cap.width",
          .dimension = D::length,
          .fallback = "1 mm",
          .range = positive,
          .doc = "Width of that ring.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen|stamp"},
         {.key = "device.cap.force",
          .dimension = D::force,
          .fallback = "1 N",
          .range = not_negative,
          .doc = "Force of the hand on the skin.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen"},
     };
 }
@@ -91,7 +91,7 @@ std::vector<Row> cartridge()
          .fallback = "ring",
          .choices = {"ring", "two-rings", "grid", "hex", "rows", "table"},
          .doc = "How the needles are placed.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen|stamp"},
         {.key = "device.cartridge.needles",
          .kind = Kind::integer,
@@ -110,7 +110,7 @@ std::vector<Row> cartridge()
          .fallback = "2.5 mm",
          .range = positive,
          .doc = "Radius of the ring through the needle centres; of two rings, the outer one's.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.cartridge.layout=ring|two-rings",
          .unless = "device.cartridge.pitch"},
         {.key = "device.cartridge.phase",
@@ -172,7 +172,7 @@ std::vector<Row> cartridge()
          .fallback = "6 mm",
          .range = positive,
          .doc = "Diameter of the opening that the needles come through.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen"},
         {.key = "device.cartridge.minimum_wall",
          .dimension = D::length,
@@ -187,7 +187,7 @@ std::vector<Row> cartridge()
 
 std::vector<Row> device_section()
 {
-    std::vector<Row> rows = body();
+    std::vector<Row> rows = device_body();
     for (auto part : {cartridge(), needle_section(), drive_section()})
         rows.insert(rows.end(), part.begin(), part.end());
     return rows;

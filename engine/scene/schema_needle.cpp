@@ -7,7 +7,7 @@ using D = core::Dimension;
 
 namespace {
 
-const std::string guess = "no published figure was found for any pen";
+const std::string no_needle_figure = "no published figure was found for any pen";
 const std::string own = "device.needle.";
 
 std::vector<Row> shape()
@@ -47,7 +47,7 @@ std::vector<Row> shape()
          .variants = {{"device.kind=roller|stamp", "0.8 mm"}},
          .range = positive,
          .doc = "Length from the apex to the full diameter.",
-         .why = guess,
+         .why = no_needle_figure,
          .when = own + "point=cone|bevel"},
         {.key = own + "tip_radius",
          .dimension = D::length,
@@ -56,11 +56,11 @@ std::vector<Row> shape()
          .doc =
              "Radius of the apex: under 12 um new, over 25 um dull. Of a profile it sets the force that breaks the "
              "barrier.",
-         .why = guess},
+         .why = no_needle_figure},
     };
 }
 
-std::vector<Row> body()
+std::vector<Row> needle_body()
 {
     return {
         {.key = own + "length",
@@ -69,7 +69,7 @@ std::vector<Row> body()
          .variants = {{"device.kind=roller|stamp", "1 mm"}},
          .range = {.least = 0, .most = 50e-3, .above = true},
          .doc = "Length that can leave the cartridge; at least the taper and the dial.",
-         .why = guess},
+         .why = no_needle_figure},
         {.key = own + "material",
          .kind = Kind::choice,
          .fallback = "steel",
@@ -110,7 +110,7 @@ Row of_type(Row row)
 std::vector<Row> needle_section()
 {
     std::vector<Row> rows = shape();
-    for (Row& row : body()) rows.push_back(row);
+    for (Row& row : needle_body()) rows.push_back(row);
     std::vector<Row> types{{.key = "device." + std::string(type_mark) + ".name",
                             .kind = Kind::text,
                             .doc = "Name of a further type of needle, for device.cartridge.needle_types.",

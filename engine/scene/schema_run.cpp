@@ -7,7 +7,7 @@ using D = core::Dimension;
 
 namespace {
 
-std::vector<Row> settings()
+std::vector<Row> run_settings()
 {
     return {
         {.key = "grid.voxel",
@@ -338,7 +338,7 @@ std::vector<Row> wound()
 
 std::vector<Row> run_section()
 {
-    std::vector<Row> rows = settings();
+    std::vector<Row> rows = run_settings();
     for (auto part : {solute(), mechanics(), limits(), wound()}) rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }

@@ -136,8 +136,6 @@ std::string comment(const std::string& doc)
     return text.append(line).append("\n");
 }
 
-std::string table_of(const std::string& key) { return key.substr(0, key.find('.') == key.npos ? 0 : key.rfind('.')); }
-
 class Writer
 {
 public:

@@ -10,7 +10,7 @@
 namespace dermavox::scene {
 namespace {
 
-std::string type_of(const Row& row)
+std::string study_json_type(const Row& row)
 {
     switch (row.kind) {
     case Kind::integer:
@@ -33,10 +33,10 @@ std::string type_of(const Row& row)
     }
 }
 
-std::string property(const Row& row)
+std::string property_of(const Row& row)
 {
     return fmt::format("{}: {{ \"description\": {}, {} }}", quoted(row.key.substr(row.key.rfind('.') + 1)),
-                       quoted(row.doc), type_of(row));
+                       quoted(row.doc), study_json_type(row));
 }
 
 std::string object(const std::vector<std::string>& members, const std::vector<std::string>& required)
@@ -61,10 +61,10 @@ std::string study_json_schema()
         const bool list = row.key.find(".<n>") != row.key.npos;
         const std::string name = row.key.substr(row.key.rfind('.') + 1);
         if (table.empty()) {
-            members.push_back(property(row));
+            members.push_back(property_of(row));
             if (row.required) required.push_back(name);
         } else {
-            tables[table + (list ? "[]" : "")].push_back(property(row));
+            tables[table + (list ? "[]" : "")].push_back(property_of(row));
             if (row.required) needed[table + (list ? "[]" : "")].push_back(name);
         }
     }

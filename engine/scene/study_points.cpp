@@ -49,7 +49,7 @@ double grid_points(const Study& study)
 namespace {
 
 /// The cells of a line; a cell in double quotes may hold commas, "" stands for a quote.
-std::vector<std::string> cells_of(const std::string& line)
+std::vector<std::string> csv_cells(const std::string& line)
 {
     std::vector<std::string> cells(1);
     bool quoted = false;
@@ -71,7 +71,7 @@ std::vector<std::string> cells_of(const std::string& line)
     return cells;
 }
 
-struct Column {
+struct PointColumn {
     const Row* row = nullptr;
     Parameter parameter;
     std::vector<Value> values;
@@ -94,13 +94,13 @@ public:
             ++m_line;
             if (line.empty() || line == "\r" || line.starts_with('#')) continue;
             if (m_columns.empty())
-                header(cells_of(line), layers);
+                header(csv_cells(line), layers);
             else
-                row(cells_of(line));
+                row(csv_cells(line));
         }
         if (m_columns.empty() || m_columns.front().values.empty())
             return report("", "no points", "a header of scene keys, then a line per point", "");
-        for (Column& column : m_columns) finish(column);
+        for (PointColumn& column : m_columns) finish(column);
     }
 
 private:
@@ -113,7 +113,7 @@ private:
     void header(const std::vector<std::string>& names, const std::vector<std::string>& layers)
     {
         for (const std::string& name : names) {
-            Column column;
+            PointColumn column;
             column.row = find_row(name, layers);
             column.parameter.key = name;
             if (!column.row) {
@@ -143,7 +143,7 @@ private:
     }
 
     /// Distinct values of a column become a list; the points hold numbers, or places in the list.
-    void finish(Column& column)
+    void finish(PointColumn& column)
     {
         if (!column.row) return;
         const std::size_t i = std::size_t(&column - m_columns.data());
@@ -169,7 +169,7 @@ private:
     const std::string& m_name;
     Study& m_study;
     std::vector<core::Problem>& m_problems;
-    std::vector<Column> m_columns;
+    std::vector<PointColumn> m_columns;
     std::vector<std::vector<std::string>> m_texts;
     int m_line = 0;
 };

@@ -94,7 +94,7 @@ std::vector<Row> lists()
     };
 }
 
-std::vector<Row> settings()
+std::vector<Row> study_settings()
 {
     const Range counts{.least = 1, .most = 1e7};
     return {
@@ -167,7 +167,7 @@ const std::vector<Row>& study_rows()
 {
     static const std::vector<Row> rows = [] {
         std::vector<Row> all = head();
-        for (auto part : {lists(), settings()}) all.insert(all.end(), part.begin(), part.end());
+        for (auto part : {lists(), study_settings()}) all.insert(all.end(), part.begin(), part.end());
         return all;
     }();
     return rows;

@@ -45,7 +45,7 @@ std::string first_match(const std::string& text, const char* pattern, const std:
     return match[1];
 }
 
-NumberType type_of(const std::string& descr, const std::filesystem::path& file)
+NumberType npy_type(const std::string& descr, const std::filesystem::path& file)
 {
     const bool plain = descr.size() == 3 && std::string_view("<>|=").find(descr[0]) != std::string_view::npos &&
                        std::string_view("iufb").find(descr[1]) != std::string_view::npos;
@@ -61,7 +61,7 @@ NumberType type_of(const std::string& descr, const std::filesystem::path& file)
 Header read_header(std::istream& in, const std::filesystem::path& file)
 {
     const std::string text = header_text(in, file);
-    Header header{.type = type_of(first_match(text, "'descr':\\s*'([^']*)'", file), file)};
+    Header header{.type = npy_type(first_match(text, "'descr':\\s*'([^']*)'", file), file)};
     header.fortran = first_match(text, "'fortran_order':\\s*(True|False)", file) == "True";
     const std::string shape = first_match(text, "'shape':\\s*\\(([0-9, ]*)\\)", file);
     std::istringstream numbers(shape);

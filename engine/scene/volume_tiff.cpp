@@ -28,7 +28,7 @@ Page page_of(TIFF* tiff)
     return page;
 }
 
-NumberType type_of(const Page& page, const std::filesystem::path& file)
+NumberType tiff_type(const Page& page, const std::filesystem::path& file)
 {
     if (page.samples != 1)
         refuse_volume(file, fmt::format("{} samples a pixel", page.samples), "one: its label",
@@ -78,7 +78,7 @@ LabelVolume read_tiff(const std::filesystem::path& file, const VolumeChoice& cho
     const Tiff tiff(TIFFOpen(file.c_str(), "r"), &TIFFClose);
     if (!tiff) refuse_volume(file, "another form", "a TIFF file");
     const Page first = page_of(tiff.get());
-    const NumberType type = type_of(first, file);
+    const NumberType type = tiff_type(first, file);
     const auto pages = TIFFNumberOfDirectories(tiff.get());
     const std::size_t cells = checked_cells(file, {first.width, first.height, pages}, type.bytes, choice);
     std::vector<char> data(cells * type.bytes);

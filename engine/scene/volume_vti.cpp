@@ -68,7 +68,7 @@ pugi::xml_node array_of(const pugi::xml_node& piece, const std::string& wanted, 
     refuse_volume(file, "no array " + name, "one of its arrays: " + list, "name it with --grid");
 }
 
-NumberType type_of(const pugi::xml_node& array, bool swapped, const std::filesystem::path& file)
+NumberType vti_type(const pugi::xml_node& array, bool swapped, const std::filesystem::path& file)
 {
     static const std::map<std::string_view, NumberType> types{
         {"Int8", {'i', 1}},    {"UInt8", {'u', 1}},  {"Int16", {'i', 2}}, {"UInt16", {'u', 2}},
@@ -98,7 +98,7 @@ LabelVolume read_vti(const std::filesystem::path& file, const VolumeChoice& choi
     for (std::size_t a = 0; a < 3; ++a) size[a] = extent[2 * a + 1] - extent[2 * a] + (points ? 1 : 0);
 
     const bool big = std::string_view(root.attribute("byte_order").value()) == "BigEndian";
-    const NumberType type = type_of(array, big != (std::endian::native == std::endian::big), file);
+    const NumberType type = vti_type(array, big != (std::endian::native == std::endian::big), file);
     const std::size_t cells = checked_cells(file, size, type.bytes, choice);
     const VtkEncoding encoding{
         .header_bytes = root.attribute("header_type").as_string("UInt32") == std::string("UInt64") ? std::size_t(8)

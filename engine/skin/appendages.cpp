@@ -11,7 +11,7 @@ namespace {
 
 constexpr double most_openings = 1e8;
 
-void check(const Appendages& kinds, double width, double height)
+void check_appendages(const Appendages& kinds, double width, double height)
 {
     Complaints complaints;
     complaints.unless_positive("patch width", width);
@@ -48,7 +48,7 @@ void scatter(const Appendage& one, double density, double width, double height, 
 
 std::vector<Appendage> appendages_on(const Appendages& kinds, double width, double height, std::uint64_t seed)
 {
-    check(kinds, width, height);
+    check_appendages(kinds, width, height);
     const core::Random random(seed, core::Purpose::appendages);
     std::vector<Appendage> openings;
     scatter({Appendage::Kind::follicle, 0, 0, kinds.follicle_radius.value.si}, kinds.follicles.value.si, width,

@@ -15,7 +15,7 @@ constexpr double young = 20, turning = 50, old = 80;  ///< years
 /// What is left at an age of what shrinks or grows by a share per decade from 20 years on.
 double left(double rate, double years) { return 1 - rate * (years - young) / 10; }
 
-void check(double from, double to, const Ageing& ageing)
+void check_ages(double from, double to, const Ageing& ageing)
 {
     Complaints complaints;
     complaints.unless_within("skin.age from", from, 18, 100);
@@ -55,7 +55,7 @@ Ratio second_furrows(double years) { return std::clamp((old - years) / (old - tu
 
 Stack aged(Stack stack, double from, double to, const Ageing& ageing)
 {
-    check(from, to, ageing);
+    check_ages(from, to, ageing);
     const std::string why = fmt::format("from {:g} to {:g} years", from, to);
     const auto change = [&](double rate) { return left(rate, to) / left(rate, from); };
     for (Layer& layer : stack.layers) {

@@ -11,7 +11,7 @@ namespace {
 
 bool inside(int first, int count, int size) { return first >= 0 && count >= 0 && first <= size - count; }
 
-void check(const Skin& skin, const core::Lattice& lattice, const Box& box, std::size_t room)
+void check_box(const Skin& skin, const core::Lattice& lattice, const Box& box, std::size_t room)
 {
     Complaints complaints;
     complaints.unless_positive("grid.voxel", lattice.voxel);
@@ -31,7 +31,7 @@ void check(const Skin& skin, const core::Lattice& lattice, const Box& box, std::
 
 void label_box(const Skin& skin, const core::Lattice& lattice, const Box& box, std::span<std::uint8_t> labels)
 {
-    check(skin, lattice, box, labels.size());
+    check_box(skin, lattice, box, labels.size());
     core::parallel_for(std::size_t(box.ni) * box.nj, 256, [&](std::size_t begin, std::size_t end) {
         std::vector<double> depths(skin.stack().layers.size() + 1);
         for (std::size_t column = begin; column < end; ++column) {

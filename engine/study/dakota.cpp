@@ -13,14 +13,15 @@
 namespace dermavox::study {
 namespace {
 
-[[noreturn]] void refuse(const std::string& file, int line, const std::string& key, const std::string& found,
-                         const std::string& expected, const std::string& hint = {})
+[[noreturn]] void refuse_parameters(const std::string& file, int line, const std::string& key,
+                                    const std::string& found, const std::string& expected,
+                                    const std::string& hint = {})
 {
     throw core::InputError({{file, line, line > 0 ? 1 : 0, key, found, expected, hint}});
 }
 
 /// Letters and digits stay, all else is '_'.
-std::string plain(std::string name)
+std::string plain_name(std::string name)
 {
     for (char& c : name)
         if (!std::isalnum(static_cast<unsigned char>(c))) c = '_';
@@ -64,7 +65,8 @@ DakotaRequest dakota_request(const std::string& text, const std::string& name)
     }
     if (variables < 0 || functions < 1 || long(request.variables.size()) != variables ||
         long(request.functions.size()) != functions)
-        refuse(name, 0, "", "no parameters file of Dakota", "its variables and functions, each with their number");
+        refuse_parameters(name, 0, "", "no parameters file of Dakota",
+                          "its variables and functions, each with their number");
     return request;
 }
 
@@ -78,22 +80,24 @@ Point dakota_point(const DakotaRequest& request, const scene::Study& study, cons
         std::size_t at = space.size();
         for (std::size_t i = 0; i < space.size(); ++i) {
             const std::string key = i < variants ? "variant" : study.parameters[i - variants].key;
-            if (plain(label) == plain(space.columns()[i]) || plain(label) == plain(key)) at = i;
+            if (plain_name(label) == plain_name(space.columns()[i]) || plain_name(label) == plain_name(key)) at = i;
         }
-        if (at == space.size()) refuse(name, 0, label, text, "a parameter of " + study.source_name);
+        if (at == space.size()) refuse_parameters(name, 0, label, text, "a parameter of " + study.source_name);
         if (space.numeric(at)) {
             char* end = nullptr;
             point[at] = std::strtod(text.c_str(), &end);
-            if (end == text.c_str() || *end || !std::isfinite(point[at])) refuse(name, 0, label, text, "a number");
+            if (end == text.c_str() || *end || !std::isfinite(point[at]))
+                refuse_parameters(name, 0, label, text, "a number");
             if (space.whole(at)) point[at] = std::round(point[at]);
             continue;
         }
         for (double k = space.least(at); k <= space.most(at); ++k)
             if (space.cell(at, k) == text) point[at] = k;
-        if (std::isnan(point[at])) refuse(name, 0, label, text, "a value of the study's list");
+        if (std::isnan(point[at])) refuse_parameters(name, 0, label, text, "a value of the study's list");
     }
     for (std::size_t i = 0; i < space.size(); ++i)
-        if (std::isnan(point[i])) refuse(name, 0, space.columns()[i], "missing", "a variable of this name");
+        if (std::isnan(point[i]))
+            refuse_parameters(name, 0, space.columns()[i], "missing", "a variable of this name");
     return point;
 }
 
@@ -114,11 +118,11 @@ std::string dakota_results(const DakotaRequest& request, const Point& point, con
 {
     const auto keys = dakota_figures(study);
     if (keys.size() != request.functions.size())
-        refuse(name, 0, "functions", std::to_string(request.functions.size()),
-               fmt::format("{}, the study's objectives, limits and figures in this order", keys.size()));
+        refuse_parameters(name, 0, "functions", std::to_string(request.functions.size()),
+                          fmt::format("{}, the study's objectives, limits and figures in this order", keys.size()));
     for (const auto& [label, asked] : request.functions)
         if ((asked & ~1) != 0)
-            refuse(name, 0, label, fmt::format("a request of {}", asked), "values (1), no derivatives");
+            refuse_parameters(name, 0, label, fmt::format("a request of {}", asked), "values (1), no derivatives");
     const Space space(study);
     std::vector<double> sums(keys.size(), 0);
     for (const std::uint64_t seed : study.design.seeds) try {

@@ -8,6 +8,7 @@
 #include "engine/study/crew.hpp"
 #include "engine/study/known_figures.hpp"
 #include "engine/study/search.hpp"
+#include "engine/study/write_text.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -35,16 +36,6 @@ void refuse_too_many(const scene::Study& study, double cases, const fs::path& fo
                                     "cases, steps or seeds",
                                     study.source_name, cases, simulation::readable_bytes(need),
                                     simulation::readable_bytes(double(space.available)), existing.string()));
-}
-
-void write_text(const fs::path& file, const std::string& text)
-{
-    const fs::path fresh = file.string() + ".new";
-    std::ofstream out(fresh, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) throw core::Failure(core::exit_code::io_error, file.string() + ": cannot be written");
-    fs::rename(fresh, file);
 }
 
 double most_cases(const scene::Study& study, const std::vector<Case>& known)

@@ -19,7 +19,7 @@ std::string as_suffix(std::string unit)
     return unit.empty() ? "" : '_' + unit;
 }
 
-std::string plain(const std::string& toml)
+std::string unquoted(const std::string& toml)
 {
     return toml.size() >= 2 && toml.front() == '"' ? toml.substr(1, toml.size() - 2) : toml;
 }
@@ -106,7 +106,7 @@ std::string Space::cell(std::size_t i, double value) const
 {
     if (is_variant(i)) return m_study->variants[std::size_t(value)].name;
     const scene::Parameter& p = parameter(i);
-    return p.numeric() ? core::format_number(value) : plain(p.values[std::size_t(value)]);
+    return p.numeric() ? core::format_number(value) : unquoted(p.values[std::size_t(value)]);
 }
 
 std::vector<std::string> Space::sets(const Point& point) const

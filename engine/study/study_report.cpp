@@ -10,6 +10,7 @@
 #include "dermavox/study/one_case.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "engine/study/findings.hpp"
+#include "engine/study/write_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -103,16 +104,6 @@ std::vector<Merit> merits_of(const scene::Study& study, const Table& table, cons
                              ? merit_of(design, table, study)
                              : Merit{});
     return merits;
-}
-
-void write_text(const fs::path& file, const std::string& text)
-{
-    const fs::path fresh = file.string() + ".new";
-    std::ofstream out(fresh, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) throw core::Failure(core::exit_code::io_error, file.string() + ": cannot be written");
-    fs::rename(fresh, file);
 }
 
 /// `keep` of the front, evenly, both ends among them.

@@ -24,7 +24,7 @@ bool good_place(const Mouth& m, const Patch& patch)
     return m.x >= 0 && m.x <= patch.width && m.y >= 0 && m.y <= patch.height && std::isfinite(m.angle);
 }
 
-void check(const Patch& patch, double aperture)
+void check_patch(const Patch& patch, double aperture)
 {
     std::vector<core::Problem> problems;
     const auto number = [](double v) { return core::format_number(v); };
@@ -149,7 +149,7 @@ void add_interaction(Openings& openings, const std::vector<double>& crowding, do
 std::vector<Openings> openings_of(const Patch& patch, std::span<const double> apertures)
 {
     const std::size_t n = apertures.size();
-    for (const double aperture : apertures) check(patch, aperture);
+    for (const double aperture : apertures) check_patch(patch, aperture);
     std::vector<Openings> results(n);
     if (patch.mouths.empty()) return results;
     core::parallel_for(

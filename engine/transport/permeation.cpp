@@ -9,7 +9,7 @@
 namespace dermavox::transport {
 namespace {
 
-void check(const Solute& solute, const PermeationParameters& p)
+void check_solute(const Solute& solute, const PermeationParameters& p)
 {
     std::vector<core::Problem> problems;
     const auto require = [&](bool good, const char* key, double found, const char* expected) {
@@ -74,7 +74,7 @@ Speed potts_guy(double log_kow, double molar_mass)
 Permeability permeability(const Solute& solute, const Patch& patch, double aperture,
                           const PermeationParameters& parameters, core::Notes& notes)
 {
-    check(solute, parameters);
+    check_solute(solute, parameters);
     const Openings openings = openings_of(patch, aperture);
     notes.assumed.push_back({"solute.polar_floor",
                              core::format_quantity(parameters.polar_floor.si, core::Dimension::speed),
@@ -100,7 +100,7 @@ Permeability permeability(const Solute& solute, const Patch& patch, double apert
 
 SampleTile resolved_permeability(const Solute& solute, const Patch& tile, const PermeationParameters& parameters)
 {
-    check(solute, parameters);
+    check_solute(solute, parameters);
     const double donor = 1e4 * std::max(in_tissue(solute).si, in_channel(solute).si);  // no resistance worth naming
     const Ladder ladder{.film = std::min(tile.width, tile.height),
                         .film_kappa = donor,

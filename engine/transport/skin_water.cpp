@@ -31,7 +31,7 @@ void read_layers(const skin::Stack& stack, const ReferenceState& reference, Skin
     skin.tissue_kappa = skin.tissue / resistance;
 }
 
-const skin::Layer* barrier_of(const skin::Stack& stack)
+const skin::Layer* barrier_layer(const skin::Stack& stack)
 {
     for (const auto& layer : stack.layers)
         if (layer.role == skin::Role::barrier) return &layer;
@@ -65,7 +65,7 @@ double barrier_flux(const SkinWater& skin, double inner, double outer, double sa
 
 std::optional<SkinWater> fit_skin_water(const skin::Stack& stack, const ReferenceState& reference, core::Notes& notes)
 {
-    const skin::Layer* barrier = barrier_of(stack);
+    const skin::Layer* barrier = barrier_layer(stack);
     if (!barrier || !(kappa_goes_first(*barrier) || stack.tewl.value.si > 0)) {
         notes.warnings.push_back(
             {"not_modelled", barrier ? "water loss: the intact water loss of '" + stack.site + "' is not known"

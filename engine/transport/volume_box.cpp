@@ -11,14 +11,6 @@
 namespace dermavox::transport {
 namespace {
 
-using Problems = std::vector<core::Problem>;
-
-void add(Problems& problems, std::string key, std::string found, std::string expected)
-{
-    problems.push_back(
-        {.file = {}, .key = std::move(key), .found = std::move(found), .expected = std::move(expected), .hint = {}});
-}
-
 void check_end(const EndCondition& end, const std::string& key, Problems& problems)
 {
     if (!std::isfinite(end.value)) add(problems, key + ".value", core::format_number(end.value), "a finite value");

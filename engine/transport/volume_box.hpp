@@ -7,9 +7,17 @@
 
 namespace dermavox::transport {
 
+using Problems = std::vector<core::Problem>;
+
+inline void add(Problems& problems, std::string key, std::string found, std::string expected)
+{
+    problems.push_back(
+        {.file = {}, .key = std::move(key), .found = std::move(found), .expected = std::move(expected), .hint = {}});
+}
+
 /// Throws core::InputError with everything that is wrong.
 void check(std::array<int, 3> size, const FluxProblem& problem);
-void check_materials(std::span<const Material> materials, std::vector<core::Problem>& problems);
+void check_materials(std::span<const Material> materials, Problems& problems);
 /// core::Failure (69) when `bytes` are more than the problem allows.
 void refuse_beyond(std::size_t bytes, const FluxProblem& problem);
 

@@ -13,14 +13,6 @@
 namespace dermavox::transport {
 namespace {
 
-using Problems = std::vector<core::Problem>;
-
-void add(Problems& problems, std::string key, std::string found, std::string expected)
-{
-    problems.push_back(
-        {.file = {}, .key = std::move(key), .found = std::move(found), .expected = std::move(expected), .hint = {}});
-}
-
 std::vector<double> potential_of(const Conduction& field, const IndexedVolume& volume, const FluxProblem& problem,
                                  std::array<int, 3> axes)
 {

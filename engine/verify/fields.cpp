@@ -70,7 +70,7 @@ void balances(Record& record)
     record.relative("lag time of a slab, over l^2/D", lag_time(slab, t.steady, storage), 1.0 / 6, 1e-3);
 }
 
-void arrays(Record& record)
+void resolved_arrays(Record& record)
 {
     record.topic("Water loss, resolved");
     record.source("resolved fields of square arrays, an earlier independent solver");
@@ -89,7 +89,7 @@ void arrays(Record& record)
 void fields(Record& record)
 {
     slabs(record);
-    if (record.full()) arrays(record);
+    if (record.full()) resolved_arrays(record);
     balances(record);
 }
 

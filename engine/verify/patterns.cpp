@@ -36,7 +36,7 @@ Pattern hexagonal(int n)
     return p;
 }
 
-Pattern scattered(std::size_t n, std::uint64_t seed)
+Pattern scattered_points(std::size_t n, std::uint64_t seed)
 {
     const core::Random random(seed, core::Purpose::reference_pattern);
     Pattern p{{}, k_side, k_side, true};
@@ -75,7 +75,7 @@ void coverage(Record& record)
     }
     const std::size_t n = 8000;
     const double r = 6e-5, eta = double(n) * pi * r * r / (k_side * k_side);
-    const wound::Cover c = cover_of(scattered(n, 3), r);
+    const wound::Cover c = cover_of(scattered_points(n, 3), r);
     record.source(fmt::format("Poisson, eta {:.3f}; 8,000 discs at random", eta));
     double at_least = 1, term = std::exp(-eta);
     for (int m = 1; m <= 4; ++m) {
@@ -90,7 +90,7 @@ void coverage(Record& record)
 /// Area of random discs and slits by throwing points, with its standard error as the tolerance.
 void thrown_points(Record& record)
 {
-    std::vector<Opening> openings = discs(scattered(400, 9), 1.5e-4);
+    std::vector<Opening> openings = discs(scattered_points(400, 9), 1.5e-4);
     for (std::size_t i = 0; i < openings.size(); i += 2)
         openings[i].half = 3e-4, openings[i].along_x = 0.6, openings[i].along_y = 0.8;
     const wound::Window window{1e-3, 2e-3, 9e-3, 8e-3};
@@ -119,15 +119,17 @@ void evenness(Record& record)
     record.relative("Clark-Evans ratio, hexagonal", metrics::clark_evans(hexagonal(20)),
                     std::sqrt(8 / std::sqrt(3.0)), 1e-9);
     const std::size_t n = 20000;
-    record.absolute("Clark-Evans ratio, random", metrics::clark_evans(scattered(n, 1)), 1,
+    record.absolute("Clark-Evans ratio, random", metrics::clark_evans(scattered_points(n, 1)), 1,
                     4 * 0.5227 / std::sqrt(double(n)));
     record.source("Poisson counts: variance/mean 1, four standard errors of 5,000 quadrats");
-    record.absolute("variance/mean of quadrat counts, random", metrics::quadrat_vmr(scattered(40000, 2)), 1, 0.08);
+    record.absolute("variance/mean of quadrat counts, random", metrics::quadrat_vmr(scattered_points(40000, 2)), 1,
+                    0.08);
     record.source("doi:10.1103/PhysRevE.75.066705: sd/mean 0.529");
-    record.absolute("spread of Voronoi areas, random", metrics::voronoi_spread(scattered(4000, 3)), 0.529, 0.025);
+    record.absolute("spread of Voronoi areas, random", metrics::voronoi_spread(scattered_points(4000, 3)), 0.529,
+                    0.025);
     record.absolute("spread of Voronoi areas, square", metrics::voronoi_spread(square(20)), 0, 1e-6);
     record.source("1 for random points by definition");
-    record.absolute("stripe index, random", metrics::stripe_index(scattered(2000, 3), 1).value, 1, 0.35);
+    record.absolute("stripe index, random", metrics::stripe_index(scattered_points(2000, 3), 1).value, 1, 0.35);
     const double g = k_side / 20, r = 30e-6;
     record.source("2 (g/sqrt 2 - r) and 2 (g/sqrt 3 - r)");
     const Pattern s = square(20), h = hexagonal(20);

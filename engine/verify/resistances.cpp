@@ -24,7 +24,7 @@ double network(const transport::Patch& patch, double& resistance)
     return k_drop / resistance * k_per_hour;
 }
 
-void series(Record& record)
+void in_series(Record& record)
 {
     record.topic("Water loss, network");
     record.source("tables of saturated vapour, 22 and 32 C");
@@ -52,7 +52,7 @@ void mouths(Record& record)
     record.at_most("end correction of a flanged tube over its radius, upper", dl, 0.8488);
 }
 
-void arrays(Record& record)
+void network_arrays(Record& record)
 {
     double r = 0;
     record.source("network of 100 discs per cm2, worked out by hand");
@@ -107,9 +107,9 @@ void materials(Record& record)
 
 void resistances(Record& record)
 {
-    series(record);
+    in_series(record);
     mouths(record);
-    arrays(record);
+    network_arrays(record);
     materials(record);
 }
 

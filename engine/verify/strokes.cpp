@@ -12,7 +12,7 @@ namespace dermavox::verify {
 namespace {
 
 /// One stroke of the catalogue's ring pen, or of one of its needles alone, into the cheek.
-mechanics::ForceCurve stroke(const scene::Catalogue& catalogue, bool whole, Length channel)
+mechanics::ForceCurve stroke_of(const scene::Catalogue& catalogue, bool whole, Length channel)
 {
     const scene::Scene s = scene::read_scene_text(
         "schema = 1\ntitle = \"t\"\n[skin]\nsite = \"cheek\"\n[device]\npreset = \"pen-12-ring\"\n", "verify.toml",
@@ -39,7 +39,7 @@ void strokes(Record& record, const scene::Catalogue& catalogue)
     record.topic("Energy of a stroke");
     record.source(std::string("work in = stored + broken + cut + spread + friction + viscous, ") +
                   (record.full() ? "12 needles" : "one needle") + " into the cheek of the catalogue");
-    const mechanics::ForceCurve first = stroke(catalogue, record.full(), {});
+    const mechanics::ForceCurve first = stroke_of(catalogue, record.full(), {});
     record.at_most("work not accounted for going in, share", imbalance(first, false), 1e-6);
     record.at_most("work not accounted for coming out, share", imbalance(first, true), 1e-6);
     record.source("all needles are out");
@@ -48,7 +48,7 @@ void strokes(Record& record, const scene::Catalogue& catalogue)
     record.at_most("energy still stored at the end, share", std::abs(first.points.back().work.stored) / most, 1e-6);
     record.source("a channel that is open already is not cut again");
     record.absolute("work of cutting in a second stroke into the same channels",
-                    stroke(catalogue, record.full(), 2.5_mm).points.back().work.cut, 0, 0, "J");
+                    stroke_of(catalogue, record.full(), 2.5_mm).points.back().work.cut, 0, 0, "J");
 }
 
 }  // namespace dermavox::verify

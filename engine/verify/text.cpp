@@ -6,7 +6,7 @@
 namespace dermavox::verify {
 namespace {
 
-void write_checks(std::string& out, const Report& report, bool colour)
+void print_checks(std::string& out, const Report& report, bool colour)
 {
     std::string topic;
     for (const Check& c : report.checks) {
@@ -18,7 +18,7 @@ void write_checks(std::string& out, const Report& report, bool colour)
     }
 }
 
-void write_measurements(std::string& out, const Report& report)
+void print_measurements(std::string& out, const Report& report)
 {
     out += "\nMeasurements (a row outside its band is told, not failed)\n";
     for (const Measurement& m : report.measurements) {
@@ -33,10 +33,10 @@ void write_measurements(std::string& out, const Report& report)
 std::string text_of(const Report& report, bool colour)
 {
     std::string out;
-    write_checks(out, report, colour);
+    print_checks(out, report, colour);
     if (!report.series.empty()) out += "\nConvergence\n";
     for (const Series& s : report.series) out += fmt::format("  {:<50} {}\n", s.title, convergence(s));
-    write_measurements(out, report);
+    print_measurements(out, report);
     out += fmt::format("\n{}\n", totals(report));
     return out;
 }

@@ -7,7 +7,7 @@
 namespace dermavox::wound {
 namespace {
 
-constexpr int outside = 1 << 24;  ///< more than any number of openings
+constexpr int beyond_cover = 1 << 24;  ///< more than any number of openings
 constexpr double whole_turn = 4;
 
 /// Turn of a direction; see Piece.
@@ -205,7 +205,7 @@ void Overlay::clip(const Window& w)
     cut_at_line(w.x1, w.y1, 1, 0);
     cut_at_line(w.x0, w.y0, 0, 1);
     cut_at_line(w.x1, w.y1, 0, 1);
-    mark([&](const Place& at) { return at.x < w.x0 || at.x > w.x1 || at.y < w.y0 || at.y > w.y1; }, outside);
+    mark([&](const Place& at) { return at.x < w.x0 || at.x > w.x1 || at.y < w.y0 || at.y > w.y1; }, beyond_cover);
 }
 
 bool Overlay::hidden()
@@ -221,11 +221,11 @@ const std::vector<Stretch>& Overlay::stretches()
     double from = m_piece->begin;
     int over = 0;
     for (const Event& event : m_events) {
-        if (event.at > from && over < outside) m_stretches.push_back({from, event.at, over});
+        if (event.at > from && over < beyond_cover) m_stretches.push_back({from, event.at, over});
         from = event.at;
         over += event.change;
     }
-    if (m_piece->end > from && over < outside) m_stretches.push_back({from, m_piece->end, over});
+    if (m_piece->end > from && over < beyond_cover) m_stretches.push_back({from, m_piece->end, over});
     return m_stretches;
 }
 

@@ -31,7 +31,7 @@ struct CalibrateOptions {
     bool list = false, force = false;
 };
 
-int list(const scene::Scene& scene)
+int list_constants(const scene::Scene& scene)
 {
     for (const simulation::Adjustable& constant : simulation::adjustables(scene))
         fmt::print("{} = {} (spread {:.2g})\n", constant.key, constant.text(constant.value), constant.spread);
@@ -131,7 +131,7 @@ int fit_readings(const CalibrateOptions& o, const std::vector<recovery::Reading>
 
 int calibrate(const CalibrateOptions& o)
 {
-    if (o.list) return list(read(o.input, catalogue()));
+    if (o.list) return list_constants(read(o.input, catalogue()));
     if (o.measured.empty()) throw core::Failure(core::exit_code::usage, "calibrate needs a CURVE.csv, or --list");
     const scene::Measured measured = scene::read_measured(o.measured);
     report::require_writable(o.output, o.force);

@@ -13,7 +13,7 @@ namespace {
 
 using SheetOf = scene::Sheet (*)(const scene::Catalogue&, const std::string&);
 
-void list(const scene::Catalogue& shelves, const std::vector<std::string>& names, SheetOf sheet_of)
+void list_shelf(const scene::Catalogue& shelves, const std::vector<std::string>& names, SheetOf sheet_of)
 {
     std::size_t width = 0;
     for (const std::string& name : names) width = std::max(width, name.size());
@@ -44,7 +44,7 @@ int list_sites(const std::string& name)
 {
     const scene::Catalogue shelves = catalogue();
     if (name.empty())
-        list(shelves, shelves.sites(), scene::site_sheet);
+        list_shelf(shelves, shelves.sites(), scene::site_sheet);
     else
         show(scene::site_sheet(shelves, name));
     return core::exit_code::done;
@@ -54,7 +54,7 @@ int list_devices(const std::string& name)
 {
     const scene::Catalogue shelves = catalogue();
     if (name.empty())
-        list(shelves, shelves.devices(), scene::device_sheet);
+        list_shelf(shelves, shelves.devices(), scene::device_sheet);
     else
         show(scene::device_sheet(shelves, name));
     return core::exit_code::done;

@@ -1,9 +1,12 @@
 #include "input.hpp"
 
 #include "dermavox/core/memory.hpp"
+#include "dermavox/core/problem.hpp"
 #include "dermavox/scene/read_scene.hpp"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace dermavox::cli {
@@ -35,6 +38,13 @@ simulation::Budget budget(const Limits& limits, const fs::path& output)
     return {.memory_bytes = limits.memory_bytes.value_or(0),
             .voxels = limits.voxels.value_or(0),
             .disk_bytes = error ? 0 : double(space.available)};
+}
+
+std::string text_of(const fs::path& file)
+{
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace dermavox::cli

@@ -19,4 +19,7 @@ scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue
 /// Limits as given; disk_bytes is what is free where `output` goes.
 simulation::Budget budget(const Limits& limits, const std::filesystem::path& output);
 
+/// A whole file. Throws core::Failure (66) when it cannot be opened.
+std::string text_of(const std::filesystem::path& file);
+
 }  // namespace dermavox::cli

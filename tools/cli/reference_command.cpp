@@ -35,13 +35,6 @@ int deliver(const std::string& text, const std::string& file)
     return core::exit_code::done;
 }
 
-std::string text_of(const std::string& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file + ": cannot be opened");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 int upgrade(const std::string& file, const std::string& output)
 {
     const scene::Upgraded scene = scene::upgraded(text_of(file), file);

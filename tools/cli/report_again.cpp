@@ -28,15 +28,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double k_report_share = 0.3;  ///< of the time that writing takes, for the progress line
-
-std::string text_of(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 /// Everything but the page itself must be what was written.
 void refuse_damage(const fs::path& folder)
 {

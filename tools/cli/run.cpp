@@ -27,10 +27,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double k_report_share = 0.3;  ///< of a run's time that writing takes, for the progress line
-constexpr double k_dial_share = 0.4;    ///< of a run's time that one setting of the dial takes
+constexpr double k_dial_share = 0.4;  ///< of a run's time that one setting of the dial takes
 
-fs::path output_of(const RunOptions& options)
+fs::path run_output(const RunOptions& options)
 {
     if (!options.output.empty()) return options.output;
     return fs::path("out") / fs::path(options.input.scene).stem();
@@ -107,7 +106,7 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
 
 int run(const RunOptions& options)
 {
-    const fs::path folder = output_of(options);
+    const fs::path folder = run_output(options);
     const scene::Catalogue shelves = catalogue();
     const scene::Scene scene = read(options.input, shelves, options.limits);
     report::check_output(folder, options.force);

@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path output_of(const StudyOptions& options)
+fs::path study_output(const StudyOptions& options)
 {
     if (!options.output.empty()) return options.output;
     return fs::path("out") / fs::path(options.study).stem();
@@ -67,7 +67,7 @@ int run_study(const StudyOptions& options)
 {
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(options.study, shelves);
-    const fs::path folder = output_of(options);
+    const fs::path folder = study_output(options);
     if (options.slurm) return submit_study(options, study, shelves, folder);
     if (options.prepare) {
         study::prepare(study, folder, options.resume || options.retry_failed, options.retry_failed);

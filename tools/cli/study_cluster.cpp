@@ -59,13 +59,6 @@ void write_result_file(const fs::path& file, const std::string& text)
     if (error) throw core::Failure(core::exit_code::io_error, file.string() + ": " + error.message());
 }
 
-std::string text_of(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 }  // namespace
 
 int submit_study(const StudyOptions& options, const scene::Study& study, const scene::Catalogue& shelves,

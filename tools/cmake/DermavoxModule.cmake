@@ -10,6 +10,8 @@ target_compile_options(dermavox_flags INTERFACE
     $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror>
     # g++ 12 sees uninitialised members in moved-from std::optional and std::regex where there are none
     -Wno-maybe-uninitialized
+    # compiled as one source, a local name may be another file's; builds without unity tell what shadows in its own
+    $<$<BOOL:${DERMAVOX_UNITY}>:-Wno-shadow>
     # the same bits at baseline and at x86-64-v3: no fused multiply-add behind our back
     -ffp-contract=off)
 if(DERMAVOX_SANITIZE)
@@ -20,8 +22,7 @@ endif()
 
 function(dermavox_module name)
     cmake_parse_arguments(PARSE_ARGV 1 module "" "" "USES;LINKS;PRIVATE")
-    file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp
-         ${PROJECT_SOURCE_DIR}/engine/${name}/*/*.cpp)  # modules may have rooms
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/engine/${name}/*.cpp)
     if(NOT sources)
         message(STATUS "dermavox: module ${name} has records only")
         add_library(dermavox_${name} INTERFACE)
@@ -33,7 +34,8 @@ function(dermavox_module name)
     endif()
     add_library(dermavox_${name} STATIC ${sources})
     add_library(dermavox::${name} ALIAS dermavox_${name})
-    set_target_properties(dermavox_${name} PROPERTIES EXPORT_NAME ${name})
+    set_target_properties(dermavox_${name} PROPERTIES EXPORT_NAME ${name}
+        UNITY_BUILD ${DERMAVOX_UNITY} UNITY_BUILD_BATCH_SIZE ${dermavox_unity_batch})
     target_include_directories(dermavox_${name} PUBLIC
         $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
     target_include_directories(dermavox_${name} PRIVATE ${PROJECT_SOURCE_DIR})
