@@ -4,7 +4,10 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 add_test(NAME "house: includes keep to the dependency line"
     COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/ci/check_layers ${PROJECT_SOURCE_DIR})
-set_tests_properties("house: includes keep to the dependency line" PROPERTIES LABELS quick)
+add_test(NAME "house: file-local names are unique in a module"
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/ci/check_names ${PROJECT_SOURCE_DIR})
+set_tests_properties("house: includes keep to the dependency line" "house: file-local names are unique in a module"
+    PROPERTIES LABELS quick)
 
 if(NOT DERMAVOX_SANITIZE)  # a sanitized library needs a sanitized user
     add_test(NAME "house: find_package works for others"
@@ -28,8 +31,12 @@ foreach(script IN LISTS scripts)
         set(label slurm)
     endif()
     string(REPLACE "_" " " name ${name})
+    set(recorded)
+    if(label STREQUAL quick)
+        set(recorded DERMAVOX_TEST_COSTS=${costs})
+    endif()
     add_test(NAME "program: ${name}" COMMAND ${Python3_EXECUTABLE} ${script})
-    set_tests_properties("program: ${name}" PROPERTIES LABELS ${label} ENVIRONMENT "${environment}"
+    set_tests_properties("program: ${name}" PROPERTIES LABELS ${label} ENVIRONMENT "${environment};${recorded}"
         SKIP_RETURN_CODE 77)
 endforeach()
 
@@ -55,3 +62,11 @@ foreach(topic IN LISTS topics)
     add_test(NAME "faults: ${name}" COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/faults ${name})
     set_tests_properties("faults: ${name}" PROPERTIES LABELS full ENVIRONMENT "${environment}")
 endforeach()
+
+# Last and alone: what the quick tests before it cost. Other builds than Release cost something else.
+if(CMAKE_BUILD_TYPE STREQUAL Release AND NOT DERMAVOX_SANITIZE AND EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/budget.csv)
+    add_test(NAME "house: quick tests keep to their modules' shares"
+        COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/ci/budget ${costs})
+    set_tests_properties("house: quick tests keep to their modules' shares" PROPERTIES LABELS quick RUN_SERIAL ON COST -1
+        SKIP_RETURN_CODE 77)
+endif()

@@ -1,4 +1,5 @@
 """Runs the built program for the tests of this folder. $DERMAVOX names it, $DERMAVOX_SOURCE the source tree."""
+import atexit
 import json
 import os
 import pathlib
@@ -21,6 +22,24 @@ preset = "pen-12-ring"
 [motion]
 area = ["2 mm", "2 mm"]
 """
+
+
+def processor_seconds():
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+
+
+@atexit.register
+def record_cost():
+    """As tests/support/cost.cpp does: processor time in 1e7 steps of a loop, here of Python's."""
+    file = os.environ.get("DERMAVOX_TEST_COSTS")
+    if not file:
+        return
+    used, steps, x = processor_seconds(), 20_000, 1
+    for _ in range(steps):
+        x = (x * 5 + 1) & 0xFFFFFFFF
+    step = (processor_seconds() - used) / steps
+    with open(file, "a") as out:
+        out.write(f"{os.getppid()},cli,{used / step / 1e7:.6f}\n")
 
 
 def run(*arguments, cwd=None, env=None, timeout=120):
