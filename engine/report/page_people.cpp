@@ -20,7 +20,7 @@ constexpr Headline headlines[] = {
     {"depth.residual_um.mean", "Residual depth [mm]", 1e-3},
     {"depth.punctured_fraction", "Punctured strokes [%]", 100},
     {"density.channels_per_cm2", "Channels per cm\u00B2", 1},
-    {"coverage.at_depth[0um].open_fraction", "Open surface [%]", 100},
+    {"coverage.at_depth[0].open_fraction", "Open surface [%]", 100},
     {"bleeding.per_cm2", "Channels past the capillaries per cm\u00B2", 1},
     {"force.needle_peak_mN.p50", "Peak force on a needle [mN]", 1},
     {"force.stroke_peak_N", "Peak force of a stroke [N]", 1},

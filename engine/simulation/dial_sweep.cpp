@@ -1,6 +1,5 @@
 #include "dermavox/simulation/dial_sweep.hpp"
 
-#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/wound/tract.hpp"
 #include "engine/simulation/summaries.hpp"
@@ -42,11 +41,10 @@ DialPoint point_of(const Outcome& outcome)
 std::optional<double> water_loss_of(const Outcome& outcome)
 {
     const scene::Scene& s = outcome.scene;
-    const wound::Tracts tracts = wound::tracts_of(outcome.insertions, s.device.needle, *outcome.skin);
-    const std::vector<transport::Mouth> mouths = mouths_of(tracts, s.motion.width.si, s.motion.height.si);
+    const TreatedMouths open =
+        outcome.treated->mouths(wound::tracts_of(outcome.insertions, device::needles_of(s.device), *outcome.skin));
     core::Notes known;  // those of the run itself
-    const transport::Patch patch{mouths, s.motion.width.si, s.motion.height.si, true};
-    const auto loss = transport::water_loss(s.skin, s.environment, patch, s.transport, known);
+    const auto loss = transport::water_loss(s.skin, s.environment, open.patch(), s.transport, known);
     return loss ? std::optional(loss->calibrated) : std::nullopt;
 }
 

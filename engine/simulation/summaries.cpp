@@ -1,5 +1,6 @@
-#include "engine/simulation/summaries.hpp"
+#include "engine/simulation/stages.hpp"
 
+#include "dermavox/core/unit_names.hpp"
 #include "dermavox/device/drive.hpp"
 #include "dermavox/device/power.hpp"
 #include "dermavox/mechanics/needle_strength.hpp"
@@ -25,7 +26,58 @@ double mean_of(std::span<const mechanics::Insertion> insertions, double mechanic
     return count > 0 ? sum / double(count) : 0;
 }
 
+/// Mean width of the openings that single needles leave at the surface, whatever they merge into.
+double mean_opening(const Outcome& outcome)
+{
+    if (!outcome.wound) return 0;
+    const auto openings = wound::residuals_at(outcome.wound->tracts, 0);
+    double sum = 0;
+    for (const wound::Opening& o : openings) sum += 2 * o.radius;
+    return openings.empty() ? 0 : sum / double(openings.size());
+}
+
+std::vector<mechanics::Insertion> inside_patch(const std::vector<mechanics::Insertion>& near,
+                                               const motion::Plan& plan)
+{
+    std::vector<mechanics::Insertion> inside;
+    for (const mechanics::Insertion& i : near)
+        if (i.x >= 0 && i.y >= 0 && i.x < plan.width.si && i.y < plan.height.si) inside.push_back(i);
+    return inside;
+}
+
+/// The figures of the motion itself, and what they warn of: grooves, long slits, rows that hit earlier holes.
+void find_kinematics(Outcome& so_far, double opening)
+{
+    const scene::Scene& s = so_far.scene;
+    const motion::Openings openings{.slit_allowance = slit_allowance(s), .residual = {opening}};
+    so_far.motion->kinematics = motion::kinematics_of(s.motion, s.device, openings);
+    append(so_far.notes, motion::notes_of(so_far.motion->kinematics, s.motion, s.device));
+}
+
+void find_forces(Outcome& so_far, const Punctures& punctures)
+{
+    const scene::Scene& s = so_far.scene;
+    so_far.force = forces(s, so_far.insertions, punctures.loads);
+    so_far.notes.assumed.push_back(
+        {"force.needle_yield", core::format_quantity(mechanics::soft_steel_yield.si, core::Dimension::pressure),
+         "of annealed stainless steel, beside the bending stress; no measurement of needles behind it"});
+    if (punctures.peak_torque)
+        so_far.force->motor = motor_load(s, so_far.force->work, punctures.peak_torque->si, punctures.running->si);
+}
+
 }  // namespace
+
+void summarise(Outcome& so_far, const Punctures& punctures)
+{
+    so_far.insertions = inside_patch(punctures.insertions, so_far.scene.motion);
+    const double opening = mean_opening(so_far);
+    if (so_far.motion) find_kinematics(so_far, opening);
+    if (!punctures.loads.empty() && !so_far.insertions.empty()) {
+        find_forces(so_far, punctures);
+        so_far.slit = slit_limits(so_far, opening);
+    }
+    so_far.verdicts = verdicts(so_far, so_far.notes);
+}
 
 bool asked(const scene::Scene& scene, std::string_view stage)
 {

@@ -19,9 +19,8 @@ void map_water(Outcome& outcome)
 {
     if (!outcome.water_loss || !outcome.wound) return;
     const scene::Scene& s = outcome.scene;
-    const std::vector<transport::Mouth> mouths = mouths_of(*outcome.wound);
-    const core::Lattice& lattice = outcome.wound->lattice;
-    const transport::Patch patch{mouths, lattice.width(), lattice.height(), true};
+    const TreatedMouths open = outcome.treated->mouths(*outcome.wound);
+    const transport::Patch patch = open.patch();
     core::Notes known;  // those of the run itself
     const auto skin = transport::isothermal(s.skin, s.environment, s.transport, known);
     const double chi = s.transport.aperture;

@@ -1,12 +1,10 @@
 #include "dermavox/study/study_report.hpp"
+#include "dermavox/study/complete_run.hpp"
 
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/page.hpp"
 #include "dermavox/report/plan_map.hpp"
-#include "dermavox/simulation/simulate.hpp"
-#include "dermavox/simulation/stroke_force.hpp"
-#include "dermavox/simulation/water_map.hpp"
 #include "dermavox/study/one_case.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "engine/study/findings.hpp"
@@ -127,11 +125,7 @@ std::string case_page(const Case& one, const scene::Study& study, const Space& s
     const scene::Scene scene = scene_of(one, study, space, catalogue);
     simulation::Outcome outcome;
     core::with_threads(0, [&] {
-        outcome = simulation::simulate(scene, [&](auto, double) { go_on(); });
-        go_on();
-        simulation::follow_stroke(outcome);
-        go_on();
-        simulation::map_water(outcome);
+        outcome = complete_run(scene, {}, [&](auto, double) { go_on(); });
         program.threads = core::thread_limit();
     });
     program.seed = one.seed;

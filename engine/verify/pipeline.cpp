@@ -1,5 +1,4 @@
 #include "dermavox/scene/read_scene.hpp"
-#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/transport/sample_tile.hpp"
@@ -31,11 +30,10 @@ Series tile_of(const simulation::Outcome& outcome)
 {
     Series s =
         pipeline_series("demo-water", "demo scene: water loss of the resolved tile", "g/m2/h", "cell at the mouths");
-    const std::vector<transport::Mouth> mouths = simulation::mouths_of(*outcome.wound);
-    const core::Lattice& l = outcome.wound->lattice;
-    const transport::Patch patch{mouths, l.width(), l.height(), true};
+    const simulation::TreatedMouths open = outcome.treated->mouths(*outcome.wound);
+    const transport::Patch patch = open.patch();
     double finest = 1;
-    for (const transport::Mouth& m : mouths) finest = std::min(finest, m.short_semi_axis);
+    for (const transport::Mouth& m : open.mouths) finest = std::min(finest, m.short_semi_axis);
     for (const double cells : {1.5, 3.0, 6.0}) {
         transport::TileParameters p;
         p.cells_per_axis = cells, p.most_cells = 20'000'000;

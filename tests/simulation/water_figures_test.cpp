@@ -1,5 +1,4 @@
 #include "dermavox/simulation/dial_sweep.hpp"
-#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/simulation/water_map.hpp"
 #include "scenes.hpp"
@@ -61,9 +60,33 @@ TEST_CASE("A sweep of the dial has the water loss at each setting", "[simulation
     const auto points = simulation::dial_sweep(scene);
     REQUIRE(points.size() >= 4);
     const auto own = std::ranges::find_if(points, [](auto& at) { return std::abs(at.set - 1e-3) < 1e-9; });
-    CHECK_THAT(own->water_loss.value(), WithinRel(simulation::simulate(scene).water_loss->calibrated, 0.02));
+    CHECK_THAT(own->water_loss.value(), WithinRel(simulation::simulate(scene).water_loss->calibrated, 1e-9));
     CHECK(points.back().water_loss.value() > points.front().water_loss.value());
     const auto force = simulation::dial_sweep(
         scene_of(testing::small_cheek, {"device.drive.stroke=\"1.3 mm\"", "run.stages=[\"motion\", \"mechanics\"]"}));
     CHECK_FALSE(force.front().water_loss);
+}
+
+TEST_CASE("Every figure of water loss refers to the treated part and to the needles in their seats",
+          "[simulation][region]")
+{
+    const scene::Catalogue catalogue(DERMAVOX_SOURCE_DIR "/scenes");
+    const std::vector<std::string> small = {"motion.area=[\"3 mm\", \"3 mm\"]", "grid.voxel=20 um"};
+    const scene::Scene scenes[] = {
+        scene_of(testing::small_cheek, {"grid.voxel=20 um", "motion.region.outline=circle 1 mm, 1 mm, 0.9 mm",
+                                        "motion.region.keep_outs=[\"circle 1.2 mm, 1 mm, 0.3 mm\"]"}),
+        scene::read_scene(DERMAVOX_SOURCE_DIR "/scenes/mixed-needles.toml", small, catalogue)};
+    for (const scene::Scene& scene : scenes) {
+        auto outcome = simulation::simulate(scene);
+        REQUIRE(outcome.water_loss);
+        const double run = outcome.water_loss->calibrated;
+        CHECK_THAT(outcome.pass_loss.back().calibrated, WithinRel(run, 1e-9));
+        const auto points = simulation::dial_sweep(scene);
+        const auto own =
+            std::ranges::find_if(points, [&](auto& at) { return std::abs(at.set - scene.device.depth.si) < 1e-9; });
+        REQUIRE(own != points.end());
+        CHECK_THAT(own->water_loss.value(), WithinRel(run, 1e-9));
+        simulation::map_water(outcome);
+        for (const auto& one : outcome.contributions) CHECK(outcome.treated->contains(one.x, one.y));
+    }
 }

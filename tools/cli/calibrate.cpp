@@ -8,7 +8,6 @@
 #include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/simulation/curve_fit.hpp"
-#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "input.hpp"
@@ -110,12 +109,10 @@ int fit_readings(const CalibrateOptions& o, const std::vector<recovery::Reading>
     const scene::Scene scene = read(o.input, catalogue());
     const simulation::Outcome outcome = simulation::simulate(scene);
     if (!outcome.wound) throw core::Failure(core::exit_code::usage, "run.stages of the scene leaves out the wound");
-    const std::vector<transport::Mouth> mouths = simulation::mouths_of(*outcome.wound);
-    const core::Lattice& lattice = outcome.wound->lattice;
+    const simulation::TreatedMouths open = outcome.treated->mouths(*outcome.wound);
     core::Notes notes;
     const recovery::ReadingsFit fit = recovery::fit_readings(
-        readings, {scene.skin, scene.environment, {mouths, lattice.width(), lattice.height(), true}, scene.transport},
-        scene.closure, notes);
+        readings, {scene.skin, scene.environment, open.patch(), scene.transport}, scene.closure, notes);
     report::write_whole(o.output, o.force,
                         [&](std::ostream& out) { out << readings_text(fit, readings, o.measured); });
     fmt::print("hours,read_g_m2_h,fitted_g_m2_h\n");

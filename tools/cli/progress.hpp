@@ -10,7 +10,7 @@
 
 namespace dermavox::cli {
 
-constexpr double k_report_share = 0.3;  ///< of a run's time that writing takes, for the progress line
+constexpr double k_report_share = 0.2;  ///< of a run's time that writing takes, for the progress line
 
 /// From now on SIGINT and SIGTERM set a flag instead of killing; what is returned tells whether one came in. For
 /// commands that look at it: the others write nothing that could stay half-written and simply end.

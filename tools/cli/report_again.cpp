@@ -8,11 +8,7 @@
 #include "dermavox/report/result_folder.hpp"
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/scene/read_scene.hpp"
-#include "dermavox/simulation/dial_sweep.hpp"
-#include "dermavox/simulation/simulate.hpp"
-#include "dermavox/simulation/stroke_force.hpp"
-#include "dermavox/simulation/water_map.hpp"
-#include "dermavox/study/people.hpp"
+#include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
 #include "progress.hpp"
 
@@ -49,12 +45,7 @@ std::string first_difference(const std::string& before, const std::string& after
 }
 
 /// What was asked of the run besides its scene.
-struct Asked {
-    bool dial = false;
-    int people = 0;
-};
-
-Asked asked_of(const std::string& result, const fs::path& folder)
+study::RunExtras extras_of(const std::string& result, const fs::path& folder)
 try {
     const auto json = nlohmann::json::parse(result);
     const auto& intervals = json.at("intervals");
@@ -63,29 +54,6 @@ try {
 } catch (const nlohmann::json::exception& error) {
     throw core::InputError({core::Problem{(folder / "result.json").string(), 0, 0, "file", error.what(),
                                           "a result of dermavox run", ""}});
-}
-
-simulation::Outcome replayed(const scene::Scene& scene, const Asked& asked, Progress& progress,
-                             const simulation::Carving& carving)
-{
-    const double parts = 1.0 + (asked.dial ? 1 : 0) + (asked.people > 0 ? 1 : 0);
-    double begin = 0;
-    const auto watch = [&](std::string_view stage, double done) {
-        progress.show(stage, (begin + done) / parts * (1 - k_report_share));
-    };
-    simulation::Outcome outcome = simulation::simulate(scene, watch, carving);
-    simulation::follow_stroke(outcome);
-    simulation::map_water(outcome);
-    if (asked.dial) {
-        ++begin;
-        outcome.dial = simulation::dial_sweep(scene, watch);
-    }
-    if (asked.people > 0) {
-        ++begin;
-        outcome.people = asked.people;
-        outcome.spread = study::spread_over_people(scene, asked.people, watch);
-    }
-    return outcome;
 }
 
 }  // namespace
@@ -107,8 +75,11 @@ int report_again(const ReportOptions& options)
         const int tile_edge = std::max(simulation::fitting_tiles(scene, budget({}, folder)),
                                        fs::exists(folder / "tiles") ? simulation::largest_tile : 0);
         report::VoxelPictures pictures(folder);
+        const auto watch = [&](std::string_view stage, double done) {
+            progress.show(stage, done * (1 - k_report_share));
+        };
         const simulation::Outcome outcome =
-            replayed(scene, asked_of(result, folder), progress, carving_into(pictures, tile_edge));
+            study::complete_run(scene, extras_of(result, folder), watch, carving_into(pictures, tile_edge));
         const std::string again = report::result_json(outcome);
         progress.show("report", 1 - k_report_share);
         if (again == result) {

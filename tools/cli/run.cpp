@@ -7,11 +7,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/result_folder.hpp"
 #include "dermavox/report/result_json.hpp"
-#include "dermavox/simulation/dial_sweep.hpp"
-#include "dermavox/simulation/simulate.hpp"
-#include "dermavox/simulation/stroke_force.hpp"
-#include "dermavox/simulation/water_map.hpp"
-#include "dermavox/study/people.hpp"
+#include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
 #include "progress.hpp"
 #include "stopwatch.hpp"
@@ -26,8 +22,6 @@ namespace dermavox::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr double k_dial_share = 0.4;  ///< of a run's time that one setting of the dial takes
 
 fs::path run_output(const RunOptions& options)
 {
@@ -58,29 +52,6 @@ report::Provenance provenance(const RunOptions& options, const scene::Catalogue&
     p.command = options.command;
     return p;
 }
-
-/// What the parts of a command take, in runs of the scene: one run, then the dial, the people, the report.
-struct Shares {
-    Shares(const RunOptions& options, const scene::Scene& scene)
-        : dial(options.dial_sweep ? k_dial_share * double(simulation::dial_settings(scene).size()) : 0),
-          people(options.subjects)
-    {
-    }
-
-    double dial, people;
-    double begin = 0, length = 1 - k_report_share;  ///< of the part that runs
-
-    double all() const { return 1 + dial + people; }
-    double of(double done) const { return (begin + done * length) / all(); }
-    double before_report() const { return 1 - k_report_share / all(); }
-    /// Goes on to a part; false when it was not asked for.
-    bool next(double part)
-    {
-        if (part == 0) return false;
-        begin += length, length = part;
-        return true;
-    }
-};
 
 /// Two lines on stderr: where the report is, and the figures that everyone asks for first.
 void summarise(const simulation::Outcome& outcome, const fs::path& folder, double seconds)
@@ -117,22 +88,15 @@ int run(const RunOptions& options)
     core::with_threads(options.input.threads, [&] {
         Progress progress(!options.quiet, options.limits.seconds);
         Stopwatch stopwatch;
-        Shares shares(options, scene);
         const auto watch = [&](std::string_view stage, double done) {
             stopwatch.at(stage);
-            progress.show(stage, shares.of(done));
+            progress.show(stage, done * (1 - k_report_share));
         };
         report::VoxelPictures pictures(folder);
-        simulation::Outcome outcome = simulation::simulate(scene, watch, carving_into(pictures, tile_edge));
-        simulation::follow_stroke(outcome);
-        simulation::map_water(outcome);
-        if (shares.next(shares.dial)) outcome.dial = simulation::dial_sweep(scene, watch);
-        if (shares.next(shares.people)) {
-            outcome.people = options.subjects;
-            outcome.spread = study::spread_over_people(scene, options.subjects, watch);
-        }
+        const simulation::Outcome outcome = study::complete_run(scene, {options.dial_sweep, options.subjects}, watch,
+                                                                carving_into(pictures, tile_edge));
         stopwatch.stop();
-        progress.show("report", shares.before_report());
+        progress.show("report", 1 - k_report_share);
         report::write_result(outcome, provenance(options, shelves, scene, stopwatch), folder, options.force,
                              pictures);
         progress.clear();

@@ -11,6 +11,7 @@
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
+#include "dermavox/simulation/treated_part.hpp"
 #include "dermavox/skin/skin.hpp"
 #include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/sample_tile.hpp"
@@ -134,8 +135,9 @@ struct Verdict {
 };
 
 struct Outcome {
-    scene::Scene scene;
+    scene::Scene scene;  ///< as it ran: the patch a whole number of voxels, the drive at its motor's speed
     std::optional<skin::Skin> skin;
+    std::optional<TreatedPart> treated;            ///< what every figure refers to; never empty after simulate()
     std::vector<mechanics::Insertion> insertions;  ///< inside the patch, in stroke order
     std::shared_ptr<const wound::Wound> wound;
     std::optional<wound::Resolution> resolution;  ///< of the voxels; empty without a wound
