@@ -61,7 +61,7 @@ Case carve(int channels)
             [=] {
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto tracts = std::make_shared<wound::Tracts>(
-                    wound::tracts_of(insertions(std::size_t(channels), lattice), needle, *skin));
+                    wound::tracts_of(insertions(std::size_t(channels), lattice), device::NeedleSet(needle), *skin));
                 return [=] {
                     const auto grid = wound::envelope_grid(*tracts, *skin, lattice);
                     return std::vector<Answer>{{"voxels", double(grid->activeVoxelCount())}};
@@ -77,7 +77,8 @@ Case measure(int channels)
                 const auto skin = std::make_shared<skin::Skin>(plain_skin(lattice));
                 const auto all =
                     std::make_shared<std::vector<mechanics::Insertion>>(insertions(std::size_t(channels), lattice));
-                const auto w = std::make_shared<wound::Wound>(wound::carve(*all, needle, *skin, lattice));
+                const auto w =
+                    std::make_shared<wound::Wound>(wound::carve(*all, device::NeedleSet(needle), *skin, lattice));
                 return [=] {
                     const metrics::Measures m = metrics::measure(*w, *all, *skin);
                     return std::vector<Answer>{{"open_fraction", m.coverage.front().open_fraction},

@@ -14,7 +14,7 @@ void measure_a_patch(benchmark::State& state)
     const core::Lattice lattice = bench::patch_for(std::size_t(state.range(0)));
     const skin::Skin skin = bench::plain_skin(lattice);
     const auto insertions = bench::insertions(std::size_t(state.range(0)), lattice);
-    wound::Wound wound = wound::carve(insertions, bench::needle, skin, lattice);
+    wound::Wound wound = wound::carve(insertions, device::NeedleSet(bench::needle), skin, lattice);
     for (auto _ : state) benchmark::DoNotOptimize(metrics::measure(wound, insertions, skin));
     state.counters["channels"] = double(wound.channels.size());
     state.counters["insertions/s"] =

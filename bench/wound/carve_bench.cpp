@@ -23,7 +23,8 @@ struct Job {
     /// The benchmark's argument: channels.
     explicit Job(const benchmark::State& state)
         : lattice(bench::patch_for(std::size_t(state.range(0)))),
-          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice), bench::needle, skin))
+          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice),
+                                  device::NeedleSet(bench::needle), skin))
     {
     }
     std::size_t carve() const { return wound::envelope_grid(tracts, skin, lattice)->activeVoxelCount(); }
@@ -179,7 +180,8 @@ void carve_all(benchmark::State& state)
     const core::Lattice lattice = bench::patch_for(channels);
     const skin::Skin skin = bench::plain_skin(lattice);
     const auto insertions = bench::insertions(channels, lattice, double(state.range(1)) * 1e-6);
-    for (auto _ : state) benchmark::DoNotOptimize(wound::carve(insertions, bench::needle, skin, lattice));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(wound::carve(insertions, device::NeedleSet(bench::needle), skin, lattice));
     state.counters["insertions/s"] =
         benchmark::Counter(double(channels), benchmark::Counter::kIsIterationInvariantRate);
 }
@@ -195,7 +197,8 @@ void carve_a_million(benchmark::State& state)
 {
     const core::Lattice lattice{10e-6, 10000, 10000, 200};
     const skin::Skin skin = bench::plain_skin(lattice);
-    const wound::Tracts tracts = wound::tracts_of(bench::insertions(1000000, lattice), bench::needle, skin);
+    const wound::Tracts tracts =
+        wound::tracts_of(bench::insertions(1000000, lattice), device::NeedleSet(bench::needle), skin);
     for (auto _ : state) {
         const wound::MaskGrid::Ptr grid = wound::envelope_grid(tracts, skin, lattice);
         state.counters["bytes"] = double(grid->memUsage());

@@ -45,7 +45,8 @@ struct Job {
     /// The benchmark's argument: channels.
     explicit Job(const benchmark::State& state)
         : lattice(bench::patch_for(std::size_t(state.range(0)))),
-          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice), bench::needle, skin))
+          tracts(wound::tracts_of(bench::insertions(std::size_t(state.range(0)), lattice),
+                                  device::NeedleSet(bench::needle), skin))
     {
     }
 

@@ -1,6 +1,8 @@
 // How a figure of result.json is called, grouped, and shown.
 #pragma once
 
+#include "dermavox/report/figure_key.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,9 +18,6 @@ struct FigureName {
 
 /// Of a dotted key; unknown keys go by themselves, their unit by their suffix.
 FigureName name_of_figure(const std::string& key);
-
-/// "coverage" -> "coverage.at_depth[0].open_fraction", as the limits of a scene are called; a key stays what it is.
-std::string key_of_figure(const std::string& name);
 
 /// Those of `keys` that are most like `name`, at most three.
 std::vector<std::string> nearest_keys(const std::string& name, const std::vector<std::string>& keys);

@@ -1,6 +1,5 @@
 #include "dermavox/simulation/water_map.hpp"
 
-#include "dermavox/simulation/mouths.hpp"
 #include "dermavox/transport/channel_map.hpp"
 #include "dermavox/transport/isothermal.hpp"
 #include "dermavox/wound/wound.hpp"

@@ -67,7 +67,7 @@ std::string with_elements(std::string near, const std::string& written)
     return near.insert(at + 1, !given.empty() ? given : near.starts_with("layers") ? "dermis" : "100");
 }
 
-core::Problem problem_of(const std::string& key, const scene::Study& study, const std::vector<std::string>& names)
+core::Problem problem_of(const std::string& key, const scene::Study& study)
 {
     core::Problem problem{study.source_name, 0, 0, "key", '"' + key + '"', "a number of result.json", ""};
     if (const auto at = study.source_text.find('"' + key + '"'); at != std::string::npos) {
@@ -76,21 +76,30 @@ core::Problem problem_of(const std::string& key, const scene::Study& study, cons
             int(std::count(study.source_text.begin(), study.source_text.begin() + std::ptrdiff_t(at), '\n')) + 1;
         problem.column = int(line == std::string::npos ? at : at - line - 1) + 1;
     }
-    const std::string near = core::nearest_name(without_elements(key), names);
-    problem.hint =
-        near.empty() ? "scenes/RESULT.md lists them" : fmt::format("did you mean \"{}\"?", with_elements(near, key));
+    const std::string near = near_figure(key);
+    problem.hint = near.empty() ? "scenes/RESULT.md lists them" : fmt::format("did you mean \"{}\"?", near);
     return problem;
 }
 
 }  // namespace
 
-void check_figures(const scene::Study& study)
+bool is_known_figure(const std::string& key)
 {
     const std::vector<std::string> names = numbers_of_a_result();
+    return std::ranges::find(names, without_elements(key)) != names.end();
+}
+
+std::string near_figure(const std::string& key)
+{
+    const std::string near = core::nearest_name(without_elements(key), numbers_of_a_result());
+    return near.empty() ? near : with_elements(near, key);
+}
+
+void check_figures(const scene::Study& study)
+{
     std::vector<core::Problem> problems;
     for (const std::string& key : dakota_figures(study))
-        if (std::ranges::find(names, without_elements(key)) == names.end())
-            problems.push_back(problem_of(key, study, names));
+        if (!is_known_figure(key)) problems.push_back(problem_of(key, study));
     if (!problems.empty()) throw core::InputError(std::move(problems));
 }
 

@@ -85,7 +85,8 @@ double cone_of_shares(double voxel)
     const device::Needle cone{.diameter = Length{2 * radius}, .taper = Length{depth}, .tip_radius = Length{1e-10}};
     const int n = int(std::lround(0.64e-3 / voxel));
     const skin::Skin skin = plain_skin({voxel, n, n, n});
-    const wound::Tracts tracts = wound::tracts_of(std::vector{straight(0.317e-3, 0.322e-3, depth)}, cone, skin);
+    const wound::Tracts tracts =
+        wound::tracts_of(std::vector{straight(0.317e-3, 0.322e-3, depth)}, device::NeedleSet(cone), skin);
     double volume = 0;
     for (int k = 0; k * voxel < depth; ++k)
         volume +=
@@ -99,7 +100,8 @@ double cone_of_voxels()
     const device::Needle cone{.diameter = 0.2_mm, .taper = 0.5_mm, .tip_radius = Length{1e-10}};
     const core::Lattice lattice{10e-6, 64, 64, 64};
     const skin::Skin skin = plain_skin(lattice);
-    const auto tracts = wound::tracts_of(std::vector{straight(0.317e-3, 0.322e-3, 0.5e-3)}, cone, skin);
+    const auto tracts =
+        wound::tracts_of(std::vector{straight(0.317e-3, 0.322e-3, 0.5e-3)}, device::NeedleSet(cone), skin);
     return double(wound::envelope_grid(tracts, skin, lattice)->activeVoxelCount()) * 1e-6;
 }
 
@@ -110,8 +112,8 @@ void carving(Record& record)
     record.topic("Carving");
     const core::Lattice lattice{10e-6, 90, 80, 60};
     const skin::Skin skin = plain_skin(lattice);
-    const wound::Wound w =
-        wound::carve(scattered_insertions(25, 0.85e-3, 0.55e-3), device::Needle{.taper = 0.6_mm}, skin, lattice);
+    const wound::Wound w = wound::carve(scattered_insertions(25, 0.85e-3, 0.55e-3),
+                                        device::NeedleSet(device::Needle{.taper = 0.6_mm}), skin, lattice);
     record.source(
         "the definition tried at every voxel: centre within the section of a tract, with the layer's recoil");
     record.absolute(fmt::format("voxels of {} that are wrong, discs, slits, leaning", lattice.voxels()),

@@ -40,8 +40,9 @@ std::vector<mechanics::Insertion> scattered(std::size_t n, double depth, std::ui
 metrics::Measures measured(const std::vector<mechanics::Insertion>& insertions, double recoil = 0.5)
 {
     const skin::Skin skin = wound::three_layers(side, side, recoil, recoil);
-    return metrics::measure(wound::carve(insertions, needle, skin, lattice, motion::Edges::periodic), insertions,
-                            skin, {});
+    return metrics::measure(
+        wound::carve(insertions, device::NeedleSet(needle), skin, lattice, motion::Edges::periodic), insertions, skin,
+        {});
 }
 
 metrics::Pattern random_pattern(std::size_t n, std::uint64_t seed)

@@ -18,7 +18,8 @@ constexpr double side = 5e-3, area = side * side;
 metrics::Measures measured(const std::vector<mechanics::Insertion>& insertions, const skin::Skin& skin,
                            motion::Edges edges, const metrics::MeasureOptions& options = {})
 {
-    return metrics::measure(wound::carve(insertions, needle, skin, lattice, edges), insertions, skin, options);
+    return metrics::measure(wound::carve(insertions, device::NeedleSet(needle), skin, lattice, edges), insertions,
+                            skin, options);
 }
 
 std::vector<mechanics::Insertion> square(int n, double depth)
@@ -96,7 +97,8 @@ TEST_CASE("a cone without a rounded apex removes pi D^2 h over 12", "[metrics][a
     const device::Needle cone{.diameter = 0.2_mm, .taper = 1.0_mm, .tip_radius = 1e-4_um};
     const skin::Skin skin = wound::three_layers(side, side);
     const std::vector one{wound::straight_down(2e-3, 2e-3, 1e-3)};
-    const metrics::Measures m = metrics::measure(wound::carve(one, cone, skin, lattice), one, skin, {});
+    const metrics::Measures m =
+        metrics::measure(wound::carve(one, device::NeedleSet(cone), skin, lattice), one, skin, {});
     const double volume =
         std::accumulate(m.layers.begin(), m.layers.end(), 0.0,
                         [](double sum, const metrics::LayerWound& l) { return sum + l.wounded_volume; });

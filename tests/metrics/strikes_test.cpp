@@ -32,7 +32,7 @@ Patch patch_of(std::vector<mechanics::Insertion> insertions, const skin::Stack& 
     const auto appendages = skin::appendages_on(stack.appendages, side, side, 4);
     options.appendages = appendages;
     options.grids = false;
-    wound::Wound wound = wound::carve(insertions, straight, skin, {50e-6, 200, 200, 60}, options);
+    wound::Wound wound = wound::carve(insertions, device::NeedleSet(straight), skin, {50e-6, 200, 200, 60}, options);
     return {skin, std::move(wound), std::move(insertions)};
 }
 

@@ -68,7 +68,7 @@ std::shared_ptr<wound::Wound> wound_of(const std::vector<mechanics::Insertion>& 
     wound::CarveOptions tracts_only;
     tracts_only.grids = false;
     auto w = std::make_shared<wound::Wound>(
-        wound::carve(insertions, device::Needle{}, skin, {20e-6, 100, 100, 50}, tracts_only));
+        wound::carve(insertions, device::NeedleSet(), skin, {20e-6, 100, 100, 50}, tracts_only));
     w->residual = wound::MaskGrid::create();
     w->hits = wound::HitGrid::create();
     w->channels.clear();

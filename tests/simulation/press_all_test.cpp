@@ -41,9 +41,10 @@ TEST_CASE("pressing in parallel equals pressing one cycle after the other", "[si
         }
     }
 
+    const device::NeedleSet needles(scene.device.needle);
     for (const int threads : {1, 3}) {
         core::with_threads(threads, [&] {
-            const auto pressed = simulation::press_all({programme, &press, scene.device.needle, recoil, reach}, {});
+            const auto pressed = simulation::press_all({programme, &press, needles, recoil, reach}, {});
             CHECK(pressed.reentries > 50);
             REQUIRE(pressed.insertions.size() == expected.size());
             for (std::size_t i = 0; i < expected.size(); ++i) {

@@ -15,8 +15,8 @@ double cone_volume(double voxel)
 {
     const double depth = 0.5e-3, radius = 0.1e-3;
     const device::Needle cone{.diameter = Length{2 * radius}, .taper = Length{depth}, .tip_radius = 1e-4_um};
-    const wound::Tracts tracts = wound::tracts_of(std::vector{wound::straight_down(0.317e-3, 0.322e-3, depth)}, cone,
-                                                  wound::three_layers(1e-3, 1e-3));
+    const wound::Tracts tracts = wound::tracts_of(std::vector{wound::straight_down(0.317e-3, 0.322e-3, depth)},
+                                                  device::NeedleSet(cone), wound::three_layers(1e-3, 1e-3));
     const int n = int(0.64e-3 / voxel);
     double volume = 0;
     for (int k = 0; k * voxel < depth; ++k)

@@ -45,7 +45,7 @@ void check_every_voxel(const std::vector<mechanics::Insertion>& insertions, cons
                        device::Point point = device::Point::cone)
 {
     const device::Needle needle{.diameter = 0.2_mm, .taper = 0.6_mm, .tip_radius = 10.0_um, .point = point};
-    const wound::Wound w = wound::carve(insertions, needle, skin, lattice, options);
+    const wound::Wound w = wound::carve(insertions, device::NeedleSet(needle), skin, lattice, options);
     const Predicate predicate{w.tracts, skin, lattice};
     const auto envelope = w.hits->getConstAccessor();
     const auto residual = w.residual->getConstAccessor();
@@ -131,7 +131,8 @@ TEST_CASE("a cone has its volume within half a per cent at ten voxels per radius
     const device::Needle needle{.diameter = Length{diameter}, .taper = Length{depth}, .tip_radius = 1e-3_um};
     const core::Lattice lattice{10e-6, 64, 64, 128};
     const std::vector<mechanics::Insertion> one{wound::straight_down(0.32e-3, 0.32e-3, depth)};
-    const wound::Wound w = wound::carve(one, needle, wound::three_layers(0.64e-3, 0.64e-3), lattice);
+    const wound::Wound w =
+        wound::carve(one, device::NeedleSet(needle), wound::three_layers(0.64e-3, 0.64e-3), lattice);
     const double voxels = double(w.hits->activeVoxelCount()) * std::pow(lattice.voxel, 3);
     CHECK_THAT(voxels, WithinRel(pi * diameter * diameter * depth / 12, 5e-3));
     // the transform, in mm, puts voxel (i, j, k) at its centre

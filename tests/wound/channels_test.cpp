@@ -12,7 +12,7 @@ const device::Needle needle{.diameter = 0.25_mm, .taper = 1.5_mm, .tip_radius = 
 
 std::vector<wound::Channel> channels(const std::vector<mechanics::Insertion>& insertions, const skin::Skin& skin)
 {
-    return wound::channels_of(wound::tracts_of(insertions, needle, skin), 1e-2, 1e-2, false);
+    return wound::channels_of(wound::tracts_of(insertions, device::NeedleSet(needle), skin), 1e-2, 1e-2, false);
 }
 
 }  // namespace
@@ -87,7 +87,8 @@ TEST_CASE("a channel tells what it reaches", "[wound][channels]")
     // two follicles at the first channel, of which one is out of reach; one between the channels
     const std::vector<skin::Appendage> follicles{follicle(3.02e-3, 1.2e-3), follicle(3.2e-3, 1.2e-3),
                                                  follicle(3e-3, 2.6e-3)};
-    auto channels = wound::channels_of(wound::tracts_of(all, needle, skin), 1e-2, 1e-2, false, follicles);
+    auto channels =
+        wound::channels_of(wound::tracts_of(all, device::NeedleSet(needle), skin), 1e-2, 1e-2, false, follicles);
     wound::mark_depths(channels, skin, 75e-6);
     REQUIRE(channels.size() == 3);
     CHECK(std::vector{channels[0].reaches_dermis, channels[1].reaches_dermis, channels[2].reaches_dermis} ==
@@ -112,7 +113,8 @@ TEST_CASE("channels meet follicles as often as chance has it", "[wound][channels
     auto follicles = skin::appendages_on(kinds, side, side, 2);
     std::erase_if(follicles, [](const auto& at) { return at.kind != skin::Appendage::Kind::follicle; });
     double met = 0, channels = 0;
-    for (const auto& c : wound::channels_of(wound::tracts_of(all, straight, skin), side, side, false, follicles))
+    for (const auto& c :
+         wound::channels_of(wound::tracts_of(all, device::NeedleSet(straight), skin), side, side, false, follicles))
         if (c.merged_insertions == 1) ++channels, met += c.follicles > 0;
     const double reach = radius + kinds.follicle_radius.value.si;
     const double chance = skin::strike_chance(kinds.follicles.value.si, reach);

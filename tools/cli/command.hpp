@@ -110,6 +110,17 @@ struct CompareOptions {
 
 int compare(const CompareOptions& options);
 
+struct FindOptions {
+    SceneOptions input;
+    std::vector<std::string> vary, targets, limits;
+    int seeds = 3, most = 60;
+    bool quiet = false;
+    bool json = false;
+};
+
+/// The value of a key at which a figure has its target; exit code 1 where no value has.
+int find(const FindOptions& options);
+
 struct VerifyOptions {
     bool full = false;
     bool json = false;

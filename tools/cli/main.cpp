@@ -163,6 +163,45 @@ void add_compare(CLI::App& app, CompareOptions& o, int& exit_code)
     command->callback([&o, &exit_code] { exit_code = compare(o); });
 }
 
+const char* const k_find_examples = R"(
+A target is FIGURE=VALUE, FIGURE>=VALUE or FIGURE<=VALUE; figures are keys of result.json or the names of limits
+(coverage, density, reached, tewl, ...). Exit code 1 where no value of the range meets every target and limit; the
+nearest is printed then.
+
+Examples:
+  dermavox find pen.toml --vary device.depth=0.25mm..2.5mm --target depth.inserted_um.p50=600um
+  dermavox find pen.toml --vary motion.passes=1..20 --target 'coverage>=5%'
+  dermavox find pen.toml --vary motion.speed=10mm/s..120mm/s --target density=250 --limit 'stroke_force<=2'
+  dermavox find pen.toml --vary device.depth=0.5mm..2mm --vary motion.speed=20mm/s..80mm/s \
+                         --target depth.inserted_um.p50=600um --target density=250)";
+
+void add_find(CLI::App& app, FindOptions& o, int& exit_code)
+{
+    auto* command = app.add_subcommand("find", "Which value of a key gives a figure its target: dial, passes, speed");
+    add_scene_options(*command, o.input);
+    command->add_option("--vary", o.vary, "A key with its range, e.g. device.depth=0.25mm..2.5mm; repeatable")
+        ->type_name("KEY=LOW..HIGH")
+        ->required()
+        ->allow_extra_args(false);
+    command->add_option("--target", o.targets, "What a figure is to be, e.g. coverage>=5%; repeatable")
+        ->type_name("FIGURE=VALUE")
+        ->required()
+        ->allow_extra_args(false);
+    command->add_option("--limit", o.limits, "What the answer must keep as well; repeatable")
+        ->type_name("FIGURE<=VALUE")
+        ->allow_extra_args(false);
+    command->add_option("--seeds", o.seeds, "Runs of each value, whose scatter gives the interval")
+        ->check(CLI::Range(2, 1000))
+        ->capture_default_str();
+    command->add_option("--most", o.most, "Values tried, at most")
+        ->check(CLI::Range(4, 100000))
+        ->capture_default_str();
+    command->add_flag("--quiet", o.quiet, "No progress");
+    command->add_flag("--json", o.json, "Print JSON");
+    command->footer(k_find_examples);
+    command->callback([&o, &exit_code] { exit_code = find(o); });
+}
+
 void add_verify(CLI::App& app, VerifyOptions& o, int& exit_code)
 {
     auto* command = app.add_subcommand("verify", "Check the engine against closed forms and published measurements");
@@ -200,6 +239,8 @@ int parse_and_run(int argc, char** argv)
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
     add_calibrate(app, exit_code);
+    FindOptions find_options;
+    add_find(app, find_options, exit_code);
     VerifyOptions verify_options;
     add_verify(app, verify_options, exit_code);
     auto* verify_command = app.add_subcommand("verify-output", "Compare a result folder with its manifest of hashes");

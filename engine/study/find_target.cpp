@@ -1,0 +1,113 @@
+// "depth.inserted_um.p50=600um": which figure, which side, which value in the figure's own unit.
+#include "dermavox/core/problem.hpp"
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/report/figure_key.hpp"
+#include "dermavox/study/find.hpp"
+#include "engine/study/known_figures.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <optional>
+
+namespace dermavox::study {
+namespace {
+
+[[noreturn]] void refuse_target(const std::string& text, const std::string& found, const std::string& expected,
+                                const std::string& hint)
+{
+    throw core::InputError({{"", 0, 0, text, found, expected, hint}});
+}
+
+std::string trimmed(const std::string& text)
+{
+    const auto first = text.find_first_not_of(' '), last = text.find_last_not_of(' ');
+    return first == std::string::npos ? std::string() : text.substr(first, last - first + 1);
+}
+
+std::optional<double> plain_number(const std::string& text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return {};
+    return value;
+}
+
+/// A unit that keys of results end in, and what one of it is.
+struct Unit {
+    core::Dimension dimension;
+    double si;
+};
+
+/// Of "depth.inserted_um.p50": the last part of the key that ends in a unit.
+std::optional<Unit> unit_of(const std::string& key)
+{
+    static constexpr std::array<std::pair<const char*, const char*>, 12> suffixes = {{{"_um", "um"},
+                                                                                      {"_mm", "mm"},
+                                                                                      {"_mN", "mN"},
+                                                                                      {"_N", "N"},
+                                                                                      {"_mJ", "mJ"},
+                                                                                      {"_W", "W"},
+                                                                                      {"_Hz", "Hz"},
+                                                                                      {"_mm_s", "mm/s"},
+                                                                                      {"_h", "h"},
+                                                                                      {"_s", "s"},
+                                                                                      {"_mm2", "mm2"},
+                                                                                      {"_mm3", "mm3"}}};
+    constexpr core::Dimension dimensions[] = {
+        core::Dimension::length, core::Dimension::force,     core::Dimension::energy,
+        core::Dimension::power,  core::Dimension::frequency, core::Dimension::speed,
+        core::Dimension::time,   core::Dimension::area,      core::Dimension::volume};
+    for (std::size_t end = key.size(); end != std::string::npos && end > 0; end = key.rfind('.', end - 1)) {
+        const std::string part = key.substr(0, end);
+        std::string why;
+        for (const auto& [suffix, unit] : suffixes)
+            if (part.ends_with(suffix))
+                for (const core::Dimension d : dimensions)
+                    if (const auto si = core::parse_quantity(fmt::format("1 {}", unit), d, why)) return Unit{d, *si};
+    }
+    return {};
+}
+
+double value_of(const std::string& key, const std::string& text, const std::string& whole)
+{
+    if (const auto number = plain_number(text)) return *number;
+    if (text.ends_with('%'))
+        if (const auto number = plain_number(trimmed(text.substr(0, text.size() - 1)))) return *number / 100;
+    const auto unit = unit_of(key);
+    std::string why = "the figure has no unit: write a number or a percentage";
+    if (unit)
+        if (const auto si = core::parse_quantity(text, unit->dimension, why)) return *si / unit->si;
+    refuse_target(whole, '"' + text + '"',
+                  unit ? core::info_of(unit->dimension).noun + std::string(", or a number in the key's unit")
+                       : "a number",
+                  why);
+}
+
+}  // namespace
+
+FindTarget find_target(const std::string& text)
+{
+    FindTarget target;
+    target.text = text;
+    const auto at = text.find_first_of("<>=");
+    if (at == std::string::npos || at == 0)
+        refuse_target(text, '"' + text + '"', "FIGURE=VALUE, FIGURE>=VALUE or FIGURE<=VALUE",
+                      "write e.g. depth.inserted_um.p50=600um");
+    const bool equal = text[at] == '=';
+    target.side = equal             ? FindTarget::Side::equal
+                  : text[at] == '>' ? FindTarget::Side::at_least
+                                    : FindTarget::Side::at_most;
+    const std::size_t after = at + (!equal && text.size() > at + 1 && text[at + 1] == '=' ? 2 : 1);
+    target.key = report::key_of_figure(trimmed(text.substr(0, at)));
+    if (!is_known_figure(target.key)) {
+        const std::string near = near_figure(target.key);
+        refuse_target(text, '"' + target.key + '"', "a number of result.json",
+                      near.empty() ? "scenes/RESULT.md lists them" : "did you mean \"" + near + "\"?");
+    }
+    target.value = value_of(target.key, trimmed(text.substr(after)), text);
+    return target;
+}
+
+}  // namespace dermavox::study
