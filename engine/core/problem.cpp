@@ -1,5 +1,7 @@
 #include "dermavox/core/problem.hpp"
 
+#include "dermavox/core/text_file.hpp"
+
 #include <fmt/format.h>
 
 namespace dermavox::core {
@@ -20,8 +22,9 @@ std::string describe(const Problem& p)
     std::string place = p.file;
     if (p.line > 0) place += fmt::format(":{}:{}", p.line, p.column);
     std::string text = place.empty() ? "" : place + ": ";
-    if (!p.key.empty()) text += p.key + ": ";
-    text += p.found;
+    constexpr std::size_t whole = 2000;  // characters, control characters apart, which no terminal should get
+    if (!p.key.empty()) text += printable(p.key, whole) + ": ";
+    text += printable(p.found, whole);
     if (!p.expected.empty()) text += "; expected " + p.expected;
     if (!p.hint.empty()) text += "\n    hint: " + p.hint;
     return text;

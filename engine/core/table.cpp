@@ -223,7 +223,7 @@ void TableReading::refuse_near_names()
         const std::string near = name.name.size() > 5 ? nearest_name(name.name, absent) : "";
         if (!near.empty())
             report(cell.offset, "", shown(cell.text), "a column of the table, or one of quite another name",
-                   fmt::format("did you mean {}?", near));
+                   fmt::format("did you mean '{}'?", near));
     }
 }
 

@@ -127,26 +127,34 @@ public:
         return best(fits);
     }
 
-    /// As the user wrote it.
+    /// As the user wrote it: a header of the file, else one with the unit that the file does not state behind it.
     FoundColumn chosen(const std::string& written) const
     {
-        FoundColumn found;
         const HeaderName wanted = header_name(written);
-        for (std::size_t i = 0; i < m_headers.size(); ++i) {
-            const bool exact = m_texts[i] == trimmed_cell(written) || m_headers[i].whole == wanted.whole;
-            const bool with_unit = !wanted.unit.empty() && m_headers[i].whole == wanted.name;
-            if (!exact && !with_unit) continue;
-            if (found.cell >= 0) {
-                found.rivals.push_back(int(i));
-                continue;
-            }
-            found.cell = int(i);
-            found.unit = unit_of(i, with_unit ? wanted.unit : "");
-        }
+        FoundColumn found = among(
+            [&](std::size_t i) { return m_texts[i] == trimmed_cell(written) || m_headers[i].whole == wanted.whole; });
+        if (found.cell >= 0 || wanted.unit.empty()) return found;
+        found = among([&](std::size_t i) { return m_headers[i].whole == wanted.name; });
+        if (found.cell >= 0) found.unit = unit_of(std::size_t(found.cell), wanted.unit);
         return found;
     }
 
 private:
+    /// The first header for which a condition holds; the others are its rivals.
+    template <class Condition>
+    FoundColumn among(const Condition& holds) const
+    {
+        FoundColumn found;
+        for (std::size_t i = 0; i < m_headers.size(); ++i) {
+            if (!holds(i)) continue;
+            if (found.cell >= 0)
+                found.rivals.push_back(int(i));
+            else
+                found.cell = int(i), found.unit = unit_of(i, "");
+        }
+        return found;
+    }
+
     std::string unit_of(std::size_t i, const std::string& implied) const
     {
         if (!m_headers[i].unit.empty()) return m_headers[i].unit;

@@ -105,7 +105,8 @@ void TableReading::read_row(const std::vector<Cell>& cells, std::size_t start)
 {
     std::size_t needed = 0;
     for (std::size_t k = 0; k < m_columns.size(); ++k)
-        if (m_columns[k] && !kind().columns[k].may_be_empty) needed = std::max(needed, m_columns[k]->cell + 1);
+        if (m_columns[k] && (kind().columns[k].required || !kind().columns[k].may_be_empty))
+            needed = std::max(needed, m_columns[k]->cell + 1);
     if (is_wide(cells) || cells.size() < needed)
         return report(cells.front().offset, "", fmt::format("{} cells", cells.size()),
                       fmt::format("{}, one for each column", m_header.cells.size()),

@@ -1,11 +1,13 @@
 // Reads what was measured, for a comparison: figures or spots.
-#include "dermavox/core/csv_table.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/student.hpp"
+#include "dermavox/core/table.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/metrics/pattern.hpp"
 #include "engine/report/compare_names.hpp"
 #include "engine/report/compare_run.hpp"
 
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <sstream>
@@ -16,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// "10 x 10" [mm] of the remark patch_mm.
-void read_patch(const core::CsvTable& table, ReadRun& run)
+void read_patch(const core::Table& table, ReadRun& run)
 {
     const std::string text = table.remark("patch_mm").value_or("");
     std::istringstream in(text);
@@ -31,19 +33,45 @@ void read_patch(const core::CsvTable& table, ReadRun& run)
     run.height = height * 1e-3;
 }
 
+core::TableKind figure_kind()
+{
+    using Cells = core::TableColumn::Cells;
+    const auto number = [](const char* name, bool required = false) {
+        return core::TableColumn{
+            .name = name, .dimension = core::Dimension::none, .required = required, .may_be_empty = true};
+    };
+    return {.noun = "figure",
+            .columns = {{.name = "key", .cells = Cells::texts, .other_names = {{"figure", ""}}, .required = true},
+                        number("value", true),
+                        number("sd"),
+                        number("n"),
+                        number("low"),
+                        number("high"),
+                        {.name = "source", .cells = Cells::texts}},
+            .example = "key,value,sd,n"};
+}
+
+[[noreturn]] void refuse_measured(const core::Table& table, std::size_t row, std::string_view column,
+                                  std::string found, std::string expected)
+{
+    throw core::InputError({table.problem(row, column, std::move(found), std::move(expected))});
+}
+
 /// 95 % interval of one row: as stated, else from its standard deviation and number of samples.
-void read_interval(const core::CsvTable& table, std::size_t row, ReadFigure& figure)
+void read_interval(const core::Table& table, std::size_t row, ReadFigure& figure)
 {
     const auto cell = [&](std::string_view name) -> std::optional<double> {
-        const auto column = table.column(name);
-        return column ? table.number(row, *column) : std::nullopt;
+        if (!table.has(name) || std::isnan(table.numbers(name)[row])) return std::nullopt;
+        return table.numbers(name)[row];
     };
     const std::optional<double> sd = cell("sd"), n = cell("n"), low = cell("low"), high = cell("high");
-    if (low.has_value() != high.has_value()) table.refuse(row, "low, high", "one of them", "both or neither");
+    if (low.has_value() != high.has_value())
+        refuse_measured(table, row, "low", "one of low and high", "both or neither");
     if (low && !(*low <= *figure.value && *figure.value <= *high))
-        table.refuse(row, "low, high", "an interval without the value", "low <= value <= high");
-    if (sd && *sd < 0) table.refuse(row, "sd", "negative", "a standard deviation");
-    if (n && (*n < 1 || *n != std::floor(*n))) table.refuse(row, "n", "no count", "a number of samples, 1 or more");
+        refuse_measured(table, row, "low", "an interval without the value", "low <= value <= high");
+    if (sd && *sd < 0) refuse_measured(table, row, "sd", "negative", "a standard deviation");
+    if (n && (*n < 1 || *n != std::floor(*n)))
+        refuse_measured(table, row, "n", "no count", "a number of samples, 1 or more");
     if (low) {
         figure.low = low;
         figure.high = high;
@@ -54,17 +82,14 @@ void read_interval(const core::CsvTable& table, std::size_t row, ReadFigure& fig
     }
 }
 
-void read_measured_figures(const core::CsvTable& table, ReadRun& run)
+void read_measured_figures(const core::Table& table, ReadRun& run)
 {
-    const std::size_t key = *table.column("key"), value = *table.column("value");
-    for (const std::string& name : table.names())
-        if (name != "key" && name != "value" && name != "sd" && name != "n" && name != "low" && name != "high" &&
-            name != "source")
-            throw core::InputError({core::Problem{run.path.string(), 0, 0, "header", '"' + name + '"',
-                                                  "key, value, sd, n, low, high, source", ""}});
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        ReadFigure figure{key_of_figure(table.text(row, key)), table.number(row, value), {}, {}};
-        if (run.find(figure.key)) table.refuse(row, "key", table.text(row, key), "each figure once");
+        const std::string& key = table.texts("key")[row];
+        ReadFigure figure{key_of_figure(key), {}, {}, {}};
+        if (table.has("value") && !std::isnan(table.numbers("value")[row]))
+            figure.value = table.numbers("value")[row];
+        if (run.find(figure.key)) refuse_measured(table, row, "key", key, "each figure once");
         if (figure.value) read_interval(table, row, figure);
         run.figures.push_back(figure);
     }
@@ -85,36 +110,35 @@ void add_figures_of_spots(ReadRun& run)
     if (std::isfinite(vmr)) run.figures.push_back({"evenness.quadrat_vmr", vmr, {}, {}});
 }
 
-void check_spots(const core::CsvTable& table, const ReadRun& run)
+void check_spots(const core::Table& table, const ReadRun& run)
 {
     for (std::size_t i = 0; i < run.spots.size(); ++i) {
         if (run.spots.x[i] < 0 || run.spots.x[i] > run.width || run.spots.y[i] < 0 || run.spots.y[i] > run.height)
-            table.refuse(i, "x_mm, y_mm", "a place outside the patch", "0 up to patch_mm, from one corner");
-        if (run.spots.column("area")[i] < 0) table.refuse(i, "area_um2", "negative", "an area");
+            refuse_measured(table, i, "x", "a place outside the patch", "0 up to patch_mm, from one corner");
+        if (run.spots.column("area")[i] < 0) refuse_measured(table, i, "area", "negative", "an area");
     }
 }
 
 }  // namespace
 
-ReadRun read_measured(const fs::path& file)
+ReadRun read_measured(const fs::path& file, const core::TableChoices& choices)
 {
-    const core::CsvTable table(file);
+    const std::array kinds{figure_kind(), spot_kind()};
+    const core::Table table =
+        core::read_table(core::read_text_file(file, core::most_table_bytes), file.string(), kinds, choices);
     ReadRun run;
     run.path = file;
     run.measured = true;
+    run.assumed = table.assumed();
     run.title = table.remark("title").value_or("measured");
-    if (table.column("key") && table.column("value")) {
+    if (table.kind() == 0) {
         read_measured_figures(table, run);
-    } else if (table.column("x_mm") && table.column("y_mm") && table.column("area_um2")) {
-        read_patch(table, run);
-        run.spots = spots_of(table);
-        check_spots(table, run);
-        add_figures_of_spots(run);
-    } else {
-        throw core::InputError({core::Problem{file.string(), 0, 0, "header", "other columns",
-                                              "key and value, or x_mm, y_mm and area_um2",
-                                              "figures: key,value,sd,n; spots: x_mm,y_mm,area_um2,depth_um"}});
+        return run;
     }
+    read_patch(table, run);
+    run.spots = spots_of(table);
+    check_spots(table, run);
+    add_figures_of_spots(run);
     return run;
 }
 

@@ -1,8 +1,9 @@
 // Reads a result folder for a comparison.
 #include "engine/report/compare_run.hpp"
 
-#include "dermavox/core/csv_table.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/table.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_folder.hpp"
 
 #include <algorithm>
@@ -11,7 +12,6 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
-#include <tuple>
 
 namespace dermavox::report {
 namespace {
@@ -105,24 +105,39 @@ void read_resolved(const fs::path& file, ReadRun& run)
     }
 }
 
-Places places(const core::CsvTable& table, const std::vector<std::tuple<const char*, const char*, double>>& columns)
+/// The columns of a table of places but x and y.
+Places places(const core::Table& table, const core::TableKind& kind)
 {
-    Places places{table.numbers("x_mm", 1e-3), table.numbers("y_mm", 1e-3), {}};
-    for (const auto& [name, column, scale] : columns)
-        if (auto values = table.numbers(column, scale); values.size() == places.size())
-            places.columns[name] = std::move(values);
+    Places places{table.numbers("x"), table.numbers("y"), {}};
+    for (const core::TableColumn& column : kind.columns)
+        if (column.name != "x" && column.name != "y" && table.has(column.name))
+            places.columns[column.name] = table.numbers(column.name);
     return places;
 }
 
-Places read_visits(const core::CsvTable& table)
+using D = core::Dimension;
+
+core::TableKind visit_kind()
 {
-    return places(table, {{"inserted", "inserted_um", 1e-6},
-                          {"tip", "tip_um", 1e-6},
-                          {"residual", "residual_um", 1e-6},
-                          {"slit", "slit_um", 1e-6},
-                          {"peak", "peak_mN", 1e-3},
-                          {"lateral", "lateral_mN", 1e-3},
-                          {"layers", "punctured_layers", 1}});
+    return {.noun = "insertion",
+            .columns = {{.name = "x", .required = true},
+                        {.name = "y", .required = true},
+                        {.name = "inserted"},
+                        {.name = "tip"},
+                        {.name = "residual"},
+                        {.name = "slit"},
+                        {.name = "peak", .dimension = D::force},
+                        {.name = "lateral", .dimension = D::force},
+                        {.name = "layers", .dimension = D::none, .other_names = {{"punctured_layers", ""}}}},
+            .example = "x_mm,y_mm,inserted_um"};
+}
+
+/// A table of a result folder, which may have no rows.
+Places read_places(const fs::path& file, const core::TableKind& kind)
+{
+    std::string text = core::read_text_file(file, core::most_table_bytes);
+    if (text.find('\n') + 1 >= text.size()) return {};
+    return places(core::read_table(std::move(text), file.string(), {&kind, 1}), kind);
 }
 
 void refuse_damage(const fs::path& folder)
@@ -160,15 +175,21 @@ std::vector<std::pair<double, double>> ReadRun::curve(const std::string& list, c
     return points;
 }
 
-Places spots_of(const core::CsvTable& table)
+core::TableKind spot_kind()
 {
-    return places(table, {{"area", "area_um2", 1e-12},
-                          {"depth", "depth_um", 1e-6},
-                          {"long", "long_um", 1e-6},
-                          {"short", "short_um", 1e-6},
-                          {"angle", "angle_deg", 3.14159265358979323846 / 180},
-                          {"merged", "merged_insertions", 1}});
+    return {.noun = "opening",
+            .columns = {{.name = "x", .required = true},
+                        {.name = "y", .required = true},
+                        {.name = "area", .dimension = D::area, .required = true},
+                        {.name = "depth"},
+                        {.name = "long", .other_names = {{"major", ""}}},
+                        {.name = "short", .other_names = {{"minor", ""}}},
+                        {.name = "angle", .dimension = D::angle},
+                        {.name = "merged", .dimension = D::none, .other_names = {{"merged_insertions", ""}}}},
+            .example = "x_mm,y_mm,area_um2"};
 }
+
+Places spots_of(const core::Table& table) { return places(table, spot_kind()); }
 
 ReadRun read_result_folder(const fs::path& folder)
 {
@@ -187,8 +208,8 @@ ReadRun read_result_folder(const fs::path& folder)
         unreadable(folder / "result.json", error.what(), "a result of dermavox run");
     }
     read_resolved(folder / "resolved.toml", run);
-    run.spots = spots_of(core::CsvTable(folder / "channels.csv"));
-    run.visits = read_visits(core::CsvTable(folder / "insertions.csv"));
+    run.spots = read_places(folder / "channels.csv", spot_kind());
+    run.visits = read_places(folder / "insertions.csv", visit_kind());
     return run;
 }
 

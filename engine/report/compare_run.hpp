@@ -6,8 +6,10 @@
 #include <map>
 
 namespace dermavox::core {
-class CsvTable;
-}
+class Table;
+struct TableKind;
+struct TableChoices;
+}  // namespace dermavox::core
 
 namespace dermavox::report {
 
@@ -33,6 +35,7 @@ struct ReadRun {
     std::string design;  ///< every input but the seed and the title; empty when not known
     std::optional<std::uint64_t> seed;
     bool measured = false;
+    std::string assumed;  ///< what a table of measurements was taken for
     std::vector<ReadFigure> figures;
     double width = 0, height = 0;  ///< of the patch [m]; 0 when not known
     Places spots;                  ///< openings: area, and where known depth, long, short [m], angle [rad], merged
@@ -55,9 +58,10 @@ struct ReadDesigns {
 /// A folder of `dermavox run`.
 ReadRun read_result_folder(const std::filesystem::path& folder);
 /// Openings of channels.csv or of measured spots.
-Places spots_of(const core::CsvTable& table);
+core::TableKind spot_kind();
+Places spots_of(const core::Table& table);
 /// measured.csv: figures or spots.
-ReadRun read_measured(const std::filesystem::path& file);
+ReadRun read_measured(const std::filesystem::path& file, const core::TableChoices& choices);
 
 /// Runs of one design that differ in their seed alone go together, when there are several designs.
 ReadDesigns grouped(std::vector<ReadRun> runs);

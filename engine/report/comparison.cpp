@@ -189,11 +189,11 @@ ComparedDesign against(const Sampled& reference, const Sampled& other)
     return out;
 }
 
-ReadRun read_one(const fs::path& path)
+ReadRun read_one(const fs::path& path, const core::TableChoices& choices)
 {
     if (fs::is_directory(path)) return read_result_folder(path);
     if (!fs::exists(path)) throw core::Failure(core::exit_code::no_input, path.string() + ": there is no such file");
-    return read_measured(path);
+    return read_measured(path, choices);
 }
 
 }  // namespace
@@ -215,14 +215,18 @@ std::optional<double> ComparedFigure::relative() const
                                                  : std::nullopt;
 }
 
-Comparison compare(const std::vector<fs::path>& paths)
+Comparison compare(const std::vector<fs::path>& paths, const core::TableChoices& choices)
 {
     std::vector<ReadRun> runs;
-    for (const fs::path& path : paths) runs.push_back(read_one(path));
+    std::vector<std::string> assumed;
+    for (const fs::path& path : paths) {
+        runs.push_back(read_one(path, choices));
+        if (runs.back().measured) assumed.push_back(runs.back().assumed);
+    }
     auto designs = std::make_shared<ReadDesigns>(grouped(std::move(runs)));
     const ReadDesign& first = designs->all.front();
     const Sampled reference{first, left_out_figures(first.runs.front())};
-    Comparison comparison{described(first), {}, designs};
+    Comparison comparison{described(first), {}, designs, std::move(assumed)};
     for (std::size_t i = 1; i < designs->all.size(); ++i) {
         const ReadDesign& design = designs->all[i];
         comparison.others.push_back(against(reference, {design, left_out_figures(design.runs.front())}));

@@ -110,6 +110,8 @@ void write_result(const simulation::Outcome& outcome, const Provenance& provenan
     for (const PlanMap& map : maps) files.push_back(text_file(map_name(map), plan_map_png(map)));
     files.push_back(text_file("scene.toml", outcome.scene.source_text));
     files.push_back(text_file("resolved.toml", scene::resolved_text(outcome.scene)));
+    for (const auto& table : outcome.scene.long_tables)
+        files.push_back({table->file, [&table](std::ostream& out) { scene::write_long_table(*table, out); }});
     files.push_back(text_file("provenance.json", provenance_json(provenance)));
     files.push_back(text_file("result.json", std::move(result)));
 

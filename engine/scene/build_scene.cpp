@@ -2,6 +2,7 @@
 
 #include "dermavox/skin/condition.hpp"
 #include "engine/scene/inclusion_text.hpp"
+#include "engine/scene/long_table.hpp"
 #include "engine/scene/region_text.hpp"
 
 #include <fmt/format.h>
@@ -204,6 +205,23 @@ void note(const Setting& setting, Scene& scene)
          std::string(skin::name_of(setting.basis)) + (setting.source.empty() ? "" : ": " + setting.source)});
 }
 
+/// The lists of a table that is too long for the resolved text: one entry that names it in their place.
+bool note_long_table(const Setting& setting, const Settings& s, Scene& scene)
+{
+    for (const SceneTable& table : {path_table(), opening_table()}) {
+        if (!setting.key.starts_with(table.lists)) continue;
+        if (setting.key != table.first_list())
+            return std::ranges::any_of(scene.entries, [&](const Entry& entry) { return entry.key == table.key; });
+        const auto found = long_table_of(s, table);
+        if (!found) return false;
+        scene.long_tables.push_back(found);
+        scene.entries.push_back(
+            {table.key, quoted(found->file), setting.origin, setting.basis, setting.spread, setting.source});
+        return true;
+    }
+    return false;
+}
+
 /// What a scar's or stretch mark's figures rest on.
 void note_tissue(const Settings& s, Scene& scene)
 {
@@ -364,7 +382,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.seed = std::uint64_t(s.number("run.seed"));
     scene.stages = s.find("run.stages")->texts;
     for (const Setting& setting : s.all()) {
-        note(setting, scene);
+        if (!note_long_table(setting, s, scene)) note(setting, scene);
         if (setting.key.starts_with("limits."))
             scene.limits.push_back({setting.key.substr(7), setting.numbers.front()});
     }

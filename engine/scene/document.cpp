@@ -1,6 +1,8 @@
 #include "engine/scene/document.hpp"
 
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "engine/scene/plain_text.hpp"
 
 #include <fmt/format.h>
 
@@ -26,11 +28,6 @@
 namespace dermavox::scene {
 namespace {
 
-Place place_of(const toml::source_region& source, const std::string& file)
-{
-    return {file, int(source.begin.line), int(source.begin.column)};
-}
-
 Value toml_value(const toml::node& node)
 {
     Value value{.kind = Value::Kind::other};
@@ -50,9 +47,10 @@ Value toml_value(const toml::node& node)
 class Flattener
 {
 public:
-    Flattener(std::string file, std::vector<Item>& items, std::vector<core::Problem>& problems,
-              Tables tables = Tables::may_state)
+    Flattener(std::string file, const PlainToml& plain, std::vector<Item>& items,
+              std::vector<core::Problem>& problems, Tables tables = Tables::may_state)
         : m_file(std::move(file)),
+          m_plain(plain),
           m_items(items),
           m_problems(problems),
           m_tables(tables)
@@ -65,25 +63,30 @@ public:
         if (const auto* table = node.as_table()) {
             if (m_tables == Tables::may_state && !key.empty() && table->contains("value"))
                 return stated(key, key_place, *table);
-            if (!key.empty()) m_items.push_back({key, {}, key_place, place_of(node.source(), m_file), {}});
+            if (!key.empty()) m_items.push_back({key, {}, key_place, place_of(node.source()), {}});
             for (const auto& [name, child] : *table)
                 this->node(key.empty() ? std::string(name.str()) : fmt::format("{}.{}", key, name.str()),
-                           place_of(name.source(), m_file), child);
+                           place_of(name.source()), child);
         } else if (list && !list->empty() && list->front().is_table()) {
             int n = 0;
             for (const toml::node& element : *list)
-                this->node(fmt::format("{}[{}]", key, ++n), place_of(element.source(), m_file), element);
+                this->node(fmt::format("{}[{}]", key, ++n), place_of(element.source()), element);
         } else {
-            m_items.push_back({key, toml_value(node), key_place, place_of(node.source(), m_file), {}});
+            m_items.push_back({key, toml_value(node), key_place, place_of(node.source()), {}});
         }
     }
 
 private:
+    Place place_of(const toml::source_region& source) const
+    {
+        const int line = int(source.begin.line);
+        return {m_file, line, m_plain.column(line, int(source.begin.column))};
+    }
+
     /// { value = ..., spread, basis, source, origin }
     void stated(const std::string& key, const Place& key_place, const toml::table& table)
     {
-        Item item{
-            key, toml_value(*table.get("value")), key_place, place_of(table.get("value")->source(), m_file), {}};
+        Item item{key, toml_value(*table.get("value")), key_place, place_of(table.get("value")->source()), {}};
         for (const auto& [name, child] : table) {
             const Value value = toml_value(child);
             const bool is_text = value.kind == Value::Kind::text;
@@ -97,7 +100,7 @@ private:
             else if (name == "spread" && child.is_number() && value.number >= 0 && value.number < 5)
                 item.statement.spread = value.number;
             else
-                m_problems.push_back({m_file, int(child.source().begin.line), int(child.source().begin.column),
+                m_problems.push_back({m_file, place_of(child.source()).line, place_of(child.source()).column,
                                       fmt::format("{}.{}", key, name.str()), value.shown(),
                                       "of { value, spread, basis, source } one that fits",
                                       "basis is read, memory, proposed, derived, fitted, assumed or given; "
@@ -107,6 +110,7 @@ private:
     }
 
     std::string m_file;
+    const PlainToml& m_plain;
     std::vector<Item>& m_items;
     std::vector<core::Problem>& m_problems;
     Tables m_tables;
@@ -130,6 +134,8 @@ std::string Value::shown() const
         return "a table";
     case Kind::other:
         return "a date or time";
+    case Kind::column:
+        return fmt::format("a column of {} numbers", column.size());
     case Kind::flag:
         return number != 0 ? "true" : "false";
     case Kind::integer:
@@ -145,22 +151,23 @@ std::string Value::shown() const
         }
         out = list.empty() ? "[]" : out + "]";
     }
-    for (char& c : out)
-        if (c < 0x20 || c > 0x7e) c = '?';
-    return out.size() > 60 ? out.substr(0, 57) + "..." : out;
+    const bool whole = out.size() <= 60;
+    return core::printable(out, whole ? 60 : 57);
 }
 
 std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems,
                             Tables tables)
 {
     std::vector<Item> items;
-    if (!is_plain(text, file, problems)) return items;
+    PlainToml plain;
+    if (!make_plain(text, file, plain, problems)) return items;
     try {
-        const toml::table table = toml::parse(text, file);
-        Flattener(file, items, problems, tables).node("", {}, table);
+        const toml::table table = toml::parse(plain.text, file);
+        Flattener(file, plain, items, problems, tables).node("", {}, table);
     } catch (const toml::parse_error& error) {
         const auto at = error.source().begin;
-        problems.push_back({file, int(at.line), int(at.column), "", std::string(error.description()), "TOML", ""});
+        problems.push_back({file, int(at.line), plain.column(int(at.line), int(at.column)), "",
+                            std::string(error.description()), "TOML", ""});
     } catch (const std::logic_error&) {
         problems.push_back({file, 0, 0, "", "a text that cannot be read", "TOML", ""});
     }
@@ -179,12 +186,17 @@ std::vector<Item> read_override(const std::string& key_and_value, std::vector<co
         return {};
     }
     const std::string text = key_and_value.substr(sign + 1);
+    if (!core::is_utf8(key_and_value)) {
+        problems.push_back({file, 0, 0, core::printable(key), core::printable(text), "UTF-8 text", ""});
+        return {};
+    }
     std::vector<Item> items;
     std::vector<core::Problem> not_toml, bad_statement;
-    if (text.find('\n') == text.npos && is_plain("x = " + text, file, not_toml)) {
+    PlainToml plain;
+    if (text.find('\n') == text.npos && make_plain("x = " + text, file, plain, not_toml)) {
         try {
-            const toml::table table = toml::parse("x = " + text);
-            Flattener(file, items, bad_statement).node(key, {}, *table.get("x"));
+            const toml::table table = toml::parse(plain.text);
+            Flattener(file, plain, items, bad_statement).node(key, {}, *table.get("x"));
         } catch (const std::exception&) {
             items.clear();
         }

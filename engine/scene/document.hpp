@@ -15,11 +15,12 @@ namespace dermavox::scene {
 
 /// A value as the file has it, before the schema has looked at it.
 struct Value {
-    enum class Kind { table, list, text, integer, number, flag, other };
+    enum class Kind { table, list, text, integer, number, flag, other, column };
     Kind kind = Kind::table;
     std::string text{};  ///< of a text
     double number = 0;   ///< of an integer or number; 1 or 0 of a flag
     std::vector<Value> list{};
+    std::vector<double> column{};  ///< SI, of a table beside the scene: a list without its texts
 
     std::string shown() const;  ///< for messages: one line, printable, at most 60 characters
 };
@@ -49,16 +50,12 @@ struct Item {
 /// Whether a table with the key `value` is a Statement or a table like others.
 enum class Tables { may_state, are_plain };
 
-/// All tables and values, a table before what it holds. `problems` gets what makes the text no TOML of ours: not
-/// ASCII, over 1 MiB, a multi-line string, a quoted name in a header, brackets nested deeper than 32, a syntax
-/// error; the list is then empty.
+/// All tables and values, a table before what it holds. `problems` gets what makes the text no TOML of ours: what
+/// make_plain refuses (plain_text.hpp), or a syntax error; the list is then empty.
 std::vector<Item> read_toml(std::string_view text, const std::string& file, std::vector<core::Problem>& problems,
                             Tables tables = Tables::may_state);
 
 /// One `key=value` of --set: the value is TOML if it parses as that, else the bare text.
 std::vector<Item> read_override(const std::string& key_and_value, std::vector<core::Problem>& problems);
-
-/// The part of the check that runs before toml++ sees the text. Returns false and reports on the first offence.
-bool is_plain(std::string_view text, const std::string& file, std::vector<core::Problem>& problems);
 
 }  // namespace dermavox::scene

@@ -1,5 +1,7 @@
 #include "engine/scene/file_beside.hpp"
 
+#include "dermavox/core/table.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "engine/scene/library.hpp"
 
 #include <algorithm>
@@ -9,15 +11,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_printable(const std::string& text)
+/// UTF-8 without control characters.
+bool is_file_name(const std::string& text)
 {
-    return std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+    return core::is_utf8(text) && std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
 /// What keeps a path from being looked up; empty when nothing does.
 std::string refusal(const fs::path& folder, const fs::path& path)
 {
-    if (path.empty() || !is_printable(path.string())) return "write the name of a file in plain ASCII";
+    if (path.empty() || !is_file_name(path.string())) return "write the name of a file";
     if (path.has_root_path()) return "an absolute path; write it relative to the scene";
     fs::path so_far = folder;
     for (const fs::path& part : path) {
@@ -51,6 +54,21 @@ std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, 
         }
     }
     report_file(item, std::move(why), problems);
+    return std::nullopt;
+}
+
+std::optional<FileBeside> table_beside(const std::string& owner, const Item& item,
+                                       std::vector<core::Problem>& problems)
+{
+    const auto file = path_beside(fs::path(owner).parent_path(), item, problems);
+    if (!file) return std::nullopt;
+    try {
+        return FileBeside{file->string(), core::read_text_file(*file, core::most_table_bytes)};
+    } catch (const core::Failure& failure) {
+        report(item, failure.what(), problems);
+    } catch (const core::InputError& error) {
+        report(item, core::describe(error.problems().front()), problems);
+    }
     return std::nullopt;
 }
 

@@ -20,6 +20,10 @@ struct FileBeside {
 std::optional<FileBeside> file_beside(const std::filesystem::path& folder, const Item& item,
                                       std::vector<core::Problem>& problems);
 
+/// The same of a table, of any size that core::read_table takes, beside the file `owner` that names it.
+std::optional<FileBeside> table_beside(const std::string& owner, const Item& item,
+                                       std::vector<core::Problem>& problems);
+
 /// Its path alone, for files of any size; what cannot be looked up or is no file is reported in the same way.
 std::optional<std::filesystem::path> path_beside(const std::filesystem::path& folder, const Item& item,
                                                  std::vector<core::Problem>& problems);

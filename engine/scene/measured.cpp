@@ -1,58 +1,108 @@
 #include "dermavox/scene/measured.hpp"
 
-#include "dermavox/core/csv_table.hpp"
-#include "dermavox/core/problem.hpp"
+#include "dermavox/core/table.hpp"
+#include "dermavox/core/text_file.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <array>
 
 namespace dermavox::scene {
 namespace {
 
-struct MeasuredColumn {
-    const char* name;
-    double si;  ///< of one of its unit
-};
-constexpr MeasuredColumn k_set[]{{"set_um", 1e-6}, {"set_mm", 1e-3}};
-constexpr MeasuredColumn k_force[]{{"force_mN", 1e-3}, {"force_N", 1}, {"total_mN", 1e-3}};
+using D = core::Dimension;
+using Cells = core::TableColumn::Cells;
 
-template <std::size_t n>
-const MeasuredColumn* first_of(const core::CsvTable& table, const MeasuredColumn (&columns)[n])
+/// Names of machines' columns, in English, German and French.
+core::TableKind curve_kind()
 {
-    for (const MeasuredColumn& column : columns)
-        if (table.column(column.name)) return &column;
-    return nullptr;
+    return {
+        .noun = "reading",
+        .columns = {{.name = "set",
+                     .other_names = {{"depth", ""},
+                                     {"displacement", ""},
+                                     {"extension", ""},
+                                     {"travel", ""},
+                                     {"position", ""},
+                                     {"crosshead", ""},
+                                     {"stroke", ""},
+                                     {"deformation", ""},
+                                     {"weg", ""},
+                                     {"standardweg", ""},
+                                     {"traversenweg", ""},
+                                     {"eindringtiefe", ""},
+                                     {"tiefe", ""},
+                                     {"d\u00e9placement", ""},
+                                     {"course", ""},
+                                     {"profondeur", ""}},
+                     .required = true,
+                     .by_unit = true},
+                    {.name = "force",
+                     .dimension = D::force,
+                     .other_names = {{"total", ""},
+                                     {"load", ""},
+                                     {"f", ""},
+                                     {"kraft", ""},
+                                     {"standardkraft", ""},
+                                     {"pr\u00fcfkraft", ""},
+                                     {"last", ""},
+                                     {"charge", ""}},
+                     .required = true,
+                     .by_unit = true},
+                    {.name = "time",
+                     .dimension = D::time,
+                     .other_names = {{"t", ""}, {"zeit", ""}, {"pr\u00fcfzeit", ""}, {"temps", ""}, {"seconds", "s"}},
+                     .by_unit = true},
+                    {.name = "way", .cells = Cells::texts}},
+        .example = "set_um,force_mN"};
 }
 
-double number(const core::CsvTable& table, std::size_t row, const char* name)
+core::TableKind readings_kind()
 {
-    const auto value = table.number(row, *table.column(name));
-    if (!value) table.refuse(row, name, "empty", "a number");
-    return *value;
+    return {.noun = "reading",
+            .columns =
+                {{.name = "time",
+                  .dimension = D::time,
+                  .other_names =
+                      {{"hours", "h"}, {"minutes", "min"}, {"days", "d"}, {"seconds", "s"}, {"t", ""}, {"zeit", ""}},
+                  .required = true},
+                 {.name = "tewl", .dimension = D::flux_density, .required = true, .by_unit = true}},
+            .example = "hours,tewl_g_m2_h"};
+}
+
+RawCurve curve_of(const core::Table& table)
+{
+    RawCurve curve;
+    const auto& set = table.numbers("set");
+    const auto& force = table.numbers("force");
+    const auto& time = table.numbers("time");
+    const auto& way = table.texts("way");
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        if (way.empty() || way[row] == "in")
+            curve.readings.push_back({set[row], force[row], time.empty() ? double(row) : time[row]});
+    curve.timed = !time.empty();
+    return curve;
+}
+
+std::vector<recovery::Reading> readings_of(const core::Table& table)
+{
+    std::vector<recovery::Reading> readings;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        readings.push_back({table.numbers("time")[row] / 3600, table.numbers("tewl")[row]});
+    return readings;
 }
 
 }  // namespace
 
-Measured read_measured(const std::filesystem::path& file)
+Measured read_measured(const std::filesystem::path& file, const core::TableChoices& choices)
 {
-    const core::CsvTable table(file);
-    const MeasuredColumn *set = first_of(table, k_set), *force = first_of(table, k_force);
-    if (table.column("hours") && table.column("tewl_g_m2_h")) {
-        std::vector<recovery::Reading> readings;
-        for (std::size_t row = 0; row < table.rows(); ++row)
-            readings.push_back({number(table, row, "hours"), number(table, row, "tewl_g_m2_h") / 3.6e6});
-        return readings;
-    }
-    if (!set || !force)
-        throw core::InputError({{file.string(), 1, 1, "header", fmt::format("{}", fmt::join(table.names(), ",")),
-                                 "set_um or set_mm with force_mN, force_N or total_mN; or hours with tewl_g_m2_h",
-                                 "write e.g. set_um,force_mN"}});
-    std::vector<CurveReading> curve;
-    const auto way = table.column("way");
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        if (!way || table.text(row, *way) == "in")
-            curve.push_back({set->si * number(table, row, set->name), force->si * number(table, row, force->name)});
-    return curve;
+    const std::array kinds{readings_kind(), curve_kind()};
+    const core::Table table =
+        core::read_table(core::read_text_file(file, core::most_table_bytes), file.string(), kinds, choices);
+    Measured measured{.assumed = table.assumed(), .data = {}};
+    if (table.kind() == 0)
+        measured.data = readings_of(table);
+    else
+        measured.data = curve_of(table);
+    return measured;
 }
 
 }  // namespace dermavox::scene

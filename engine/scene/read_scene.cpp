@@ -2,20 +2,21 @@
 
 #include "dermavox/core/hash.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "dermavox/device/gauge.hpp"
 #include "engine/scene/build_scene.hpp"
 #include "engine/scene/consistency.hpp"
 #include "engine/scene/file_beside.hpp"
 #include "engine/scene/library.hpp"
-#include "engine/scene/needle_table.hpp"
-#include "engine/scene/path_table.hpp"
 #include "engine/scene/region_text.hpp"
 #include "engine/scene/scan_claims.hpp"
+#include "engine/scene/scene_table.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -57,9 +58,10 @@ public:
         if (m_layers.empty()) fail_without_skin();
         claim_device(catalogue);
         m_claims.merge(catalogue);  // keeps the scene's where both state a key
+        for (const std::string& table : needle_tables()) claim_gauge(table);
         claim_needles();
-        if (text_claimed("motion.pattern") == "path") claim_table("motion.path", "motion.points.x", read_path_table);
-        claim_table("wound.channels", "wound.openings.x", read_opening_table);
+        if (text_claimed("motion.pattern") == "path") claim_table(path_table());
+        claim_table(opening_table());
         claim_mask();
         fill_materials();
         ClaimedScan scan = claim_scan(m_name, m_layers, m_most_bytes, m_claims, m_problems);
@@ -73,6 +75,7 @@ public:
         std::ranges::move(scan.warnings, std::back_inserter(scene.notes.warnings));
         scene.source_name = m_name;
         scene.source_text = text;
+        scene.assumed_of_tables = std::move(m_assumed);
         for (const std::string& file : m_files)
             scene.catalogue.push_back({file, core::hash_of_file(m_catalogue.folder() / file)});
         return scene;
@@ -220,15 +223,41 @@ private:
     /// Tables of needles and of their profiles, so that what is resolved needs no second file.
     void claim_needles()
     {
-        if (text_claimed("device.cartridge.layout") == "table")
-            claim_table("device.cartridge.table", "device.cartridge.seats", read_needle_table);
+        if (text_claimed("device.cartridge.layout") == "table") claim_table(needle_table());
+        for (const std::string& table : needle_tables())
+            if (text_claimed(table + ".point") == "table") claim_table(profile_table(table));
+    }
+
+    /// device.needle and each device.needle_type[n].
+    std::vector<std::string> needle_tables() const
+    {
         std::vector<std::string> tables{"device.needle"};
         for (const auto& [key, claim] : m_claims)
-            if (key.starts_with("device.needle_type[") && key.ends_with(".profile_table"))
-                tables.push_back(key.substr(0, key.rfind('.')));
-        for (const std::string& table : tables)
-            if (text_claimed(table + ".point") == "table")
-                claim_table(table + ".profile_table", table + ".profile", read_profile_table);
+            if (key.starts_with("device.needle_type[") && key.ends_with(']')) tables.push_back(key);
+        return tables;
+    }
+
+    /// A gauge becomes the diameter that it stands for.
+    void claim_gauge(const std::string& table)
+    {
+        const auto at = m_claims.find(table + ".gauge");
+        if (at == m_claims.end() || text_claimed(table + ".point") == "table") return;
+        const double number = at->second.item.value.number;
+        const auto gauge = number == std::floor(number) && std::abs(number) < 100 ? int(number) : 0;
+        const auto diameter = device::diameter_of_gauge(gauge);
+        if (!diameter) return;  // refused by the range of its row
+        Claim claim = at->second;
+        m_claims.erase(at);
+        claim.item.key = table + ".diameter";
+        const std::string text = core::format_quantity(diameter->si, core::Dimension::length);
+        const auto stated = m_claims.find(claim.item.key);
+        if (stated != m_claims.end() && stated->second.rank > claim.rank) return;
+        if (stated != m_claims.end() && stated->second.rank == claim.rank)
+            return report(stated->second.item, "either diameter or gauge, not both",
+                          fmt::format("{} gauge is {}", gauge, text));
+        claim.item.value = {.kind = Value::Kind::text, .text = text};
+        claim.origin += fmt::format(", {} gauge", gauge);
+        m_claims.insert_or_assign(claim.item.key, std::move(claim));
     }
 
     /// A claim on `key` by a file that stands beside the scene; gone from the claims. Nothing where `other` says the
@@ -254,25 +283,42 @@ private:
         return file_beside(std::filesystem::path(m_name).parent_path(), claim.item, m_problems);
     }
 
-    using ReadTable = std::vector<Item> (*)(std::string_view, const std::string&, const Item&,
-                                            std::vector<core::Problem>&);
-
-    /// A table beside the scene becomes the lists of its columns, of which `first` is one.
-    void claim_table(const std::string& key, const std::string& first, ReadTable read_table)
+    /// The claims on a table's columns and decimal mark, which leave with it.
+    std::vector<Item> take_choices(const std::string& section)
     {
-        const auto claim = take_file_claim(key, first);
-        const auto file = claim ? beside(*claim) : std::nullopt;
+        std::vector<Item> items;
+        std::erase_if(m_claims, [&](const auto& entry) {
+            const std::string& key = entry.first;
+            const bool choice = key == section + ".columns" || key.starts_with(section + ".columns.") ||
+                                key == section + ".decimal_mark";
+            if (choice) items.push_back(entry.second.item);
+            return choice;
+        });
+        return items;
+    }
+
+    /// A table beside the scene becomes the lists of its columns.
+    void claim_table(const SceneTable& table)
+    {
+        const bool named = m_claims.contains(table.key);
+        const auto claim = take_file_claim(table.key, table.first_list());
+        const auto items = named ? take_choices(table.section()) : std::vector<Item>();
+        const auto file = claim ? table_beside(m_name, claim->item, m_problems) : std::nullopt;
         if (!file) return;
         const std::size_t told = m_problems.size();
-        auto columns = read_table(file->text, file->name, claim->item, m_problems);
+        const core::TableChoices choices = choices_of(table.section(), items, m_problems);
+        std::string assumed;
+        auto columns = read_scene_table(file->text, file->name, table, choices, claim->item, assumed, m_problems);
         if (m_problems.size() > told) return;
+        m_assumed.push_back(std::move(assumed));
         for (Item& item : columns) {
             const auto stated = m_claims.find(item.key);
             if (stated != m_claims.end() && stated->second.rank > claim->rank) continue;
             if (stated != m_claims.end() && stated->second.rank == claim->rank)
                 report(stated->second.item,
                        fmt::format("either {} or a column of {}, not both", item.key, file->name), "");
-            m_claims.insert_or_assign(item.key, Claim{item, claim->rank, claim->origin});
+            const std::string key = item.key;
+            m_claims.insert_or_assign(key, Claim{std::move(item), claim->rank, claim->origin});
         }
     }
 
@@ -364,6 +410,7 @@ private:
     Claims m_claims;
     std::vector<std::string> m_layers;                   ///< "layer[1]" for own layers, names for a site's
     std::vector<std::string> m_files{"materials.toml"};  ///< read from the catalogue
+    std::vector<std::string> m_assumed;                  ///< of tables
     std::vector<core::Problem> m_problems;
 };
 

@@ -3,6 +3,7 @@
 #include "dermavox/scene/study_file.hpp"
 #include "engine/scene/file_beside.hpp"
 #include "engine/scene/library.hpp"
+#include "engine/scene/scene_table.hpp"
 #include "engine/scene/settings.hpp"
 #include "engine/scene/study_parameters.hpp"
 #include "engine/scene/study_points.hpp"
@@ -172,6 +173,8 @@ private:
         const Item* table = m_items.find("design.table");
         if (m_study.design.kind != DesignKind::list) {
             if (table) m_items.report(*table, "no table: it belongs to kind = \"list\"");
+            for (const Item& choice : m_items.table_choices())
+                m_items.report(choice, "no such key: it belongs to the table of kind = \"list\"");
             return;
         }
         if (!table)
@@ -181,8 +184,10 @@ private:
             m_items.report(*m_items.find("parameter[1].key"),
                            "no [[parameter]]: the columns of the table are the parameters");
         if (m_items.text("design.table").empty() || !m_base) return;
-        const auto file = file_beside(std::filesystem::path(m_name).parent_path(), *table, m_problems);
-        if (file) read_points(file->text, file->name, m_layers, m_study, m_problems);
+        const auto file = table_beside(m_name, *table, m_problems);
+        if (!file) return;
+        const auto choices = choices_of("design", m_items.table_choices(), m_problems);
+        read_points(file->text, file->name, choices, m_layers, m_study, m_problems);
     }
 
     void goals()

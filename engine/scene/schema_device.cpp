@@ -1,3 +1,4 @@
+#include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
@@ -157,8 +158,9 @@ std::vector<Row> cartridge()
          .when = "device.cartridge.layout=table"},
         {.key = "device.cartridge.table",
          .kind = Kind::text,
-         .doc = "The same from a CSV file beside the scene, columns x_mm, y_mm and, if lengths differ, "
-                "length_offset_mm (or _um) and needle_type, a name; # starts a comment line.",
+         .doc =
+             "The same from a table beside the scene: columns x, y and, if lengths differ, length_offset, each with "
+             "its unit, and needle_type, a name.",
          .example = "needles.csv",
          .when = "device.cartridge.layout=table"},
         {.key = "device.cartridge.needle_types",
@@ -188,7 +190,7 @@ std::vector<Row> cartridge()
 std::vector<Row> device_section()
 {
     std::vector<Row> rows = device_body();
-    for (auto part : {cartridge(), needle_section(), drive_section()})
+    for (auto part : {cartridge(), choice_rows(needle_table()), needle_section(), drive_section()})
         rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }

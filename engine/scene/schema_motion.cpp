@@ -1,10 +1,13 @@
+#include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
 
-std::vector<Row> motion_section()
+namespace {
+
+std::vector<Row> motion()
 {
     return {
         {.key = "motion.pattern",
@@ -84,8 +87,8 @@ std::vector<Row> motion_section()
         {.key = "motion.path",
          .kind = Kind::text,
          .doc =
-             "The path from a CSV file beside the scene: columns x_mm, y_mm (or _um, _m) and t_s or speed_mm_s (or "
-             "_m_s), if wanted heading_deg (or _rad) of the cartridge; # starts a comment line.",
+             "The path from a table beside the scene: columns x, y and time or speed, if wanted the heading of the "
+             "cartridge, each with its unit: t_s,x_mm,y_mm.",
          .example = "path.csv",
          .when = "motion.pattern=path"},
         {.key = "motion.points.x",
@@ -186,6 +189,15 @@ std::vector<Row> motion_section()
          .doc = "Standard deviation of the cartridge's orientation.",
          .example = "3 deg"},
     };
+}
+
+}  // namespace
+
+std::vector<Row> motion_section()
+{
+    std::vector<Row> rows = motion();
+    for (const Row& row : choice_rows(path_table())) rows.push_back(row);
+    return rows;
 }
 
 }  // namespace dermavox::scene

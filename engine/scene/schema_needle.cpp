@@ -1,4 +1,6 @@
 // The needle of a device, and further types of needle that its cartridge may hold.
+#include "dermavox/device/gauge.hpp"
+#include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
@@ -30,8 +32,7 @@ std::vector<Row> shape()
          .when = own + "point=table"},
         {.key = own + "profile_table",
          .kind = Kind::text,
-         .doc = "The same from a CSV file beside the scene, columns distance_um and radius_um (or _mm); # starts a "
-                "comment line.",
+         .doc = "The same from a table beside the scene: columns distance and radius, each with its unit.",
          .example = "profile.csv",
          .when = own + "point=table"},
         {.key = own + "diameter",
@@ -40,6 +41,13 @@ std::vector<Row> shape()
          .range = {.least = 0, .most = 5e-3, .above = true},
          .doc = "Diameter of the shaft.",
          .why = "within the 0.2 to 0.4 mm of the class",
+         .when = own + "point=cone|bevel"},
+        {.key = own + "gauge",
+         .kind = Kind::integer,
+         .range = {.least = device::least_gauge, .most = device::most_gauge},
+         .doc =
+             "The diameter as a gauge number, in place of `diameter`: the nominal outer diameter of ISO 9626:2016.",
+         .example = "32",
          .when = own + "point=cone|bevel"},
         {.key = own + "taper",
          .dimension = D::length,
@@ -111,6 +119,7 @@ std::vector<Row> needle_section()
 {
     std::vector<Row> rows = shape();
     for (Row& row : needle_body()) rows.push_back(row);
+    for (const Row& row : choice_rows(profile_table("device.needle"))) rows.push_back(row);
     std::vector<Row> types{{.key = "device." + std::string(type_mark) + ".name",
                             .kind = Kind::text,
                             .doc = "Name of a further type of needle, for device.cartridge.needle_types.",

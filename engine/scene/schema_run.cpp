@@ -1,4 +1,5 @@
 #include "dermavox/mechanics/parameters.hpp"
+#include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
@@ -268,10 +269,10 @@ std::vector<Row> wound()
     return {
         {.key = "wound.channels",
          .kind = Kind::text,
-         .doc = "Known openings in place of simulated ones, from a CSV file beside the scene as a result's "
-                "channels.csv: "
-                "columns x_mm, y_mm, long_um, depth_um and, if they are there, short_um and angle_deg; others are "
-                "passed over.",
+         .doc =
+             "Known openings in place of simulated ones, from a table beside the scene as a result's channels.csv: "
+             "columns x, y, long, depth and, if they are there, short and angle, each with its unit; others are "
+             "passed over.",
          .example = "channels.csv"},
         {.key = "wound.openings.x",
          .kind = Kind::quantities,
@@ -339,7 +340,8 @@ std::vector<Row> wound()
 std::vector<Row> run_section()
 {
     std::vector<Row> rows = run_settings();
-    for (auto part : {solute(), mechanics(), limits(), wound()}) rows.insert(rows.end(), part.begin(), part.end());
+    for (auto part : {solute(), mechanics(), limits(), wound(), choice_rows(opening_table())})
+        rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }
 

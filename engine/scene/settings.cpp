@@ -79,6 +79,10 @@ bool take_number(const Value& value, const Item& item, const Row& row, Setting& 
         const auto si = core::parse_quantity(value.text, row.dimension, why);
         if (!si) return report(item, value.shown(), row, why + "; " + example_hint(row), problems), false;
         number = *si;
+    } else if (value.kind == Value::Kind::text && row.kind != Kind::integer && value.text.ends_with('%')) {
+        const auto share = core::parse_quantity(value.text, core::Dimension::none, why);
+        if (!share) return report(item, value.shown(), row, why + "; " + example_hint(row), problems), false;
+        number = *share;
     } else if (has_unit && value.kind != Value::Kind::table && value.kind != Value::Kind::list) {
         return report(item, value.shown(), row, "a quantity needs its unit, in quotes; " + example_hint(row),
                       problems),
@@ -116,6 +120,10 @@ bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<c
         Item listed = item;
         listed.value = {.kind = Value::Kind::list, .list = {item.value}};
         return take_list(listed, row, setting, problems);
+    }
+    if (item.value.kind == Value::Kind::column && row.count == 0) {  // its range is checked where its lines are known
+        setting.numbers = item.value.column;
+        return true;
     }
     const auto& list = item.value.list;
     const bool fits = item.value.kind == Value::Kind::list && !list.empty() &&
@@ -324,7 +332,7 @@ std::string quoted(const std::string& text)
             out += text[i];
         else if (c < 0x80)
             out += fmt::format("\\u{:04x}", c);
-        else {  // UTF-8 as \U, because scenes are ASCII
+        else {  // UTF-8 as \U: what we write is ASCII
             const int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
             unsigned code = c & (0x3fu >> more);
             for (int k = 0; k < more && i + 1 < text.size(); ++k)

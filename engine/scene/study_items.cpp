@@ -97,6 +97,14 @@ std::vector<std::string> StudyItems::sets_under(const std::string& table)
     return sets;
 }
 
+std::vector<Item> StudyItems::table_choices() const
+{
+    std::vector<Item> items;
+    for (const auto& [key, item] : m_items)
+        if (key.starts_with("design.columns.") || key == "design.decimal_mark") items.push_back(item);
+    return items;
+}
+
 const Item* StudyItems::place_of_set(const std::string& scene_key) const
 {
     const auto at = std::ranges::find_if(m_set_places,
@@ -106,10 +114,11 @@ const Item* StudyItems::place_of_set(const std::string& scene_key) const
 
 namespace {
 
-/// Everything under [set] and [variant.set] is a scene's key and settled there.
+/// Everything under [set], [variant.set] and design.columns is a scene's key and settled there.
 bool is_of_scene(const std::string& key)
 {
-    return key == "set" || key.starts_with("set.") || key.find("].set") != key.npos;
+    return key == "set" || key.starts_with("set.") || key.find("].set") != key.npos || key == "design.columns" ||
+           key.starts_with("design.columns.");
 }
 
 }  // namespace

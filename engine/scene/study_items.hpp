@@ -36,6 +36,8 @@ public:
 
     /// What stands under [set] or [variant.set], as --set takes it.
     std::vector<std::string> sets_under(const std::string& table);
+    /// What the study says of its table: design.columns and design.decimal_mark.
+    std::vector<Item> table_choices() const;
     /// The item of a scene key that some set states; null when none does.
     const Item* place_of_set(const std::string& scene_key) const;
 

@@ -70,6 +70,9 @@ std::string study_json_schema()
     }
     const std::string any = "\"set\": { \"description\": \"Keys of the scene.\", \"type\": \"object\" }";
     tables["variant[]"].push_back(any);
+    tables["design"].push_back(
+        "\"columns\": { \"description\": \"Keys of the scene, each with the header of its column in the table.\", "
+        "\"type\": \"object\" }");
     for (const auto& [table, rows] : tables) {
         const bool list = table.ends_with("[]");
         const std::string inner = object(rows, needed[table]);

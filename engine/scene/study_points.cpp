@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
-#include <sstream>
 
 namespace dermavox::scene {
 
@@ -48,138 +47,102 @@ double grid_points(const Study& study)
 
 namespace {
 
-/// The cells of a line; a cell in double quotes may hold commas, "" stands for a quote.
-std::vector<std::string> csv_cells(const std::string& line)
+/// Every key of the scene as a column that a table may have.
+core::TableKind point_kind(const std::vector<std::string>& layers)
 {
-    std::vector<std::string> cells(1);
-    bool quoted = false;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        const char c = line[i];
-        if (c == '"' && quoted && i + 1 < line.size() && line[i + 1] == '"')
-            cells.back() += line[++i];
-        else if (c == '"')
-            quoted = !quoted;
-        else if (c == ',' && !quoted)
-            cells.emplace_back();
-        else if (c != '\r')
-            cells.back() += c;
+    constexpr int types = 9;
+    core::TableKind kind{.noun = "point", .columns = {}, .example = "device.depth [mm],motion.passes"};
+    const auto add = [&](const Row& row, const std::string& name) {
+        kind.columns.push_back({.name = with_layer(row.key, name),
+                                .dimension = row.dimension,
+                                .cells = core::TableColumn::Cells::values});
+    };
+    for (const Row& row : schema()) {
+        const std::string_view mark = mark_in(row.key);
+        if (mark.empty()) add(row, "");
+        if (mark == layer_mark)
+            for (const std::string& layer : layers) add(row, layer);
+        if (mark == type_mark)
+            for (int n = 1; n <= types; ++n) add(row, fmt::format("needle_type[{}]", n));
     }
-    for (std::string& cell : cells) {
-        cell.erase(0, cell.find_first_not_of(" \t"));
-        cell.erase(cell.find_last_not_of(" \t") + 1);
-    }
-    return cells;
+    return kind;
 }
 
-struct PointColumn {
-    const Row* row = nullptr;
-    Parameter parameter;
-    std::vector<Value> values;
-};
-
-class PointTable
+/// A header like a key that is none is a mistake; others are columns of the user's own.
+void refuse_unknown_keys(const core::Table& table, const std::string& file, const std::vector<std::string>& layers,
+                         std::vector<core::Problem>& problems)
 {
-public:
-    PointTable(const std::string& name, Study& study, std::vector<core::Problem>& problems)
-        : m_name(name),
-          m_study(study),
-          m_problems(problems)
-    {
+    for (const core::TableHeader& header : table.passed_over()) {
+        const bool like_a_key =
+            header.text.find('.') != std::string::npos && header.text.find(' ') == std::string::npos;
+        if (!like_a_key || header.text.ends_with('.')) continue;
+        const std::string near = nearest_key(header.text, layers);
+        problems.push_back({file, header.line, header.column, header.text, "unknown key", "a key of the scene",
+                            near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
     }
+}
 
-    void read(const std::string& text, const std::vector<std::string>& layers)
-    {
-        std::istringstream in(text);
-        for (std::string line; std::getline(in, line);) {
-            ++m_line;
-            if (line.empty() || line == "\r" || line.starts_with('#')) continue;
-            if (m_columns.empty())
-                header(csv_cells(line), layers);
-            else
-                row(csv_cells(line));
-        }
-        if (m_columns.empty() || m_columns.front().values.empty())
-            return report("", "no points", "a header of scene keys, then a line per point", "");
-        for (PointColumn& column : m_columns) finish(column);
-    }
-
-private:
-    void report(const std::string& key, const std::string& found, const std::string& expected,
-                const std::string& hint)
-    {
-        m_problems.push_back({m_name, m_line, 1, key, found, expected, hint});
-    }
-
-    void header(const std::vector<std::string>& names, const std::vector<std::string>& layers)
-    {
-        for (const std::string& name : names) {
-            PointColumn column;
-            column.row = find_row(name, layers);
-            column.parameter.key = name;
-            if (!column.row) {
-                const std::string near = nearest_key(name, layers);
-                report(name, "unknown key", "a key of the scene",
-                       near.empty() ? "" : fmt::format("did you mean '{}'?", near));
-            }
-            m_columns.push_back(std::move(column));
+/// The values of a column, as --set takes them; problems with the places of its cells.
+std::vector<Value> values_of(const core::Table& table, const std::string& key, const Row& row,
+                             std::vector<core::Problem>& problems)
+{
+    std::vector<Value> values;
+    const auto& texts = table.texts(key);
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        std::vector<core::Problem> found;
+        auto items = read_override(key + '=' + texts[i], found);
+        Setting setting{.row = &row, .key = key};
+        if (!items.empty() && take(items.front(), row, setting, found)) values.push_back(items.front().value);
+        for (core::Problem& problem : found) {
+            const core::Problem at = table.problem(i, key, "", "");
+            problem.file = at.file, problem.line = at.line, problem.column = at.column;
+            problems.push_back(std::move(problem));
         }
     }
+    return values;
+}
 
-    void row(const std::vector<std::string>& cells)
-    {
-        if (cells.size() != m_columns.size())
-            return report("", fmt::format("{} cells", cells.size()),
-                          fmt::format("{}, one per key of the header", m_columns.size()), "");
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (!m_columns[i].row) continue;
-            auto items = read_override(m_columns[i].parameter.key + '=' + cells[i], m_problems);
-            Setting setting{.row = m_columns[i].row, .key = m_columns[i].parameter.key};
-            items.front().key_place = items.front().value_place = {m_name, m_line, 1};
-            take(items.front(), *m_columns[i].row, setting, m_problems);
-            m_columns[i].values.push_back(items.front().value);
-            if (m_texts.size() < m_columns.size()) m_texts.resize(m_columns.size());
-            m_texts[i].push_back(cells[i]);
+/// Distinct values of a column become a list; the points hold numbers, or places in the list.
+void add_parameter(const std::string& key, const Row& row, const std::vector<Value>& values,
+                   const std::vector<std::string>& texts, Study& study)
+{
+    Parameter p;
+    p.key = key;
+    p.whole = row.kind == Kind::integer;
+    const Levels levels = levels_of(values, row);
+    study.design.points.resize(values.size());
+    if (levels.unit) p.unit = *levels.unit;
+    for (std::size_t k = 0; k < values.size(); ++k) {
+        if (levels.unit) {
+            if (std::ranges::find(p.levels, levels.numbers[k]) == p.levels.end())
+                p.levels.push_back(levels.numbers[k]);
+            study.design.points[k].push_back(levels.numbers[k]);
+        } else {
+            auto at = std::ranges::find(p.values, texts[k]);
+            if (at == p.values.end()) at = p.values.insert(at, texts[k]);
+            study.design.points[k].push_back(double(at - p.values.begin()));
         }
     }
-
-    /// Distinct values of a column become a list; the points hold numbers, or places in the list.
-    void finish(PointColumn& column)
-    {
-        if (!column.row) return;
-        const std::size_t i = std::size_t(&column - m_columns.data());
-        Parameter& p = column.parameter;
-        p.whole = column.row->kind == Kind::integer;
-        const Levels levels = levels_of(column.values, *column.row);
-        m_study.design.points.resize(column.values.size());
-        for (std::size_t k = 0; k < column.values.size(); ++k) {
-            if (levels.unit) {
-                p.unit = *levels.unit;
-                if (std::ranges::find(p.levels, levels.numbers[k]) == p.levels.end())
-                    p.levels.push_back(levels.numbers[k]);
-                m_study.design.points[k].push_back(levels.numbers[k]);
-            } else {
-                auto at = std::ranges::find(p.values, m_texts[i][k]);
-                if (at == p.values.end()) at = p.values.insert(at, m_texts[i][k]);
-                m_study.design.points[k].push_back(double(at - p.values.begin()));
-            }
-        }
-        m_study.parameters.push_back(std::move(p));
-    }
-
-    const std::string& m_name;
-    Study& m_study;
-    std::vector<core::Problem>& m_problems;
-    std::vector<PointColumn> m_columns;
-    std::vector<std::vector<std::string>> m_texts;
-    int m_line = 0;
-};
+    study.parameters.push_back(std::move(p));
+}
 
 }  // namespace
 
-void read_points(const std::string& text, const std::string& name, const std::vector<std::string>& layers,
-                 Study& study, std::vector<core::Problem>& problems)
-{
-    PointTable(name, study, problems).read(text, layers);
+void read_points(std::string bytes, const std::string& file, const core::TableChoices& choices,
+                 const std::vector<std::string>& layers, Study& study, std::vector<core::Problem>& problems)
+try {
+    const core::TableKind kind = point_kind(layers);
+    const core::Table table = core::read_table(std::move(bytes), file, {&kind, 1}, choices);
+    study.assumed_of_table = table.assumed();
+    refuse_unknown_keys(table, file, layers, problems);
+    for (const core::TableColumn& column : kind.columns) {
+        if (!table.has(column.name)) continue;
+        const Row& row = *find_row(column.name, layers);
+        const auto values = values_of(table, column.name, row, problems);
+        if (values.size() == table.rows()) add_parameter(column.name, row, values, table.texts(column.name), study);
+    }
+} catch (const core::InputError& error) {
+    problems.insert(problems.end(), error.problems().begin(), error.problems().end());
 }
 
 }  // namespace dermavox::scene

@@ -1,7 +1,8 @@
-/// The numbers of a study: lists of quantities in one unit, points from a CSV table.
+/// The numbers of a study: lists of quantities in one unit, points from a table.
 #pragma once
 
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/table.hpp"
 #include "dermavox/scene/study_file.hpp"
 #include "engine/scene/settings.hpp"
 
@@ -29,9 +30,10 @@ Levels levels_of(const std::vector<Value>& values, const Row& row);
 /// Points of the full grid, as a double because it may pass any integer.
 double grid_points(const Study& study);
 
-/// Makes each column of a CSV a parameter of the study and each line a point. The header names scene keys; cells
-/// hold what --set takes; a cell with commas stands in double quotes. Reports what does not fit its key.
-void read_points(const std::string& text, const std::string& name, const std::vector<std::string>& layers,
-                 Study& study, std::vector<core::Problem>& problems);
+/// Makes each column of a table that is named as a scene key a parameter of the study, in the order of the schema,
+/// and each row a point. Cells hold what --set takes; numbers may have their unit in the header. Reports what does
+/// not fit its key, and headers that look like a key and are none.
+void read_points(std::string bytes, const std::string& file, const core::TableChoices& choices,
+                 const std::vector<std::string>& layers, Study& study, std::vector<core::Problem>& problems);
 
 }  // namespace dermavox::scene

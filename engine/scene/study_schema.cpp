@@ -125,8 +125,16 @@ std::vector<Row> study_settings()
          .example = "5"},
         {.key = "design.table",
          .kind = Kind::text,
-         .doc = "CSV file beside the study, a scene key per column, a point per line (kind list).",
+         .doc =
+             "Table beside the study, a scene key per column, with its unit at will (\"device.depth [mm]\"), a point "
+             "per line (kind list); `columns` maps keys to other headers: columns = { device.depth = \"Tiefe [mm]\" "
+             "}.",
          .example = "points.csv"},
+        {.key = "design.decimal_mark",
+         .kind = Kind::choice,
+         .choices = {",", "."},
+         .doc = "Decimal mark in that table, where its numbers leave it open (\"1,234\").",
+         .example = ","},
         {.key = "design.population",
          .kind = Kind::integer,
          .fallback = "16",

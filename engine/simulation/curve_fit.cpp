@@ -14,64 +14,45 @@ namespace {
 
 constexpr double k_least_spread = 0.5;
 constexpr int k_model_points = 100;
-constexpr std::size_t k_least_readings = 10;
+constexpr double k_travel_slack = 0.01;
 
-/// A force that runs straight between its points.
-struct Curve {
-    std::vector<double> set, force;
-
-    /// Mean over [from, to]; beyond the last point the force counts as none.
-    double mean(double from, double to) const
-    {
-        double sum = 0;
-        for (std::size_t i = 1; i < set.size(); ++i) {
-            const double low = std::max(from, set[i - 1]), high = std::min(to, set[i]);
-            if (low >= high) continue;
-            const double slope = (force[i] - force[i - 1]) / (set[i] - set[i - 1]);
-            const double middle = force[i - 1] + slope * ((low + high) / 2 - set[i - 1]);
-            sum += middle * (high - low);
-        }
-        return sum / (to - from);
+/// Mean force over [from, to] of a curve that runs straight between its points; past the last it stays.
+double mean_force(const std::vector<BenchPoint>& curve, double from, double to)
+{
+    double sum = 0;
+    for (std::size_t i = 1; i < curve.size(); ++i) {
+        const BenchPoint &a = curve[i - 1], &b = curve[i];
+        const double low = std::max(from, a.travel), high = std::min(to, b.travel);
+        if (low >= high) continue;
+        const double slope = (b.force - a.force) / (b.travel - a.travel);
+        sum += (a.force + slope * ((low + high) / 2 - a.travel)) * (high - low);
     }
-};
+    const double past = std::max(from, curve.back().travel);
+    if (past < to) sum += curve.back().force * (to - past);
+    return sum / (to - from);
+}
 
-Curve model_curve(const scene::Scene& scene)
+/// Since contact, which is where the model's curve begins.
+std::vector<BenchPoint> model_curve(const scene::Scene& scene)
 {
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
-    Curve curve;
-    for (const mechanics::CurvePoint& point :
-         mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::way_in).points) {
-        curve.set.push_back(point.set);
-        curve.force.push_back(point.total);
-    }
+    const auto points = mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::way_in).points;
+    std::vector<BenchPoint> curve;
+    for (const mechanics::CurvePoint& point : points) curve.push_back({point.set - points.front().set, point.total});
     return curve;
 }
 
-Curve measured_curve(std::span<const scene::CurveReading> readings)
+/// What the model's needles cannot reach cannot be fitted.
+void refuse_far(const BenchCurve& measured, const std::vector<BenchPoint>& model, const scene::Scene& scene)
 {
-    std::vector<core::Problem> problems;
-    const auto refuse = [&](std::string found, std::string expected) {
-        problems.push_back({"", 0, 0, "curve", std::move(found), std::move(expected), ""});
-    };
-    Curve curve;
-    double most = 0;
-    for (std::size_t i = 0; i < readings.size(); ++i) {
-        const scene::CurveReading& r = readings[i];
-        if (!std::isfinite(r.set) || !std::isfinite(r.force))
-            refuse(fmt::format("reading {} that is not finite", i + 1), "finite depths and forces");
-        else if (i > 0 && r.set < readings[i - 1].set)
-            refuse(fmt::format("reading {} above the one before", i + 1), "depths that never fall: the way in alone");
-        curve.set.push_back(r.set);
-        curve.force.push_back(r.force);
-        most = std::max(most, r.force);
-        if (problems.size() == 20) break;
-    }
-    if (readings.size() < k_least_readings)
-        refuse(fmt::format("{} readings", readings.size()), fmt::format("{} or more", k_least_readings));
-    else if (!(most > 0) || !(curve.set.back() > std::max(0.0, curve.set.front())))
-        refuse("a curve without force or depth", "a needle that is pushed in");
-    if (!problems.empty()) throw core::InputError(std::move(problems));
-    return curve;
+    const double end = measured.points.back().travel, travel = model.back().travel;
+    if (end <= travel * (1 + k_travel_slack) + 3 * measured.contact_error) return;
+    throw core::InputError({{scene.source_name, 0, 0, "device.depth",
+                             fmt::format("the curve goes {:.4g} mm past contact, the needles of the scene {:.4g} mm",
+                                         1e3 * end, 1e3 * travel),
+                             "readings within the travel of the scene's needles",
+                             fmt::format("set the dial as on the bench: --set device.depth=\"{:.4g} mm\"",
+                                         1e3 * (scene.device.depth.si + end - travel))}});
 }
 
 std::optional<Adjustable> adjustable_of(const scene::Entry& entry)
@@ -149,43 +130,40 @@ std::vector<std::string> usual_constants(const scene::Scene& scene)
     return keys;
 }
 
-CurveFit fit_curve(const SceneWith& scene_with, std::span<const scene::CurveReading> readings,
-                   const CurveFitPlan& plan)
+CurveFit fit_curve(const SceneWith& scene_with, const BenchCurve& curve, const CurveFitPlan& plan)
 {
-    const Curve measured = measured_curve(readings);
-    CurveFit result{.constants = chosen(scene_with({}), plan.keys), .fit = {}, .intervals = {}};
-    const double start = measured.set.front(), end = measured.set.back();
-    double most = 0;
+    const scene::Scene scene = scene_with({});
+    CurveFit result{.constants = chosen(scene, plan.keys), .fit = {}, .intervals = {}, .measured = curve.points};
+    const std::vector<BenchPoint> before = model_curve(scene);
+    refuse_far(curve, before, scene);
+    const double end = std::min(curve.points.back().travel, before.back().travel);
     for (int k = 0; k < plan.intervals; ++k) {
-        const double from = start + (end - start) * k / plan.intervals,
-                     to = start + (end - start) * (k + 1) / plan.intervals;
-        result.intervals.push_back({from, to, measured.mean(from, to), 0});
-        most = std::max(most, std::abs(result.intervals.back().measured));
+        const double from = end * k / plan.intervals, to = end * (k + 1) / plan.intervals;
+        result.intervals.push_back({from, to, mean_force(curve.points, from, to), 0});
+        result.most = std::max(result.most, std::abs(result.intervals.back().measured));
     }
-    const auto forces = [&](const std::vector<double>& values) {
+    result.error = plan.error * result.most;
+    const auto fitted_curve = [&](const std::vector<double>& values) {
         std::vector<std::string> sets;
         for (std::size_t i = 0; i < values.size(); ++i)
             sets.push_back(result.constants[i].key + '=' + result.constants[i].text(values[i]));
-        const Curve curve = model_curve(scene_with(sets));
-        std::vector<double> means;
-        for (const CurveInterval& interval : result.intervals)
-            means.push_back(curve.mean(interval.from, interval.to));
-        return means;
+        return model_curve(scene_with(sets));
     };
     std::vector<mechanics::FitConstant> constants;
     for (const Adjustable& c : result.constants) constants.push_back({c.key, c.value, c.spread});
     result.fit = mechanics::fit_constants(constants, [&](const std::vector<double>& values) {
-        std::vector<double> misfit = forces(values);
-        for (std::size_t k = 0; k < misfit.size(); ++k)
-            misfit[k] = (misfit[k] - result.intervals[k].measured) / (plan.error * most);
+        const std::vector<BenchPoint> model = fitted_curve(values);
+        std::vector<double> misfit;
+        for (const CurveInterval& k : result.intervals)
+            misfit.push_back((mean_force(model, k.from, k.to) - k.measured) / result.error);
         return misfit;
     });
-    std::vector<double> fitted;
-    for (const auto& constant : result.fit.constants) fitted.push_back(constant.value);
-    const std::vector<double> means = forces(fitted);
-    for (std::size_t k = 0; k < means.size(); ++k) {
-        result.intervals[k].fitted = means[k];
-        result.rms += std::pow(means[k] - result.intervals[k].measured, 2) / double(means.size());
+    std::vector<double> values;
+    for (const auto& constant : result.fit.constants) values.push_back(constant.value);
+    result.fitted = fitted_curve(values);
+    for (CurveInterval& k : result.intervals) {
+        k.fitted = mean_force(result.fitted, k.from, k.to);
+        result.rms += std::pow(k.fitted - k.measured, 2) / double(result.intervals.size());
     }
     result.rms = std::sqrt(result.rms);
     return result;

@@ -1,4 +1,6 @@
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/table.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/mechanics/parameters.hpp"
 #include "dermavox/verify/observations.hpp"
 #include "dermavox/verify/rows.hpp"
@@ -6,24 +8,26 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
-#include <fstream>
 
 namespace dermavox::verify {
 namespace {
 
-/// The cell of each constant's row in fitted.csv, by number; throws when the file lacks one.
+/// The fitted value of each constant in fitted.csv; throws when the file lacks one.
 std::vector<double> fitted_constants(const std::string& file)
 {
+    using Column = core::TableColumn;
+    const core::TableKind kind{
+        .noun = "constant",
+        .columns = {Column{.name = "constant", .cells = Column::Cells::texts, .required = true},
+                    Column{.name = "fitted", .dimension = core::Dimension::none, .required = true}},
+        .example = "constant,fitted"};
+    const core::Table table = core::read_table(core::read_text_file(file, core::most_table_bytes), file, {&kind, 1});
+    const auto& names = table.texts("constant");
     std::vector<double> values;
     for (const Free& constant : free_constants()) {
-        std::ifstream in(file);
-        std::string line;
-        while (std::getline(in, line) && !line.starts_with(constant.key + ",")) {
-        }
-        for (int comma = 0; comma < 4; ++comma) line.erase(0, std::min(line.find(','), line.size() - 1) + 1);
-        values.push_back(std::atof(line.c_str()));
+        const auto at = std::ranges::find(names, constant.key);
+        values.push_back(at == names.end() ? 0 : table.numbers("fitted")[std::size_t(at - names.begin())]);
         if (!(values.back() > 0))
             throw core::InputError({{file, 0, 0, constant.key, "missing", "a fitted constant above 0", ""}});
     }

@@ -41,11 +41,12 @@ class BadScenes(Case):
     def test_hostile_files_are_refused_fast_and_small(self):
         hostile = {
             "table header": b"schema = 1\n[`a]\n",
-            "byte order mark": b"\xef\xbb\xbf" + SMALL.encode(),
+            "UTF-16": SMALL.encode("utf-16"),
             "NUL": SMALL.encode() + b"\0",
             "two megabytes": SMALL.encode() + b"# " + b"x" * (2 * MEGABYTE),
             "brackets": b"schema = 1\na = " + b"[" * 200_000,
-            "not ASCII": SMALL.replace("small", "sm\u00e5ll").encode(),
+            "Windows-1252": SMALL.replace("small", "sm\u00e5ll").encode("cp1252"),
+            "not ASCII outside strings": SMALL.replace("schema", "sch\u00e9ma").encode(),
             "empty": b"",
             "binary": bytes(range(256)) * 16,
         }

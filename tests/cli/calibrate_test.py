@@ -3,6 +3,7 @@ import csv
 import io
 import math
 import tomllib
+from xml.etree import ElementTree
 
 from program import SMALL, Case, run, unittest
 
@@ -109,15 +110,84 @@ class Calibrate(Case):
         process = run("calibrate", scene, curve, "--fit", "skin.gel.colour", *output)
         self.assert_exit(process, 65)
         self.assertIn("skin.gel.colour", process.stderr)
-        for text, message in (("a,b\n1,2\n", "set_um or set_mm"), ("set_um,force_mN\n1,2\n", "10 or more"),
-                              ("set_um,force_mN\n" + "1,x\n", "a number"),
-                              ("set_um,force_mN\n" + "".join(f"{-i},1\n" for i in range(12)), "never fall")):
+        for text, message in (("a,b\n1,2\n", "set, force"), ("set_um,force_mN\n1,2\n", "10 or more"),
+                              ("set_um,force_mN\n" + "1,x\n", "bad.csv:2:3: force"),
+                              ("set_um,force_mN\n" + "".join(f"{i},0\n" for i in range(12)), "without force"),
+                              ("set,force\n" + "".join(f"{i},{i}\n" for i in range(12)), "--columns 'set=set [mm]'"),
+                              ("set_mm,force_mN\n" + "".join(f"0.{i:03},{i}\n" for i in range(0, 900, 60)) + "9,900\n",
+                               'device.depth="')):
             (self.folder / "bad.csv").write_text(text)
             process = run("calibrate", scene, self.folder / "bad.csv", *output)
             self.assert_exit(process, 65)
             self.assertIn(message, process.stderr)
         self.assert_exit(run("calibrate", scene, self.folder / "none.csv", *output), 66)
         self.assertFalse((self.folder / "x.toml").exists())
+
+    # ---- curves from machines
+
+    def readings(self, *options):
+        """(position [mm], force [N]) of the model's own curve on the way in, and out."""
+        rows = list(csv.DictReader(io.StringIO(self.curve(*options).read_text())))
+        both = [[(float(r["set_um"]) * 1e-3, float(r["total_mN"]) * 1e-3) for r in rows if r["way"] == way]
+                for way in ("in", "out")]
+        return both[0], both[1]
+
+    def toughness(self, data, *options):
+        """Of a fit to a file of these bytes, with the messages."""
+        curve, fitted = self.folder / "machine.csv", self.folder / "machine.toml"
+        curve.write_bytes(data)
+        process = run("calibrate", self.scene(BENCH), curve, "--fit", "skin.layer[2].toughness", "-o", fitted, "--force",
+                      *options, timeout=600)
+        self.assert_exit(process, 0)
+        value = tomllib.loads(fitted.read_text())["skin"]["gel"]["toughness"]["value"]
+        return float(value.split()[0]), process.stderr
+
+    def test_curves_as_machines_write_them_give_the_same_constant(self):
+        into, out = self.readings("--set", TOUGH)
+        start = into[0][0]
+        shifted = "set_um,force_mN\n" + "".join(f"{1e3 * x + 500:.6g},{1e3 * f:.6g}\n" for x, f in into)
+        both = "set_um,force_mN\n" + "".join(f"{1e3 * x:.6g},{1e3 * f:.6g}\n" for x, f in into + out)
+        unit_row = "set_um,force_mN\n(um),(mN)\n" + "".join(f"{1e3 * x:.6g},{1e3 * f:.6g}\n" for x, f in into)
+        commas = "set_um;force_mN\n" + "".join(f"{1e3 * x:.6g};{1e3 * f:.6g}\n".replace(".", ",") for x, f in into)
+        machine = 'Pr\u00fcfprogramm : Probe;"Probe 1"\r\nDatum;01.02.2020\r\nDurchmesser;0,25;mm\r\n\r\n'
+        machine += "Zeit;Traversenweg;Kraft\r\n(s);(mm);(N)\r\n"
+        machine += "".join(f"{0.05 * i:.5f};{x - start:.5f};{f:.7f}\r\n".replace(".", ",")
+                           for i, (x, f) in enumerate(into))
+        approach = [(start - 0.3 + 0.01 * i, 0.0) for i in range(30)] + into
+        english = "Extension [mm]\tLoad [gf]\n" + "".join(
+            f"{-x:.6f}\t{(f + 0.02) / 9.80665e-3:.6f}\n" for x, f in approach)
+        for name, data, told in (("its zero elsewhere", shifted.encode(), "contact found"),
+                                 ("in and out", both.encode(), "withdrawal of"),
+                                 ("a row of units", unit_row.encode(), "in um"),
+                                 ("decimal commas", commas.encode(), "semicolons, decimal commas"),
+                                 ("a machine's export", machine.encode("cp1252"), "Windows-1252"),
+                                 ("approach, tare, gram-force, upwards", english.encode("utf-16"), "turned round")):
+            with self.subTest(name):
+                value, messages = self.toughness(data)
+                self.assertAlmostEqual(value / 900, 1, delta=0.03)
+                self.assertIn(told, messages)
+
+    def test_a_fit_that_does_not_fit_fails_with_a_plot(self):
+        into, _ = self.readings()
+        curve, fitted = self.folder / "other.csv", self.folder / "other.toml"
+        curve.write_text("set_mm,force_N\n" + "".join(f"{x},{0.5 * f + 2 * (x - into[0][0]) ** 0.5}\n" for x, f in into))
+        process = run("calibrate", self.scene(BENCH), curve, "--fit", "skin.layer[2].toughness", "-o", fitted,
+                      timeout=600)
+        self.assert_exit(process, 3)
+        self.assertIn("the fit failed", process.stderr)
+        self.assertFalse(fitted.exists())
+        plot = ElementTree.parse(self.folder / "other.svg").getroot()
+        classes = [e.get("class") for e in plot.iter()]
+        self.assertGreaterEqual(classes.count("residual"), 24)
+        self.assertIn("measured", classes)
+        self.assertIn("fitted", classes)
+
+    def test_a_curve_past_the_travel_of_the_needles_is_refused(self):
+        curve = self.curve("--set", "device.depth=1.5 mm")
+        process = run("calibrate", self.scene(BENCH), curve, "-o", self.folder / "x.toml")
+        self.assert_exit(process, 65)
+        self.assertIn("device.depth", process.stderr)
+        self.assertIn('1.5 mm"', process.stderr)
 
     def test_readings_of_water_loss_come_back(self):
         scene = self.scene(SMALL)

@@ -135,7 +135,7 @@ TEST_CASE("what is ambiguous in a table is refused with the choice to write", "[
     CHECK(problem_of("a,b\n1,2\n").hint.find("the file has \"a\", \"b\"") == 0);
     CHECK(problem_of("x_kg,y_mm\n1,2\n").hint.starts_with("kg is the unit of a mass"));
     CHECK(problem_of("x_mm,y_mm\n(um),(mm)\n1,2\n").expected == "one unit");
-    CHECK(problem_of("x_mm,y_mm,length_ofset_mm\n1,2,3\n").hint == "did you mean length_offset?");
+    CHECK(problem_of("x_mm,y_mm,length_ofset_mm\n1,2,3\n").hint == "did you mean 'length_offset'?");
     CHECK(problem_of("").found == "no header");
     CHECK(problem_of("x_mm,y_mm\n# none\n").found == "no needles");
     CHECK(problem_of(std::string("x_mm,y_mm\n1,2\0\n", 15)).found == "byte 14 that is no text");

@@ -165,14 +165,14 @@ TEST_CASE("A measured table that cannot be read says where and why", "[report]")
     const Scratch scratch;
     const fs::path run = written(scratch, "run", sample_outcome());
     for (const auto& [text, found] : std::vector<std::pair<std::string, std::string>>{
-             {"key,value\ncoverage,abc\n", "measured.csv:2:1: value"},
+             {"key,value\ncoverage,abc\n", "measured.csv:2:10: value"},
              {"key,value\ncoverage\n", "1 cells"},
-             {"key,value,low,high\ncoverage,1,2,3\n", "low, high"},
+             {"key,value,low,high\ncoverage,1,2,3\n", "low <= value <= high"},
              {"key,value,sd,n\ncoverage,1,-2,3\n", "standard deviation"},
              {"key,value\ncoverage,1\ncoverage,2\n", "each figure once"},
              {"x_mm,y_mm,area_um2\n1,1,1\n", "patch_mm"},
              {"# patch_mm: 2 x 2\nx_mm,y_mm,area_um2\n3,1,1\n", "outside the patch"},
-             {"a,b\n1,2\n", "header"},
+             {"a,b\n1,2\n", "no column key"},
              {"", "header"}}) {
         INFO(text);
         const fs::path measured = csv(scratch, text);

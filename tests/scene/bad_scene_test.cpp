@@ -136,9 +136,12 @@ TEST_CASE("text that is no plain TOML is refused", "[scene][bad]")
     const auto found = [](const std::string& text) { return problem_of(text).found; };
     CHECK(found("[`a]\n").starts_with("a table header"));
     CHECK(found("[\"a\"]\n").starts_with("a table header"));
-    CHECK(found("\xEF\xBB\xBFschema = 1\n") == "a byte order mark");
+    CHECK(found("\xFF\xFEs\0c\0") == "UTF-16");
     CHECK(found(std::string("a = 1\0\n", 7)) == "the byte 0x00");
-    CHECK(found("a = \"\xC2\xB5\"\n") == "the byte 0xc2");
+    CHECK(found("a = \"\xB5\"\n") == "the byte 0xb5");
+    CHECK(found("\u00b5 = 1\n") == "\"\u00b5\"");
+    CHECK(found("a = \"\xC2\"\n") == "the byte 0xc2");
+    CHECK(found("a = \"\\\u00b5\"\n") == "a backslash before no escape");
     CHECK(found(std::string(std::size_t(2) << 20, ' ')) == "a file of 2097152 bytes");
     CHECK(found("a = " + std::string(200000, '[')) == "brackets nested too deeply");
     CHECK(found("a = \"\"\"\nx\"\"\"\n") == "a multi-line string");

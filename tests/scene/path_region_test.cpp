@@ -76,8 +76,10 @@ TEST_CASE("every mistake of a path is told", "[scene][path][bad]")
     const std::vector<std::string> path{"motion.pattern=path", "motion.path=p.csv"};
     folder.write("p.csv", "x_mm\n0\n");
     CHECK(folder.problems(path).front().found == "no column y");
-    folder.write("p.csv", "x_mm,y_mm,when\n0,0,1\n");
-    CHECK(folder.problems(path).front().found == "\"when\"");
+    folder.write("p.csv", "x_mm,y_mm,headin_deg\n0,0,1\n");
+    CHECK(folder.problems(path).front().hint == "did you mean 'heading'?");
+    folder.write("p.csv", "x_mm,y_mm,t_s\n0,0,1\n1,0,-1\n");
+    CHECK(folder.problems(path).front().line == 3);
     folder.write("p.csv", "t_s,x_mm,y_mm\n");
     CHECK(folder.problems(path).front().found == "no points");
     folder.write("p.csv", "x_mm,y_mm\n0,0\n1,0\n");

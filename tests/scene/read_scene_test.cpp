@@ -285,3 +285,59 @@ TEST_CASE("a missing file and a missing catalogue end with 66", "[scene]")
     CHECK(code([] { scene::find_catalogue({"no/such"}); }) == (std::getenv("DERMAVOX_DATA") ? 0 : 66));
     CHECK(code([] { scene::site_sheet(shipped(), "../cheek"); }) == 66);
 }
+
+TEST_CASE("strings and comments of a scene may be UTF-8, with or without its mark", "[scene][utf8]")
+{
+    const std::string text = "\xEF\xBB\xBF# Pr\u00fcfung \u2714\n" + minimal +
+                             "[device.needle]\ndiameter = \"250 \u00b5m\"\ntip_radius = '3 \u03bcm'\n[grid]\n"
+                             "voxel = \"10 \u00b5m\"  # gro\u00df\n";
+    const auto read = scene::read("title = 'Pr\u00fcfung \\ \"eins\" \U0001F9EA'\n" + text.substr(3));
+    CHECK(read.title == "Pr\u00fcfung \\ \"eins\" \U0001F9EA");
+    CHECK(scene::read(text).device.needle.diameter.si == 250e-6);
+    CHECK(scene::read(text).device.needle.tip_radius.si == 3e-6);
+    const auto again = scene::read(scene::resolved_text(read));
+    CHECK(again.title == read.title);
+    CHECK(scene::read(minimal, {"device.needle.diameter=200 \u00b5m", "title=\u00e9"}).title == "\u00e9");
+    CHECK(problem_of(minimal, {"title=\xff"}).expected == "UTF-8 text");
+}
+
+TEST_CASE("places in a line of UTF-8 are columns of characters", "[scene][utf8]")
+{
+    const auto problem = problem_of(minimal + "[device.needle]\nneedle = { a = '\u00b5\u00b5\"', b = 1 }\n");
+    CHECK(problem.line == 5);
+    CHECK(problem.column == 1);
+    const auto problems = scene::problems_of(
+        minimal + "[device]\nneedle = { diameter = \"1 \u00b5m\", tip_radius = '\u00b5\"', length = \"3 kg\" }\n");
+    REQUIRE(problems.size() == 2);
+    CHECK(problems[0].column == 44);
+    CHECK(problems[0].found == "\"\u00b5\"\"");
+    CHECK(problems[1].column == 59);
+}
+
+TEST_CASE("a gauge is the diameter of ISO 9626, and stands in its place", "[scene][gauge]")
+{
+    const auto needle = [](const std::string& lines) { return minimal + "[device.needle]\n" + lines; };
+    CHECK(scene::read(needle("gauge = 32\n")).device.needle.diameter.si == 0.23e-3);
+    CHECK(scene::read(needle("gauge = 30\n")).device.needle.diameter.si == 0.3e-3);
+    CHECK(scene::read(needle("gauge = 34\n")).device.needle.diameter.si == 0.18e-3);
+    const auto both = problem_of(needle("gauge = 32\ndiameter = \"0.25 mm\"\n"));
+    CHECK(both.expected == "either diameter or gauge, not both");
+    CHECK(both.hint == "32 gauge is 0.23 mm");
+    CHECK(both.line == 6);
+    CHECK(scene::read(needle("diameter = \"0.25 mm\"\n"), {"device.needle.gauge=33"}).device.needle.diameter.si ==
+          0.2e-3);
+    CHECK(scene::read(needle("gauge = 32\n"), {"device.needle.diameter=0.25 mm"}).device.needle.diameter.si ==
+          0.25e-3);
+    CHECK(problem_of(needle("gauge = 35\n")).key == "device.needle.gauge");
+    CHECK(problem_of(needle("gauge = 32.5\n")).key == "device.needle.gauge");
+    const auto types = scene::read(needle("gauge = 30\n") + "[[device.needle_type]]\nname = \"fine\"\ngauge = 33\n");
+    CHECK(types.device.other_needles.at(0).diameter.si == 0.2e-3);
+    CHECK(scene::resolved_text(types).find("gauge =") == std::string::npos);
+}
+
+TEST_CASE("shares may be written in percent", "[scene][units]")
+{
+    CHECK(scene::read(minimal, {"motion.overlap=25 %"}).motion.overlap == 0.25);
+    CHECK(problem_of(minimal, {"motion.passes=\"200 %\""}).key == "motion.passes");
+    CHECK(problem_of(minimal, {"motion.overlap=\"0.25\""}).key == "motion.overlap");
+}

@@ -1,6 +1,8 @@
 /// The commands of the program, one function each; all return an exit code and throw what core/problem.hpp lists.
 #pragma once
 
+#include "dermavox/core/table.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -21,6 +23,13 @@ struct Limits {
     std::optional<double> memory_bytes;
     std::optional<double> voxels;
     std::optional<double> seconds;
+};
+
+/// --columns and --decimal-mark of a command that takes a table.
+struct TableOptions {
+    std::vector<std::string> columns;
+    std::string decimal_mark;
+    core::TableChoices choices() const;  ///< throws core::Failure (2) for a choice that is no NAME=HEADER
 };
 
 struct RunOptions {
@@ -100,6 +109,7 @@ int report_again(const ReportOptions& options);
 struct CompareOptions {
     std::vector<std::string> runs;  ///< result folders and measured tables, the reference first
     std::vector<std::string> fail_on;
+    TableOptions table;  ///< of measured tables
     std::string output;  ///< folder for compare.html and compare.json; empty: none
     bool force = false;
     bool quiet = false;

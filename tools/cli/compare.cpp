@@ -27,7 +27,10 @@ try {
     std::vector<report::FailRule> rules;
     for (const std::string& text : options.fail_on) rules.push_back(report::fail_rule(text));
     if (!options.output.empty()) report::check_output(options.output, options.force);
-    const report::Comparison comparison = report::compare({options.runs.begin(), options.runs.end()});
+    const report::Comparison comparison =
+        report::compare({options.runs.begin(), options.runs.end()}, options.table.choices());
+    if (!options.quiet)
+        for (const std::string& line : comparison.assumed) fmt::print(stderr, "{}\n", line);
     const std::vector<report::RuleFinding> findings = report::findings_of(comparison, rules);
     const std::string json = report::comparison_json(comparison, findings);
     const std::string text = options.json ? json : report::comparison_text(comparison, options.all);

@@ -4,6 +4,9 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/scene/read_scene.hpp"
 
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <fstream>
 #include <iterator>
@@ -27,6 +30,38 @@ scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue
     const double free = 0.8 * core::free_memory(), most_unasked = double(scene::default_volume_bytes);
     const double most = limits.memory_bytes.value_or(free > 0 ? std::min(free, most_unasked) : most_unasked);
     return scene::read_scene(options.scene, sets, catalogue, std::size_t(most));
+}
+
+void print_warnings(const std::vector<core::Warning>& warnings)
+{
+    for (const core::Warning& warning : warnings) fmt::print(stderr, "warning: {}\n", warning.text);
+}
+
+void print_tables(const scene::Scene& scene)
+{
+    for (const std::string& line : scene.assumed_of_tables) fmt::print(stderr, "{}\n", line);
+}
+
+core::TableChoices TableOptions::choices() const
+{
+    core::TableChoices choices{.columns = {}, .decimal_mark = {}, .as_options = true};
+    if (!decimal_mark.empty()) choices.decimal_mark = decimal_mark.front();
+    for (const std::string& choice : columns) {
+        const auto sign = choice.find('=');
+        if (sign == choice.npos || sign == 0 || sign + 1 == choice.size())
+            throw core::Failure(core::exit_code::usage, "--columns " + choice + ": write NAME=HEADER");
+        choices.columns[choice.substr(0, sign)] = choice.substr(sign + 1);
+    }
+    return choices;
+}
+
+void add_table_options(CLI::App& command, TableOptions& options)
+{
+    command.add_option("--columns", options.columns, "Which header of the table is which column; repeatable")
+        ->type_name("NAME=HEADER")
+        ->allow_extra_args(false);
+    command.add_option("--decimal-mark", options.decimal_mark, "Of the table, where its numbers leave it open")
+        ->check(CLI::IsMember({",", "."}));
 }
 
 simulation::Budget budget(const Limits& limits, const fs::path& output)

@@ -2,11 +2,19 @@
 #pragma once
 
 #include "command.hpp"
+#include "dermavox/core/note.hpp"
+#include "dermavox/core/table.hpp"
 #include "dermavox/scene/catalogue.hpp"
 #include "dermavox/scene/scene.hpp"
 #include "dermavox/simulation/estimate.hpp"
 
 #include <filesystem>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace dermavox::cli {
 
@@ -15,6 +23,13 @@ scene::Catalogue catalogue();
 
 /// The memory of the limits also bounds the labels of a scan that the scene names.
 scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue, const Limits& limits = {});
+
+/// What each table that a scene names was taken for, and warnings: a line each on stderr.
+void print_tables(const scene::Scene& scene);
+void print_warnings(const std::vector<core::Warning>& warnings);
+
+/// The options --columns and --decimal-mark.
+void add_table_options(CLI::App& command, TableOptions& options);
 
 /// Limits as given; disk_bytes is what is free where `output` goes.
 simulation::Budget budget(const Limits& limits, const std::filesystem::path& output);

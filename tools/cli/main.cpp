@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "flux.hpp"
+#include "input.hpp"
 #include "number_option.hpp"
 #include "reference_command.hpp"
 #include "study_command.hpp"
@@ -150,10 +151,11 @@ void add_compare(CLI::App& app, CompareOptions& o, int& exit_code)
 {
     auto* command =
         app.add_subcommand("compare", "Every figure of results side by side: difference, interval, verdict");
-    command->add_option("RUN", o.runs, "Result folders, or CSV files of measurements")->required()->expected(2, -1);
+    command->add_option("RUN", o.runs, "Result folders, or tables of measurements")->required()->expected(2, -1);
     command->add_option("--fail-on", o.fail_on, "Exit with 1 when this holds, e.g. 'coverage > 5%'; repeatable")
         ->type_name("RULE")
         ->allow_extra_args(false);
+    add_table_options(*command, o.table);
     command->add_option("-o,--output", o.output, "Folder for compare.html and compare.json")->type_name("DIR");
     command->add_flag("--force", o.force, "Replace an existing folder");
     command->add_flag("--quiet", o.quiet, "No messages but errors");

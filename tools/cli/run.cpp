@@ -81,6 +81,7 @@ int run(const RunOptions& options)
     const scene::Catalogue shelves = catalogue();
     const scene::Scene scene = read(options.input, shelves, options.limits);
     report::check_output(folder, options.force);
+    if (!options.quiet) print_tables(scene);
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, folder));
     if (tile_edge > 0 && !options.quiet) fmt::print(stderr, "{}", in_tiles(scene, tile_edge));
 
@@ -101,6 +102,7 @@ int run(const RunOptions& options)
                              pictures);
         progress.clear();
         if (options.json) std::fputs(report::result_json(outcome).c_str(), stdout);
+        if (!options.quiet) print_warnings(report::warnings_of(outcome));
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
         const bool failed =
             std::any_of(outcome.verdicts.begin(), outcome.verdicts.end(), [](auto& v) { return !v.pass; });

@@ -67,6 +67,7 @@ int run_study(const StudyOptions& options)
 {
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(options.study, shelves);
+    if (!study.assumed_of_table.empty()) fmt::print(stderr, "{}\n", study.assumed_of_table);
     const fs::path folder = study_output(options);
     if (options.slurm) return submit_study(options, study, shelves, folder);
     if (options.prepare) {

@@ -91,8 +91,8 @@ inline constexpr std::size_t most_table_rows = 10'000'000;
 
 /// The first of `kinds` whose required columns a file has. Throws InputError with up to 20 mistakes: bytes that are
 /// no text, no header, columns that are missing, ambiguous or without unit, rows longer or shorter than the header,
-/// cells that are no finite number, no rows, or more than `most_table_rows`. Rows must end in a table with one column
-/// less in its header than in its rows only where the first is a row number.
+/// cells that are no finite number, no rows, or more than `most_table_rows`.
+/// A header with one cell less than its rows is taken only where the first cell of every row counts them.
 Table read_table(std::string bytes, const std::string& file, std::span<const TableKind> kinds,
                  const TableChoices& choices = {});
 

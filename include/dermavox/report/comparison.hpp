@@ -20,9 +20,11 @@
 ///     sd, n    standard deviation between samples and their number, may be empty or left out
 ///     low, high   a 95 % interval of the value instead, may be empty or left out
 ///     source   free text, may be left out
-/// or spots, one a row, e.g. of a dye image, with the columns x_mm, y_mm, area_um2 and, where known, depth_um, and
-/// the line "# patch_mm: 10 x 10" before the header.
+/// or spots, one a row, e.g. of a dye image, with the columns x, y, area and, where known, depth, each with its unit
+/// (x_mm,y_mm,area_um2), and the line "# patch_mm: 10 x 10" before the header. Any table that core::read_table takes.
 #pragma once
+
+#include "dermavox/core/table.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -71,11 +73,12 @@ struct Comparison {
     ComparedDesign reference;            ///< its figures are empty
     std::vector<ComparedDesign> others;  ///< at least one
     std::shared_ptr<const ReadDesigns> read;
+    std::vector<std::string> assumed;  ///< a line for each table of measurements: what it was taken for
 };
 
 /// Reads, groups and judges. Throws core::Failure (66) for a folder or file that is not there, core::InputError for
 /// one that cannot be read, with its place, or that differs from its manifest. Requires two paths or more.
-Comparison compare(const std::vector<std::filesystem::path>& paths);
+Comparison compare(const std::vector<std::filesystem::path>& paths, const core::TableChoices& choices = {});
 
 /// A rule such as "coverage > 5%".
 ///     FIGURE > 5%      changes by more than 5 % of the reference, either way;  > +5%, < -5%: one way only

@@ -1,8 +1,9 @@
 /// From scene file to Scene: TOML, presets, --set, defaults, and every problem at once.
 ///
 /// A value comes from, in rising order: the default of the schema, the material of a layer, the site or device
-/// preset, the scene, --set. Limits: ASCII, at most 1 MiB, brackets 32 deep. No file but the scene, what it names
-/// beside itself, and the catalogue is read; nothing is written.
+/// preset, the scene, --set. Limits: UTF-8, of which other characters than ASCII in strings and comments only, at
+/// most 1 MiB, brackets 32 deep; tables of 1 GiB and 10 million rows. No file but the scene, what it names beside
+/// itself, and the catalogue is read; nothing is written.
 #pragma once
 
 #include "dermavox/scene/catalogue.hpp"
@@ -29,7 +30,10 @@ Scene read_scene_text(const std::string& text, const std::string& name, const st
                       const Catalogue& catalogue, std::size_t most_volume_bytes = default_volume_bytes);
 
 /// Every key with its value as TOML; values that are not the user's say basis, source and origin. Reading it gives
-/// the same scene.
+/// the same scene, with the long tables of the scene beside it.
 std::string resolved_text(const Scene& scene);
+
+/// A table that resolved_text names, as CSV that reads back to the same bits.
+void write_long_table(const LongTable& table, std::ostream& out);
 
 }  // namespace dermavox::scene

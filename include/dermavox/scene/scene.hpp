@@ -14,6 +14,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,6 +77,14 @@ struct CatalogueFile {
     std::string hash;  ///< XXH3-128
 };
 
+/// A list too long for resolved.toml, which names it as a table beside it.
+struct LongTable {
+    std::string file;  ///< "motion-path-0123456789abcdef.csv": the digits are a hash of its text, so that two
+                       ///< scenes with the same resolved text have the same tables
+    std::vector<std::string> headers;  ///< "x_m": SI
+    std::vector<std::vector<double>> columns;
+};
+
 struct Scene {
     std::string title;
     std::string source_name;  ///< file as the user named it
@@ -98,7 +108,9 @@ struct Scene {
     std::vector<std::string> stages{"all"};
     std::vector<Entry> entries;  ///< every key, in schema order
     std::vector<CatalogueFile> catalogue;
-    core::Notes notes;  ///< assumptions and warnings of reading
+    core::Notes notes;                                          ///< assumptions and warnings of reading
+    std::vector<std::shared_ptr<const LongTable>> long_tables;  ///< of motion.path and wound.channels
+    std::vector<std::string> assumed_of_tables;  ///< a line for each table that was read: dialect, columns, units
 };
 
 }  // namespace dermavox::scene

@@ -84,6 +84,7 @@ struct Study {
     std::string title;
     std::string source_name, source_text;  ///< the study file
     std::string scene_name, scene_text;    ///< the scene it is about
+    std::string assumed_of_table;          ///< what the reader of the table of points took it for; empty without one
     std::vector<std::string> sets;         ///< for every case
     std::vector<Parameter> parameters;
     std::vector<Variant> variants;

@@ -1,17 +1,17 @@
 /// Constants of skin and model from the user's own force-depth curve: what `dermavox calibrate` does with one.
 ///
 /// The scene describes the bench: its skin (or gel), its needles, its speed. The model's curve is that of
-/// `dermavox indent`. Both curves are compared by their mean force over equal intervals of depth, so that a break
-/// which moves a little changes the misfit a little, divided by `error` x the largest measured mean.
+/// `dermavox indent`. Both curves begin where the needles touch the skin, since a machine's own zero is anywhere, and
+/// are compared by their mean force over equal intervals of travel, so that a break which moves a little changes the
+/// misfit a little, divided by `error` x the largest measured mean.
 #pragma once
 
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/fit.hpp"
-#include "dermavox/scene/measured.hpp"
 #include "dermavox/scene/scene.hpp"
+#include "dermavox/simulation/bench_curve.hpp"
 
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +36,7 @@ std::vector<Adjustable> adjustables(const scene::Scene& scene);
 std::vector<std::string> usual_constants(const scene::Scene& scene);
 
 struct CurveInterval {
-    double from = 0, to = 0;          ///< set depth [m]
+    double from = 0, to = 0;          ///< travel since contact [m]
     double measured = 0, fitted = 0;  ///< mean force [N]
 };
 
@@ -44,7 +44,11 @@ struct CurveFit {
     std::vector<Adjustable> constants;  ///< before the fit
     mechanics::Fit fit;
     std::vector<CurveInterval> intervals;
-    double rms = 0;  ///< of fitted - measured mean force [N]
+    double rms = 0;    ///< of fitted - measured mean force [N]
+    double most = 0;   ///< largest measured mean force [N]
+    double error = 0;  ///< that the curve allows [N]
+    bool fits() const { return rms <= error; }
+    std::vector<BenchPoint> measured{}, fitted{};  ///< the curves themselves
 };
 
 struct CurveFitPlan {
@@ -56,10 +60,9 @@ struct CurveFitPlan {
 /// Gives the scene with some keys set: "key=value".
 using SceneWith = std::function<scene::Scene(const std::vector<std::string>& sets)>;
 
-/// Throws core::InputError for unknown keys (with the nearest), for readings that are not finite, not ordered by
-/// depth, fewer than 10, or without force; and what fit_constants throws.
-CurveFit fit_curve(const SceneWith& scene_with, std::span<const scene::CurveReading> readings,
-                   const CurveFitPlan& plan);
+/// Throws core::InputError for unknown keys (with the nearest) and for a curve that goes further than the model's
+/// needles travel from contact to the dial; and what fit_constants throws.
+CurveFit fit_curve(const SceneWith& scene_with, const BenchCurve& curve, const CurveFitPlan& plan);
 
 /// The fitted values as a file that a scene names by `materials`; says what each value rests on, and every interval.
 std::string materials_text(const CurveFit& fit, const scene::Scene& scene, const std::string& curve);
