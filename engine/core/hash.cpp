@@ -1,6 +1,7 @@
 #include "dermavox/core/hash.hpp"
 
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/regular_file.hpp"
 
 #include <fmt/format.h>
 #include <fstream>
@@ -19,6 +20,7 @@ std::string hash_of(std::string_view bytes) { return digits(XXH3_128bits(bytes.d
 
 std::string hash_of_file(const std::filesystem::path& file)
 {
+    require_regular_file(file);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw Failure(exit_code::no_input, file.string() + ": cannot be opened");
     const std::unique_ptr<XXH3_state_t, decltype(&XXH3_freeState)> state(XXH3_createState(), XXH3_freeState);

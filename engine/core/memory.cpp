@@ -18,6 +18,7 @@ double kilobytes(const char* file, const std::string& wanted)
 
 double free_memory() { return 1024 * kilobytes("/proc/meminfo", "MemAvailable:"); }
 double peak_memory() { return 1024 * kilobytes("/proc/self/status", "VmHWM:"); }
+double address_space() { return 1024 * kilobytes("/proc/self/status", "VmSize:"); }
 void forget_peak_memory() { std::ofstream("/proc/self/clear_refs") << 5; }
 
 }  // namespace dermavox::core

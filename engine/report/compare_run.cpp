@@ -1,15 +1,16 @@
 // Reads a result folder for a comparison.
 #include "engine/report/compare_run.hpp"
 
+#include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/table.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_folder.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -19,31 +20,16 @@ namespace {
 namespace fs = std::filesystem;
 using JsonValue = nlohmann::ordered_json;
 
-constexpr std::size_t largest_text = 64 << 20;
-
 [[noreturn]] void unreadable(const fs::path& file, const std::string& found, const std::string& expected)
 {
     throw core::InputError({core::Problem{file.string(), 0, 0, "file", found, expected, ""}});
 }
 
-std::string text_of(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
-    std::string text(largest_text + 1, '\0');
-    in.read(text.data(), std::streamsize(text.size()));
-    text.resize(std::size_t(in.gcount()));
-    if (text.size() > largest_text) unreadable(file, "more than 64 MiB", "a file as dermavox writes it");
-    return text;
-}
+std::string text_of(const fs::path& file) { return core::read_text_file(file, core::most_json_bytes); }
 
 JsonValue json_of(const fs::path& file)
 try {
-    const int deepest = 16;
-    return JsonValue::parse(text_of(file), [](int depth, JsonValue::parse_event_t, JsonValue&) {
-        if (depth > deepest) throw std::length_error("nested too deeply");
-        return true;
-    });
+    return JsonValue::parse(text_of(file), core::shallow_json);
 } catch (const JsonValue::exception& error) {
     unreadable(file, error.what(), "JSON");
 } catch (const std::length_error& error) {
@@ -170,7 +156,10 @@ std::vector<std::pair<double, double>> ReadRun::curve(const std::string& list, c
     std::vector<std::pair<double, double>> points;
     for (const ReadFigure& figure : figures) {
         if (!figure.value || !figure.key.starts_with(list + '[') || !figure.key.ends_with("]." + item)) continue;
-        points.emplace_back(std::stod(figure.key.substr(list.size() + 1)), *figure.value);
+        const char* const end = figure.key.data() + figure.key.size();
+        double place = 0;
+        if (std::from_chars(figure.key.data() + list.size() + 1, end, place).ec == std::errc())
+            points.emplace_back(place, *figure.value);
     }
     return points;
 }

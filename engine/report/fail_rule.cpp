@@ -3,9 +3,10 @@
 #include "engine/report/compare_names.hpp"
 #include "engine/report/text.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <fmt/format.h>
-#include <regex>
 #include <stdexcept>
 
 namespace dermavox::report {
@@ -50,31 +51,65 @@ bool breaks(const FailRule& rule, const ComparedFigure& figure)
 
 }  // namespace
 
+namespace {
+
+[[noreturn]] void not_a_rule(const std::string& text)
+{
+    throw std::invalid_argument(fmt::format("'{}': {}", text, expected));
+}
+
+/// Takes characters off the front as long as they are blanks.
+void skip_blanks(std::string_view& text) { text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size())); }
+
+/// Takes one of `signs` off the front; 0 when none is there.
+char take_sign(std::string_view& text, std::string_view signs)
+{
+    if (text.empty() || signs.find(text.front()) == signs.npos) return 0;
+    const char sign = text.front();
+    text.remove_prefix(1);
+    return sign;
+}
+
+double take_bound(std::string_view& rest, const std::string& text)
+{
+    double bound = 0;
+    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), bound);
+    if (error != std::errc() || !std::isfinite(bound) || bound < 0) not_a_rule(text);
+    rest.remove_prefix(std::size_t(end - rest.data()));
+    skip_blanks(rest);
+    return bound;
+}
+
+}  // namespace
+
 FailRule fail_rule(const std::string& text)
 {
-    static const std::regex form(
-        R"(\s*([^\s<>]+)\s*(?:(moved)|([<>])\s*([+-]?)([0-9.eE]+(?:[eE][+-]?[0-9]+)?)\s*(%?))\s*)");
-    std::smatch part;
-    if (!std::regex_match(text, part, form)) throw std::invalid_argument(fmt::format("'{}': {}", text, expected));
     FailRule rule;
     rule.text = text;
-    rule.figure = part[1];
-    rule.only_moved = part[2].matched;
+    std::string_view rest = text;
+    skip_blanks(rest);
+    rule.figure = rest.substr(0, rest.find_first_of(" \t<>"));
+    rest.remove_prefix(rule.figure.size());
+    skip_blanks(rest);
+    if (rule.figure.empty()) not_a_rule(text);
+    rule.only_moved = rest.starts_with("moved") && rest.find_first_not_of(" \t", 5) == rest.npos;
     if (rule.only_moved) return rule;
+    const char direction = take_sign(rest, "<>");
+    if (direction == 0) not_a_rule(text);
     if (rule.figure == "any")
         throw std::invalid_argument(fmt::format("'{}': any goes with moved; {}", text, expected));
-    try {
-        rule.bound = std::stod(part[5]);
-    } catch (const std::exception&) {
-        throw std::invalid_argument(fmt::format("'{}': {}", text, expected));
-    }
-    rule.relative = part[6].length() > 0;
+    skip_blanks(rest);
+    const char sign = take_sign(rest, "+-");
+    rule.bound = take_bound(rest, text);
+    rule.relative = take_sign(rest, "%") != 0;
+    skip_blanks(rest);
+    if (!rest.empty()) not_a_rule(text);
     if (rule.relative) rule.bound /= 100;
-    const bool falls = part[4] == "-";
-    if ((part[3] == "<") != falls)
+    const bool falls = sign == '-';
+    if ((direction == '<') != falls)
         throw std::invalid_argument(
             fmt::format("'{}': a fall is written '< -5%', a change '> 5%'; {}", text, expected));
-    rule.sign = falls ? -1 : part[4] == "+" ? 1 : 0;
+    rule.sign = falls ? -1 : sign == '+' ? 1 : 0;
     return rule;
 }
 

@@ -1,13 +1,14 @@
 #include "engine/report/manifest.hpp"
 
 #include "dermavox/core/hash.hpp"
+#include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_folder.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/output_file.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -42,20 +43,11 @@ struct Listed {
 
 std::map<std::string, Listed> read_manifest(const fs::path& file)
 {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
-    constexpr std::size_t longest = 1 << 20;
-    std::string text(longest, '\0');
-    in.read(text.data(), std::streamsize(longest));
-    text.resize(std::size_t(in.gcount()));
+    constexpr std::uint64_t longest = 1 << 20;
+    const std::string text = core::read_text_file(file, longest);
     std::map<std::string, Listed> listed;
     try {
-        const int deepest = 8;
-        const auto shallow = [](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-            if (depth > deepest) throw std::length_error("nested too deeply");
-            return true;
-        };
-        const auto document = nlohmann::json::parse(text, shallow);
+        const auto document = nlohmann::json::parse(text, core::shallow_json);
         for (const auto& entry : document.at("files"))
             listed[entry.at("name").get<std::string>()] = {entry.at("bytes").get<std::uintmax_t>(),
                                                            entry.at("xxh3_128").get<std::string>()};

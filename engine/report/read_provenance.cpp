@@ -1,5 +1,6 @@
 #include "dermavox/report/read_provenance.hpp"
 
+#include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/problem.hpp"
 
 #include <nlohmann/json.hpp>
@@ -10,14 +11,7 @@ namespace {
 
 using JsonValue = nlohmann::ordered_json;  // libraries stand in the order of the file
 
-JsonValue parsed(const std::string& text)
-{
-    const int deepest = 8;
-    return JsonValue::parse(text, [](int depth, JsonValue::parse_event_t, JsonValue&) {
-        if (depth > deepest) throw std::length_error("nested too deeply");
-        return true;
-    });
-}
+JsonValue parsed(const std::string& text) { return JsonValue::parse(text, core::shallow_json); }
 
 Provenance from(const JsonValue& json)
 {

@@ -16,9 +16,9 @@ namespace {
 template <class Q>
 skin::Property<Q> property(const Settings& settings, const std::string& key)
 {
-    const Setting* setting = settings.find(key);
-    if (!setting) return {};
-    return {{setting->numbers.front()}, setting->spread, setting->basis, setting->source};
+    if (!settings.has(key)) return {};
+    const Setting& setting = settings.at(key);
+    return {{settings.number(key)}, setting.spread, setting.basis, setting.source};
 }
 
 skin::Role role_named(const std::string& name)
@@ -254,7 +254,7 @@ void note_dial(const Settings& s, Scene& scene)
         scene.notes.warnings.push_back(
             {"dial_between_steps",
              fmt::format("the dial of {} has steps of {}; {} lies between two", scene.device.name,
-                         s.find("device.dial.step")->toml(), s.find("device.depth")->toml())});
+                         s.at("device.dial.step").toml(), s.at("device.depth").toml())});
 }
 
 }  // namespace
@@ -290,8 +290,7 @@ mechanics::Parameters build_mechanics(const Settings& s)
 {
     auto parameters = mechanics::Parameters::defaults();
     for (auto& constant : mechanics::named(parameters)) {
-        const Setting* setting = s.find("mechanics." + constant.key);
-        *constant.value = setting->numbers.front();
+        *constant.value = s.number("mechanics." + constant.key);
     }
     return parameters;
 }
@@ -380,7 +379,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
                     .voxels = s.number("report.voxels") != 0};
     scene.wound = build_wound(s);
     scene.seed = std::uint64_t(s.number("run.seed"));
-    scene.stages = s.find("run.stages")->texts;
+    scene.stages = s.at("run.stages").texts;
     for (const Setting& setting : s.all()) {
         if (!note_long_table(setting, s, scene)) note(setting, scene);
         if (setting.key.starts_with("limits."))

@@ -49,7 +49,7 @@ public:
 private:
     void report(const std::string& key, std::string expected, std::string hint = "")
     {
-        place({"", 0, 0, key, s.find(key)->toml(), std::move(expected), std::move(hint)});
+        place({"", 0, 0, key, s.at(key).toml(), std::move(expected), std::move(hint)});
     }
 
     /// No key of the table has a problem of its own.
@@ -89,13 +89,13 @@ private:
         for (const char* end : {"least", "most"}) {
             const std::string key = std::string("device.dial.") + end;
             if (!s.has(key) || (end[0] == 'l' ? depth >= s.number(key) : depth <= s.number(key))) continue;
-            report("device.depth",
-                   fmt::format("{} {}, the end of the dial", end[0] == 'l' ? "at least" : "at most",
-                               s.find(key)->toml()),
-                   "the dial is " + s.find(key)->origin + "; set " + key + " for another device");
+            report(
+                "device.depth",
+                fmt::format("{} {}, the end of the dial", end[0] == 'l' ? "at least" : "at most", s.at(key).toml()),
+                "the dial is " + s.at(key).origin + "; set " + key + " for another device");
         }
         if (s.has("device.needle.length") && depth > s.number("device.needle.length"))
-            report("device.depth", "at most the needle's length, " + s.find("device.needle.length")->toml());
+            report("device.depth", "at most the needle's length, " + s.at("device.needle.length").toml());
     }
 
     /// The drive is one of the device's kind, and stated whole.
@@ -182,9 +182,9 @@ private:
             report("grid.depth", "at least the depth that needles are set to, " +
                                      core::format_quantity(depth_of(s), core::Dimension::length));
         if (s.has("wound.lattice.depth") && grid < s.number("wound.lattice.depth"))
-            report("grid.depth", "at least wound.lattice.depth, " + s.find("wound.lattice.depth")->toml());
+            report("grid.depth", "at least wound.lattice.depth, " + s.at("wound.lattice.depth").toml());
         if (s.has("report.depths") && std::ranges::max(s.numbers("report.depths")) >= grid)
-            report("report.depths", "depths inside the grid, above " + s.find("grid.depth")->toml());
+            report("report.depths", "depths inside the grid, above " + s.at("grid.depth").toml());
         if (s.has("grid.voxel") && s.number("grid.voxel") > grid) report("grid.voxel", "at most grid.depth");
         if (s.has("grid.voxel") && s.has("motion.area") &&
             s.number("grid.voxel") > std::ranges::min(s.numbers("motion.area")))
@@ -269,7 +269,7 @@ private:
         };
         for (const int i : {0, 1})
             if (sound("motion.area") && outside(i == 0 ? "x" : "y", s.numbers("motion.area")[std::size_t(i)]))
-                report(at + (i == 0 ? "x" : "y"), "places within motion.area, " + s.find("motion.area")->toml());
+                report(at + (i == 0 ? "x" : "y"), "places within motion.area, " + s.at("motion.area").toml());
         if (s.has("grid.depth") && std::ranges::max(s.numbers(at + "depth")) > s.number("grid.depth"))
             report("grid.depth", "at least the deepest of wound.openings.depth");
     }

@@ -51,6 +51,8 @@ std::optional<FileBeside> file_beside(const fs::path& folder, const Item& item, 
             return FileBeside{file.string(), text_of(file)};
         } catch (const core::Failure& failure) {
             why = failure.what();
+        } catch (const core::InputError& error) {
+            why = core::describe(error.problems().front());
         }
     }
     report_file(item, std::move(why), problems);

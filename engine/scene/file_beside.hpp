@@ -12,7 +12,7 @@ namespace dermavox::scene {
 
 struct FileBeside {
     std::string name;  ///< for messages: the scene's folder and the path as the scene has it
-    std::string text;  ///< its bytes; of a file over 1 MiB only the first past that, enough to be refused
+    std::string text;  ///< at most 1 MiB
 };
 
 /// The file that a text value names, relative to `folder`. Reports at the place of the value, and gives nothing, for

@@ -1,12 +1,12 @@
 #include "engine/scene/library.hpp"
 
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 
 namespace dermavox::scene {
 namespace {
@@ -35,18 +35,7 @@ std::vector<Item> items_of(const std::filesystem::path& file, std::vector<core::
 
 }  // namespace
 
-std::string text_of(const std::filesystem::path& file)
-{
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error))
-        throw core::Failure(core::exit_code::no_input, file.string() + ": no such file");
-    std::ifstream in(file, std::ios::binary);
-    std::string text((std::size_t(1) << 20) + 1, '\0');
-    in.read(text.data(), std::streamsize(text.size()));
-    if (!in.eof() && !in.good()) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be read");
-    text.resize(std::size_t(in.gcount()));
-    return text;
-}
+std::string text_of(const std::filesystem::path& file) { return core::read_text_file(file, core::most_scene_bytes); }
 
 Catalogue::Catalogue(std::filesystem::path folder)
     : m_folder(std::move(folder)),

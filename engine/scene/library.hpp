@@ -6,8 +6,7 @@
 
 namespace dermavox::scene {
 
-/// The text of a file. Throws core::Failure (66) when it cannot be read; larger files than 1 MiB give only their
-/// first bytes past that, enough to be refused.
+/// The text of a file of at most 1 MiB; throws as core::read_text_file does.
 std::string text_of(const std::filesystem::path& file);
 
 /// The items of scenes/sites/NAME.toml or scenes/devices/NAME.toml. Requires a listed name.

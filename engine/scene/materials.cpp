@@ -5,6 +5,7 @@
 #include "engine/scene/library.hpp"
 #include "engine/scene/settings.hpp"
 
+#include <charconv>
 #include <fmt/format.h>
 
 #include <map>
@@ -69,9 +70,9 @@ public:
     {
         for (const Item& item : read_toml(text, m_name, m_problems, Tables::are_plain)) take_item(item);
         transport::FluxProblem problem;
-        if (m_problems.empty() || !m_settings.empty()) require();
+        if (m_problems.empty() || !m_settings.all().empty()) require();
         if (!m_problems.empty()) throw core::InputError(std::move(m_problems));
-        const auto& voxel = m_settings.at("voxel").numbers;
+        const auto& voxel = at("voxel").numbers;
         for (std::size_t a = 0; a < 3; ++a) problem.widths[a] = {voxel.size() == 1 ? voxel[0] : voxel[a]};
         if (const Setting* set = find("direction"))
             problem.direction = transport::Direction(set->texts.front().front() - 'x');
@@ -82,10 +83,19 @@ public:
     }
 
 private:
-    const Setting* find(const std::string& key) const
+    const Setting* find(const std::string& key) const { return m_settings.find(key); }
+    const Setting& at(const std::string& key) const { return m_settings.at(key); }
+
+    /// Of material[3].label; a quoted key can look like one without being one.
+    static std::optional<int> number_of_material(const std::string& key)
     {
-        const auto at = m_settings.find(key);
-        return at == m_settings.end() ? nullptr : &at->second;
+        constexpr std::string_view start = "material[";
+        constexpr int most = 100000;
+        int number = 0;
+        if (!key.starts_with(start)) return std::nullopt;
+        const auto [end, error] = std::from_chars(key.data() + start.size(), key.data() + key.size(), number);
+        const bool closed = error == std::errc() && end != key.data() + key.size() && *end == ']';
+        return closed && number >= 1 && number <= most ? std::optional(number) : std::nullopt;
     }
 
     void report(const Item& item, bool at_key, std::string expected, std::string hint)
@@ -98,9 +108,9 @@ private:
     void take_item(const Item& item)
     {
         std::string key = item.key;
-        if (const auto open = key.find('['), close = key.find(']'); key.starts_with("material[")) {
-            m_materials = std::max(m_materials, std::stoi(key.substr(open + 1)));
-            key.erase(open, close - open + 1);
+        if (const auto number = number_of_material(key)) {
+            m_materials = std::max(m_materials, *number);
+            key.erase(key.find('['), key.find(']') - key.find('[') + 1);
         }
         if (item.value.kind == Value::Kind::table && (key == "material" || key == "top" || key == "bottom")) return;
         std::vector<std::string> names;
@@ -121,7 +131,7 @@ private:
         if (!take(item, row, setting, m_problems)) return;
         if (row.key == "voxel" && setting.numbers.size() != 1 && setting.numbers.size() != 3)
             return report(item, false, "one width, or three along x, y, z", "");
-        m_settings[item.key] = setting;
+        m_settings.add(setting);
     }
 
     void missing(const std::string& key, std::string expected, std::string hint)
@@ -152,10 +162,10 @@ private:
 
     transport::EndCondition end(const std::string& key) const
     {
-        transport::EndCondition end{.value = find(key + ".value")->numbers.front()};
+        transport::EndCondition end{.value = m_settings.number(key + ".value")};
         if (const Setting* film = find(key + ".film")) {
             end.film = Length{film->numbers.front()};
-            end.film_kappa = Diffusivity{find(key + ".kappa_film")->numbers.front()};
+            end.film_kappa = Diffusivity{m_settings.number(key + ".kappa_film")};
         }
         return end;
     }
@@ -164,7 +174,7 @@ private:
     {
         const std::string key = fmt::format("material[{}]", number);
         transport::Material material;
-        material.label = (long long)(find(key + ".label")->numbers.front());
+        material.label = (long long)(m_settings.number(key + ".label"));
         if (const Setting* name = find(key + ".name")) material.name = name->texts.front();
         if (const Setting* kappa = find(key + ".kappa")) material.kappa = kappa->numbers.front();
         if (const Setting* closed = find(key + ".impermeable")) material.impermeable = closed->numbers.front() != 0;
@@ -173,7 +183,7 @@ private:
 
     std::string m_name;
     std::vector<core::Problem> m_problems;
-    std::map<std::string, Setting> m_settings;
+    Settings m_settings;
     int m_materials = 0;
 };
 

@@ -25,7 +25,7 @@ public:
 
 private:
     using Side = Relation::Side;
-    static constexpr int deepest = 32;
+    static constexpr int deepest = 32, longest = 200;  ///< brackets; values: each refers to those before it
 
     [[noreturn]] void fail(const std::string& expected)
     {
@@ -85,6 +85,7 @@ private:
     Side factor()
     {
         if (++m_depth > deepest) fail("fewer brackets");
+        if (++m_values > longest) fail("a condition of fewer values");
         Side side;
         if (take('(')) {
             side = sum();
@@ -141,7 +142,7 @@ private:
     Relation& m_relation;
     const std::string& m_text;
     std::size_t m_at = 0;
-    int m_depth = 0;
+    int m_depth = 0, m_values = 0;
 };
 
 Relation::Relation(const std::string& text) : m_text(text) { RelationReader(*this).read(); }

@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
 #include <stdexcept>
 
@@ -24,26 +23,38 @@ const Setting* Settings::find(const std::string& key) const
     return at == m_index.end() ? nullptr : &m_all[at->second];
 }
 
-const std::vector<double>& Settings::numbers(const std::string& key) const
+namespace {
+
+[[noreturn]] void not_set(const std::string& key)
+{
+    throw core::Failure(core::exit_code::internal, "internal error: " + key + " is read, but has no value");
+}
+
+}  // namespace
+
+const Setting& Settings::at(const std::string& key) const
 {
     const Setting* setting = find(key);
-    assert(setting);
-    return setting->numbers;
+    if (!setting) not_set(key);
+    return *setting;
+}
+
+const std::vector<double>& Settings::numbers(const std::string& key) const
+{
+    const Setting& setting = at(key);
+    if (setting.numbers.empty()) not_set(key);
+    return setting.numbers;
 }
 
 double Settings::number(const std::string& key) const { return numbers(key).front(); }
 
-double Settings::number_or(const std::string& key, double other) const
-{
-    const Setting* setting = find(key);
-    return setting ? setting->numbers.front() : other;
-}
+double Settings::number_or(const std::string& key, double other) const { return has(key) ? number(key) : other; }
 
 const std::string& Settings::text(const std::string& key) const
 {
-    const Setting* setting = find(key);
-    assert(setting);
-    return setting->texts.front();
+    const Setting& setting = at(key);
+    if (setting.texts.empty()) not_set(key);
+    return setting.texts.front();
 }
 
 bool Settings::is(const std::string& key, std::string_view text) const
@@ -67,6 +78,16 @@ std::string example_hint(const Row& row)
 {
     const std::string example = row.shown_example();
     return example.empty() ? "" : "write e.g. " + example;
+}
+
+/// Within what skin, a device or a motion can have by a wide margin: no sum or product of such numbers overflows or
+/// underflows.
+bool is_plausible(double number, core::Dimension dimension)
+{
+    constexpr double least = 1e-40, most_number = 9e15, most_quantity = 1e15;
+    const double size = std::abs(number);
+    return number == 0 ||
+           (size >= least && size <= (dimension == core::Dimension::none ? most_number : most_quantity));
 }
 
 bool take_number(const Value& value, const Item& item, const Row& row, Setting& setting,
@@ -93,6 +114,8 @@ bool take_number(const Value& value, const Item& item, const Row& row, Setting& 
     const bool whole = row.kind != Kind::integer || number == std::floor(number);
     if (!std::isfinite(number) || !whole || !row.range.holds(number))
         return report(item, value.shown(), row, example_hint(row), problems), false;
+    if (!is_plausible(number, row.dimension))
+        return report(item, value.shown(), row, "that can be meant; " + example_hint(row), problems), false;
     setting.numbers.push_back(number);
     return true;
 }

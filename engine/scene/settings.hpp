@@ -40,7 +40,8 @@ public:
     void add(Setting setting);
     const Setting* find(const std::string& key) const;  ///< null when the key has no value
     bool has(const std::string& key) const { return find(key) != nullptr; }
-    /// Require that the key has a value.
+    /// Throw core::Failure (70), which names the key, where it has no value or none of this kind.
+    const Setting& at(const std::string& key) const;
     double number(const std::string& key) const;
     double number_or(const std::string& key, double other) const;
     const std::vector<double>& numbers(const std::string& key) const;

@@ -83,7 +83,7 @@ void refuse_unknown_keys(const core::Table& table, const std::string& file, cons
 }
 
 /// The values of a column, as --set takes them; problems with the places of its cells.
-std::vector<Value> values_of(const core::Table& table, const std::string& key, const Row& row,
+std::vector<Value> point_values(const core::Table& table, const std::string& key, const Row& row,
                              std::vector<core::Problem>& problems)
 {
     std::vector<Value> values;
@@ -138,7 +138,7 @@ try {
     for (const core::TableColumn& column : kind.columns) {
         if (!table.has(column.name)) continue;
         const Row& row = *find_row(column.name, layers);
-        const auto values = values_of(table, column.name, row, problems);
+        const auto values = point_values(table, column.name, row, problems);
         if (values.size() == table.rows()) add_parameter(column.name, row, values, table.texts(column.name), study);
     }
 } catch (const core::InputError& error) {

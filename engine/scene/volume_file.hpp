@@ -1,34 +1,35 @@
-/// What the readers of labelled volumes share: limits before memory, one kind of message, labels from any number
-/// type.
+/// What the readers of labelled volumes share. A format is one file with one VolumeFormat, named in label_volume.cpp.
+///
+/// Nothing that a file states is believed: sizes are compared with the bytes that are left and with the memory that
+/// may be taken before anything is allocated or handed to a library.
 #pragma once
 
 #include "dermavox/core/problem.hpp"
 #include "dermavox/scene/label_volume.hpp"
+#include "engine/scene/byte_reader.hpp"
 
-#include <bit>
 #include <cmath>
-#include <cstring>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <vector>
 
 namespace dermavox::scene {
 
-LabelVolume read_npy(const std::filesystem::path& file, const VolumeChoice& choice);
-LabelVolume read_vti(const std::filesystem::path& file, const VolumeChoice& choice);
-LabelVolume read_tiff(const std::filesystem::path& file, const VolumeChoice& choice);
-LabelVolume read_vdb(const std::filesystem::path& file, const VolumeChoice& choice);
+struct VolumeFormat {
+    std::vector<std::string_view> endings;  ///< of file names, in lower case, with the dot
+    const char* library;                    ///< that decodes it, named where it crashes
+    LabelVolume (*read)(ByteReader& in, const VolumeChoice& choice);
+};
 
-[[noreturn]] void refuse_volume(const std::filesystem::path& file, std::string found, std::string expected,
-                                std::string hint = {});
+extern const VolumeFormat npy_format, vti_format, tiff_format, vdb_format;
 
-/// Cells of a volume of this size; refuses one without cells, with more than 2^31 - 1 along an axis, or that would
-/// take more than choice.most_bytes at `bytes` each.
-std::size_t checked_cells(const std::filesystem::path& file, std::array<long long, 3> size, std::size_t bytes,
-                          const VolumeChoice& choice);
+/// The format by the ending of the name; refuses any other.
+const VolumeFormat& format_of(const std::filesystem::path& file);
 
-/// The wanted name; without one the only name there is, else "labels", else "label".
-std::string default_name(const std::string& wanted, const std::vector<std::string>& names);
+/// `found` and `expected` may hold text of the file: what is not printable or too long of it is left out.
+[[noreturn]] void refuse_volume(const std::filesystem::path& file, const std::string& found,
+                                const std::string& expected, std::string hint = {});
 
 /// Numbers as they lie in a file: their kind (i, u, f), width in bytes and byte order.
 struct NumberType {
@@ -37,24 +38,44 @@ struct NumberType {
     bool swapped = false;  ///< against this machine
 };
 
-/// `count` numbers of `type` from `data`, which holds as many; floats become 32-bit integers.
-LabelVolume::Labels labels_from(std::span<const char> data, std::size_t count, NumberType type,
-                                const std::filesystem::path& file);
+/// Cells of a volume of this size. Refuses one without cells or with more than 2^31 - 1 along an axis; throws
+/// core::Failure (69) where its labels, the byte a cell of their index, and `besides` do not fit into
+/// choice.most_bytes. `bytes`: of a cell in memory while it is read.
+std::size_t checked_cells(const std::filesystem::path& file, std::array<long long, 3> size, std::size_t bytes,
+                          std::uint64_t besides, const VolumeChoice& choice);
 
-/// Whole numbers of 32 bits; refuses any other value.
-template <class Real>
-std::vector<std::int32_t> whole(std::span<const Real> values, const std::filesystem::path& file)
+/// Throws core::Failure (69) where `need` bytes do not fit into choice.most_bytes; `what` needs them.
+void require_memory(const std::filesystem::path& file, const std::string& what, double need,
+                    const VolumeChoice& choice);
+
+/// The wanted name; without one the only name there is, else "labels", else "label".
+std::string default_name(const std::string& wanted, const std::vector<std::string>& names);
+
+/// Labels from numbers that come piece by piece. Integers keep their width; floats become 32-bit integers and must be
+/// whole.
+class LabelFiller
 {
-    constexpr double most = std::numeric_limits<std::int32_t>::max();
-    std::vector<std::int32_t> labels(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        const double value = double(values[i]);
-        if (!(std::abs(value) <= most) || value != std::floor(value))
-            refuse_volume(file, "the value " + std::to_string(value), "labels, which are whole numbers",
-                          "save the segmentation, not the picture");
-        labels[i] = std::int32_t(value);
-    }
-    return labels;
-}
+public:
+    /// Bytes that a label of this type takes.
+    static std::size_t bytes_of(NumberType type) { return type.kind == 'f' ? 4 : type.bytes; }
+
+    LabelFiller(std::size_t count, NumberType type, const std::filesystem::path& file);
+    /// The next numbers as they lie in the file. Refuses more than are missing.
+    void add(std::span<const char> piece);
+    /// Refuses labels that did not all come.
+    LabelVolume::Labels take();
+
+private:
+    NumberType m_type;
+    const std::filesystem::path& m_file;
+    LabelVolume::Labels m_labels;
+    std::size_t m_filled = 0;
+};
+
+/// Nothing where a width is not finite or not above 0.
+std::optional<std::array<double, 3>> usable_spacing(const std::array<double, 3>& widths);
+
+/// A whole number of 32 bits; refuses any other value.
+std::int32_t whole_label(double value, const std::filesystem::path& file);
 
 }  // namespace dermavox::scene

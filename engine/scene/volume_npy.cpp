@@ -1,48 +1,123 @@
 // .npy, versions 1 to 3: numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 #include "engine/scene/volume_file.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
-
-#include <fstream>
-#include <regex>
-#include <sstream>
 
 namespace dermavox::scene {
 namespace {
 
-constexpr std::size_t longest_header = 1 << 16;
+constexpr std::uint64_t longest_header = 1 << 16;
+constexpr std::size_t npy_piece = 1 << 20;
 
 struct Header {
-    NumberType type;
-    bool fortran = false;
-    std::array<long long, 3> size{};
+    std::string descr;
+    std::optional<bool> fortran;
+    std::optional<std::vector<long long>> shape;
 };
 
-std::string header_text(std::istream& in, const std::filesystem::path& file)
+/// The header is a literal of Python: a dictionary of a text, a flag and a tuple of integers. Read from front to
+/// back, one character after the other.
+class HeaderText
 {
-    std::array<unsigned char, 12> start{};
-    in.read(reinterpret_cast<char*>(start.data()), 10);
-    if (!in || std::memcmp(start.data(), "\x93NUMPY", 6) != 0 || start[6] < 1 || start[6] > 3)
-        refuse_volume(file, "another beginning", "a NumPy file", "write it with numpy.save");
-    std::size_t length = start[8] + 256u * start[9];
-    if (start[6] > 1) {
-        in.read(reinterpret_cast<char*>(start.data()) + 10, 2);
-        length += 65536u * start[10] + 16777216u * start[11];
-    }
-    if (!in || length > longest_header) refuse_volume(file, "a damaged header", "a NumPy file");
-    std::string text(length, ' ');
-    in.read(text.data(), std::streamsize(length));
-    if (!in) refuse_volume(file, "the end of the file in its header", "a whole NumPy file");
-    return text;
-}
+public:
+    HeaderText(std::string_view text, const std::filesystem::path& file) : m_text(text), m_file(file) {}
 
-std::string first_match(const std::string& text, const char* pattern, const std::filesystem::path& file)
+    Header read()
+    {
+        Header header;
+        expect('{');
+        while (!accept('}')) {
+            const std::string key = quoted();
+            expect(':');
+            if (key == "descr" && header.descr.empty())
+                header.descr = quoted();
+            else if (key == "fortran_order" && !header.fortran)
+                header.fortran = flag();
+            else if (key == "shape" && !header.shape)
+                header.shape = tuple();
+            else
+                fail();
+            if (!accept(',')) {
+                expect('}');
+                break;
+            }
+        }
+        if (header.descr.empty() || !header.fortran || !header.shape) fail();
+        return header;
+    }
+
+private:
+    [[noreturn]] void fail() const
+    {
+        refuse_volume(m_file, "a header that is not one of descr, fortran_order and shape",
+                      "an array of plain numbers", "records and object arrays are not labels");
+    }
+
+    bool accept(char c)
+    {
+        while (!m_text.empty() && (m_text.front() == ' ' || m_text.front() == '\n')) m_text.remove_prefix(1);
+        if (!m_text.starts_with(c)) return false;
+        m_text.remove_prefix(1);
+        return true;
+    }
+
+    void expect(char c)
+    {
+        if (!accept(c)) fail();
+    }
+
+    std::string quoted()
+    {
+        expect('\'');
+        const auto end = m_text.find('\'');
+        if (end == m_text.npos) fail();
+        std::string text(m_text.substr(0, end));
+        m_text.remove_prefix(end + 1);
+        return text;
+    }
+
+    bool flag()
+    {
+        accept(' ');
+        for (const auto& [word, value] : {std::pair{std::string_view("True"), true}, {"False", false}})
+            if (m_text.starts_with(word)) return m_text.remove_prefix(word.size()), value;
+        fail();
+    }
+
+    /// Of at most as many numbers as matter to a message.
+    std::vector<long long> tuple()
+    {
+        constexpr std::size_t most = 64;
+        std::vector<long long> numbers;
+        expect('(');
+        while (!accept(')')) {
+            const auto [end, error] =
+                std::from_chars(m_text.data(), m_text.data() + m_text.size(), numbers.emplace_back());
+            if (error != std::errc() || numbers.size() > most) fail();
+            m_text.remove_prefix(std::size_t(end - m_text.data()));
+            if (!accept(',')) {
+                expect(')');
+                break;
+            }
+        }
+        return numbers;
+    }
+
+    std::string_view m_text;
+    const std::filesystem::path& m_file;
+};
+
+std::string header_text(ByteReader& in)
 {
-    std::smatch match;
-    if (!std::regex_search(text, match, std::regex(pattern)))
-        refuse_volume(file, "a header without descr, fortran_order or shape", "an array of plain numbers",
-                      "records and object arrays are not labels");
-    return match[1];
+    const std::string start = in.left() < 10 ? "" : in.text(8, 8);
+    const int version = start.empty() ? 0 : start[6];
+    if (!start.starts_with("\x93NUMPY") || version < 1 || version > 3)
+        refuse_volume(in.file(), "another beginning", "a NumPy file", "write it with numpy.save");
+    const bool big = std::endian::native == std::endian::big;
+    const std::uint64_t length = version == 1 ? in.number<std::uint16_t>(big) : in.number<std::uint32_t>(big);
+    return in.text(length, longest_header);
 }
 
 NumberType npy_type(const std::string& descr, const std::filesystem::path& file)
@@ -58,39 +133,35 @@ NumberType npy_type(const std::string& descr, const std::filesystem::path& file)
             .swapped = descr[0] != '|' && descr[0] != '=' && big != (std::endian::native == std::endian::big)};
 }
 
-Header read_header(std::istream& in, const std::filesystem::path& file)
+LabelVolume read_npy(ByteReader& in, const VolumeChoice& choice)
 {
-    const std::string text = header_text(in, file);
-    Header header{.type = npy_type(first_match(text, "'descr':\\s*'([^']*)'", file), file)};
-    header.fortran = first_match(text, "'fortran_order':\\s*(True|False)", file) == "True";
-    const std::string shape = first_match(text, "'shape':\\s*\\(([0-9, ]*)\\)", file);
-    std::istringstream numbers(shape);
-    std::vector<long long> axes;
-    for (long long n = 0; numbers >> n; numbers.ignore(1)) axes.push_back(n);
-    if (axes.size() != 3)
-        refuse_volume(file, fmt::format("an array of {} axes", axes.size()), "three axes, [x, y, z]",
+    const std::string text = header_text(in);
+    const Header header = HeaderText(text, in.file()).read();
+    const NumberType type = npy_type(header.descr, in.file());
+    const std::vector<long long>& shape = *header.shape;
+    if (shape.size() != 3)
+        refuse_volume(in.file(), fmt::format("an array of {} axes", shape.size()), "three axes, [x, y, z]",
                       "a slice [x, z] becomes a volume with array[:, None, :]");
-    std::ranges::copy(axes, header.size.begin());
-    return header;
+    const std::size_t cells =
+        checked_cells(in.file(), {shape[0], shape[1], shape[2]}, LabelFiller::bytes_of(type), 0, choice);
+    if (in.left() % type.bytes != 0 || in.left() / type.bytes != cells)
+        refuse_volume(in.file(), fmt::format("{} bytes of numbers", in.left()),
+                      fmt::format("{} numbers of {} bytes, as the header says", cells, type.bytes),
+                      "the file is cut off or damaged");
+    LabelFiller labels(cells, type, in.file());
+    for (std::vector<char> piece(npy_piece); in.left() > 0;) {
+        piece.resize(std::size_t(std::min<std::uint64_t>(in.left(), npy_piece)));
+        in.read(piece.data(), piece.size());
+        labels.add(piece);
+    }
+    return {.size = {int(shape[0]), int(shape[1]), int(shape[2])},
+            .order = *header.fortran ? transport::Order::x_fastest : transport::Order::z_fastest,
+            .labels = labels.take(),
+            .spacing = {}};
 }
 
 }  // namespace
 
-LabelVolume read_npy(const std::filesystem::path& file, const VolumeChoice& choice)
-{
-    std::ifstream in(file, std::ios::binary);
-    const Header header = read_header(in, file);
-    const std::size_t cells = checked_cells(file, header.size, header.type.bytes, choice);
-    const auto start = std::size_t(in.tellg()), bytes = cells * header.type.bytes;
-    if (std::filesystem::file_size(file) != start + bytes)
-        refuse_volume(file, fmt::format("{} bytes of numbers", std::filesystem::file_size(file) - start),
-                      fmt::format("{} bytes, as the header says", bytes), "the file is cut off or damaged");
-    std::vector<char> data(bytes);
-    in.read(data.data(), std::streamsize(bytes));
-    return {.size = {int(header.size[0]), int(header.size[1]), int(header.size[2])},
-            .order = header.fortran ? transport::Order::x_fastest : transport::Order::z_fastest,
-            .labels = labels_from(data, cells, header.type, file),
-            .spacing = {}};
-}
+const VolumeFormat npy_format{{".npy"}, "the NumPy reader", read_npy};
 
 }  // namespace dermavox::scene

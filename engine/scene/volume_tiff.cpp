@@ -1,99 +1,139 @@
 // Multi-page TIFF by libtiff: one page for each depth.
+#include "engine/scene/tiff_pages.hpp"
 #include "engine/scene/volume_file.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
-#include <tiffio.h>
-
 #include <memory>
+#include <tiffio.h>
 
 namespace dermavox::scene {
 namespace {
 
 using Tiff = std::unique_ptr<TIFF, decltype(&TIFFClose)>;
 
-struct Page {
-    std::uint32_t width = 0, height = 0;
-    std::uint16_t bits = 1, samples = 1, format = SAMPLEFORMAT_UINT;
-    bool operator==(const Page&) const = default;
-};
-
-Page page_of(TIFF* tiff)
+NumberType tiff_type(const TiffPage& page, const std::filesystem::path& file)
 {
-    Page page;
-    TIFFGetField(tiff, TIFFTAG_IMAGEWIDTH, &page.width);
-    TIFFGetField(tiff, TIFFTAG_IMAGELENGTH, &page.height);
-    TIFFGetFieldDefaulted(tiff, TIFFTAG_BITSPERSAMPLE, &page.bits);
-    TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLESPERPIXEL, &page.samples);
-    TIFFGetFieldDefaulted(tiff, TIFFTAG_SAMPLEFORMAT, &page.format);
-    return page;
-}
-
-NumberType tiff_type(const Page& page, const std::filesystem::path& file)
-{
+    constexpr std::uint16_t lossless[] = {COMPRESSION_NONE,    COMPRESSION_LZW,  COMPRESSION_ADOBE_DEFLATE,
+                                          COMPRESSION_DEFLATE, COMPRESSION_ZSTD, COMPRESSION_PACKBITS,
+                                          COMPRESSION_LZMA};
     if (page.samples != 1)
         refuse_volume(file, fmt::format("{} samples a pixel", page.samples), "one: its label",
                       "save the segmentation, not a colour picture");
     if (page.bits != 8 && page.bits != 16 && page.bits != 32)
         refuse_volume(file, fmt::format("{} bits a pixel", page.bits), "8, 16 or 32 bits a pixel");
+    if (std::ranges::find(lossless, page.compression) == std::end(lossless))
+        refuse_volume(file, fmt::format("compression {}", page.compression),
+                      "none, LZW, Deflate, PackBits, Zstandard or LZMA", "others change labels");
     const char kind = page.format == SAMPLEFORMAT_INT ? 'i' : page.format == SAMPLEFORMAT_IEEEFP ? 'f' : 'u';
     return {.kind = kind, .bytes = page.bits / 8u};  // libtiff swaps
 }
 
-void read_tiles(TIFF* tiff, const Page& page, std::size_t pixel, char* target, const std::filesystem::path& file)
+/// Does not map the file into memory, allocates nothing larger than `most`, and says nothing on its own.
+Tiff opened(const std::filesystem::path& file, std::uint64_t most)
 {
-    std::uint32_t width = 0, height = 0;
-    TIFFGetField(tiff, TIFFTAG_TILEWIDTH, &width);
-    TIFFGetField(tiff, TIFFTAG_TILELENGTH, &height);
-    std::vector<char> tile(std::size_t(TIFFTileSize(tiff)));
-    if (width == 0 || height == 0 || tile.size() < std::size_t(width) * height * pixel)
-        refuse_volume(file, "tiles without a size", "a whole TIFF file");
-    for (std::uint32_t y = 0; y < page.height; y += height)
-        for (std::uint32_t x = 0; x < page.width; x += width) {
-            if (TIFFReadTile(tiff, tile.data(), x, y, 0, 0) < 0)
-                refuse_volume(file, "a tile that cannot be read", "a whole TIFF file");
-            const std::size_t columns = std::min(width, page.width - x);
-            for (std::uint32_t row = 0; row < std::min(height, page.height - y); ++row)
-                std::memcpy(target + (std::size_t(y + row) * page.width + x) * pixel,
-                            tile.data() + std::size_t(row) * width * pixel, columns * pixel);
-        }
+    const auto silent = [](TIFF*, void*, const char*, const char*, va_list) { return 1; };
+    const std::unique_ptr<TIFFOpenOptions, decltype(&TIFFOpenOptionsFree)> options(TIFFOpenOptionsAlloc(),
+                                                                                   &TIFFOpenOptionsFree);
+    TIFFOpenOptionsSetMaxSingleMemAlloc(options.get(), tmsize_t(most));
+    TIFFOpenOptionsSetErrorHandlerExtR(options.get(), silent, nullptr);
+    TIFFOpenOptionsSetWarningHandlerExtR(options.get(), silent, nullptr);
+    Tiff tiff(TIFFOpenExt(file.c_str(), "rm", options.get()), &TIFFClose);
+    if (!tiff) refuse_volume(file, "another form", "a TIFF file");
+    return tiff;
 }
 
-void read_rows(TIFF* tiff, const Page& page, std::size_t pixel, char* target, const std::filesystem::path& file)
+/// Pixels of one page, row by row.
+class PageReader
 {
-    std::vector<char> row(std::size_t(TIFFScanlineSize(tiff)));
-    if (row.size() < page.width * pixel) refuse_volume(file, "rows that are too short", "a whole TIFF file");
-    for (std::uint32_t y = 0; y < page.height; ++y) {
-        if (TIFFReadScanline(tiff, row.data(), y) < 0)
-            refuse_volume(file, fmt::format("row {} that cannot be read", y), "a whole TIFF file");
-        std::memcpy(target + std::size_t(y) * page.width * pixel, row.data(), page.width * pixel);
+public:
+    PageReader(TIFF* tiff, const TiffPage& page, const std::filesystem::path& file)
+        : m_tiff(tiff),
+          m_page(page),
+          m_file(file),
+          m_pixel(page.bits / 8)
+    {
     }
+
+    void read(std::vector<char>& pixels) const { m_page.tiled() ? read_tiles(pixels) : read_rows(pixels); }
+
+private:
+    [[noreturn]] void refuse(const std::string& found) const { refuse_volume(m_file, found, "a whole TIFF file"); }
+
+    void read_tiles(std::vector<char>& pixels) const
+    {
+        const std::uint64_t width = m_page.tile_width, height = m_page.tile_height;
+        std::vector<char> tile(width * height * m_pixel);
+        if (TIFFTileSize(m_tiff) != tmsize_t(tile.size())) refuse("tiles of another size than stated");
+        for (std::uint64_t y = 0; y < m_page.height; y += height)
+            for (std::uint64_t x = 0; x < m_page.width; x += width) {
+                if (TIFFReadTile(m_tiff, tile.data(), std::uint32_t(x), std::uint32_t(y), 0, 0) < 0)
+                    refuse("a tile that cannot be read");
+                const std::size_t columns = std::min(width, m_page.width - x);
+                for (std::uint64_t row = 0; row < std::min(height, m_page.height - y); ++row)
+                    std::memcpy(pixels.data() + ((y + row) * m_page.width + x) * m_pixel,
+                                tile.data() + row * width * m_pixel, columns * m_pixel);
+            }
+    }
+
+    void read_rows(std::vector<char>& pixels) const
+    {
+        const std::size_t row = m_page.width * m_pixel;
+        if (TIFFScanlineSize(m_tiff) != tmsize_t(row)) refuse("rows of another size than stated");
+        for (std::uint32_t y = 0; y < m_page.height; ++y)
+            if (TIFFReadScanline(m_tiff, pixels.data() + y * row, y) < 0)
+                refuse(fmt::format("row {} that cannot be read", y));
+    }
+
+    TIFF* m_tiff;
+    const TiffPage& m_page;
+    const std::filesystem::path& m_file;
+    std::size_t m_pixel;
+};
+
+/// Bytes that reading takes besides the labels: a page, a tile, the packed part, the lists of parts.
+double work_bytes(const TiffPage& page)
+{
+    const double pixel = double(page.bits) / 8;
+    return pixel * (double(page.width) * double(page.height) + double(page.tile_width) * double(page.tile_height)) +
+           double(page.largest_part) + 48 * double(page.parts);
+}
+
+LabelVolume read_tiff(ByteReader& in, const VolumeChoice& choice)
+{
+    const std::vector<TiffPage> pages = tiff_pages(in);
+    const TiffPage& first = pages.front();
+    const NumberType type = tiff_type(first, in.file());
+    double work = 0;
+    for (std::size_t n = 0; n < pages.size(); ++n) {
+        if (!pages[n].same_kind(first))
+            refuse_volume(in.file(), fmt::format("page {} of another size or kind than page 1", n + 1),
+                          "pages that are all alike, one for each depth");
+        tiff_type(pages[n], in.file());  // for its compression
+        work = std::max(work, work_bytes(pages[n]));
+    }
+    require_memory(in.file(), "a page takes", work, choice);
+    const auto depth = (long long)(pages.size());
+    const std::size_t cells =
+        checked_cells(in.file(), {(long long)(first.width), (long long)(first.height), depth},
+                      LabelFiller::bytes_of(type), std::uint64_t(work) + pages.size() * sizeof(TiffPage), choice);
+    LabelFiller labels(cells, type, in.file());
+    const Tiff tiff = opened(in.file(), std::uint64_t(work) + (1 << 20));
+    std::vector<char> pixels(first.width * first.height * type.bytes);
+    for (std::size_t n = 0; n < pages.size(); ++n) {
+        if (!TIFFSetSubDirectory(tiff.get(), pages[n].place))
+            refuse_volume(in.file(), fmt::format("page {} that cannot be read", n + 1), "a whole TIFF file");
+        PageReader(tiff.get(), pages[n], in.file()).read(pixels);
+        labels.add(pixels);
+    }
+    return {.size = {int(first.width), int(first.height), int(depth)},
+            .order = transport::Order::x_fastest,
+            .labels = labels.take(),
+            .spacing = {}};
 }
 
 }  // namespace
 
-LabelVolume read_tiff(const std::filesystem::path& file, const VolumeChoice& choice)
-{
-    TIFFSetErrorHandler(nullptr);
-    TIFFSetWarningHandler(nullptr);
-    const Tiff tiff(TIFFOpen(file.c_str(), "r"), &TIFFClose);
-    if (!tiff) refuse_volume(file, "another form", "a TIFF file");
-    const Page first = page_of(tiff.get());
-    const NumberType type = tiff_type(first, file);
-    const auto pages = TIFFNumberOfDirectories(tiff.get());
-    const std::size_t cells = checked_cells(file, {first.width, first.height, pages}, type.bytes, choice);
-    std::vector<char> data(cells * type.bytes);
-    const std::size_t page_bytes = std::size_t(first.width) * first.height * type.bytes;
-    for (decltype(TIFFNumberOfDirectories(nullptr)) page = 0; page < pages; ++page) {
-        if (!TIFFSetDirectory(tiff.get(), page) || page_of(tiff.get()) != first)
-            refuse_volume(file, fmt::format("page {} of another size or kind than page 1", page + 1),
-                          "pages that are all alike, one for each depth");
-        (TIFFIsTiled(tiff.get()) ? read_tiles : read_rows)(tiff.get(), first, type.bytes,
-                                                           data.data() + page * page_bytes, file);
-    }
-    return {.size = {int(first.width), int(first.height), int(pages)},
-            .order = transport::Order::x_fastest,
-            .labels = labels_from(data, cells, type, file),
-            .spacing = {}};
-}
+const VolumeFormat tiff_format{{".tif", ".tiff"}, "libtiff", read_tiff};
 
 }  // namespace dermavox::scene

@@ -1,9 +1,15 @@
 // OpenVDB grids: the box of the active voxels, inactive cells in it with the background.
-#include "engine/scene/vdb_header.hpp"
-#include "engine/scene/volume_file.hpp"
+#include "engine/scene/vdb_walk.hpp"
 
+#include <algorithm>
+#include <fmt/format.h>
+#include <openvdb/io/Stream.h>
 #include <openvdb/openvdb.h>
 #include <openvdb/tools/Dense.h>
+
+#include <istream>
+#include <sstream>
+#include <streambuf>
 
 namespace dermavox::scene {
 namespace {
@@ -11,69 +17,112 @@ namespace {
 using Grids = openvdb::TypeList<openvdb::Int32Grid, openvdb::Int64Grid, openvdb::BoolGrid, openvdb::FloatGrid,
                                 openvdb::DoubleGrid>;
 
-std::string name_of_grid(openvdb::io::File& in, const std::filesystem::path& file, const std::string& wanted)
+/// A header of our own, then the bytes of one grid: all that OpenVDB gets to see of a file.
+class GridBytes : public std::streambuf
 {
-    std::vector<std::string> names;
-    for (auto name = in.beginName(); name != in.endName(); ++name) names.push_back(name.gridName());
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    std::string name = default_name(wanted, names);
-    if (std::ranges::find(names, name) == names.end())
-        refuse_volume(file, "no grid " + name, "one of its grids: " + list, "name it with --grid");
-    return name;
+public:
+    GridBytes(ByteReader& in, const VdbGrid& grid) : m_in(in), m_grid(grid), m_block(header(grid))
+    {
+        m_in.go(grid.begin);
+        setg(m_block.data(), m_block.data(), m_block.data() + m_block.size());
+    }
+
+private:
+    int_type underflow() override
+    {
+        constexpr std::uint64_t block_bytes = 1 << 16;
+        m_block.resize(std::min(block_bytes, m_grid.end - m_in.at()));
+        if (m_block.empty()) return traits_type::eof();
+        m_in.read(m_block.data(), m_block.size());
+        setg(m_block.data(), m_block.data(), m_block.data() + m_block.size());
+        return traits_type::to_int_type(m_block.front());
+    }
+
+    /// Of a stream that holds this grid alone, without the foreign metadata.
+    static std::string header(const VdbGrid& grid)
+    {
+        std::ostringstream out;
+        const auto number = [&out](auto value) { out.write(reinterpret_cast<const char*>(&value), sizeof value); };
+        number(std::int64_t(openvdb::OPENVDB_MAGIC));
+        for (const std::uint32_t version : {grid.version, std::uint32_t(openvdb::OPENVDB_LIBRARY_MAJOR_VERSION),
+                                            std::uint32_t(openvdb::OPENVDB_LIBRARY_MINOR_VERSION)})
+            number(version);
+        out << '\0' << "00000000-0000-0000-0000-000000000000";  // no places of grids; identifier
+        openvdb::MetaMap().writeMeta(out);
+        number(std::int32_t(1));
+        openvdb::io::GridDescriptor descriptor("labels", grid.descriptor.type, grid.half);
+        descriptor.writeHeader(out);
+        descriptor.writeStreamPos(out);
+        number(grid.compression);
+        openvdb::MetaMap said;
+        if (grid.half) said.insertMeta(openvdb::GridBase::META_SAVE_HALF_FLOAT, openvdb::BoolMetadata(true));
+        said.writeMeta(out);
+        return out.str();
+    }
+
+    ByteReader& m_in;
+    const VdbGrid& m_grid;
+    std::string m_block;
+};
+
+openvdb::GridBase::Ptr read_grid(ByteReader& in, const VdbGrid& grid)
+{
+    openvdb::initialize();
+    GridBytes bytes(in, grid);
+    std::istream stream(&bytes);
+    const auto grids = openvdb::io::Stream(stream, /*delayLoad=*/false).getGrids();
+    if (!stream || !grids || grids->size() != 1)
+        refuse_volume(in.file(), "a grid that cannot be read", "a whole file");
+    return grids->front();
 }
 
 template <class Grid>
 LabelVolume::Labels labels_of(const Grid& grid, const openvdb::CoordBBox& box, const std::filesystem::path& file)
 {
     using Value = typename Grid::ValueType;
-    using Dense = openvdb::tools::Dense<Value, openvdb::tools::LayoutXYZ>;
-    const auto cells = std::size_t(box.volume());
-    if constexpr (std::is_same_v<Value, bool>) {
-        std::vector<std::uint8_t> labels(cells);
-        openvdb::tools::Dense<std::uint8_t, openvdb::tools::LayoutXYZ> dense(box, labels.data());
-        openvdb::tools::copyToDense(grid, dense);
+    using Stored = std::conditional_t<std::is_same_v<Value, bool>, std::uint8_t, Value>;
+    std::vector<Stored> values(std::size_t(box.volume()));
+    openvdb::tools::Dense<Stored, openvdb::tools::LayoutXYZ> dense(box, values.data());
+    openvdb::tools::copyToDense(grid, dense);
+    if constexpr (std::is_floating_point_v<Value>) {
+        std::vector<std::int32_t> labels(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i) labels[i] = whole_label(double(values[i]), file);
         return labels;
     } else {
-        std::vector<Value> values(cells);
-        Dense dense(box, values.data());
-        openvdb::tools::copyToDense(grid, dense);
-        if constexpr (std::is_floating_point_v<Value>)
-            return whole(std::span<const Value>(values), file);
-        else
-            return values;
+        return values;
     }
 }
 
-LabelVolume volume_of(const openvdb::GridBase& base, const std::filesystem::path& file, const VolumeChoice& choice)
+LabelVolume volume_of(const openvdb::GridBase& base, const VdbGrid& walked, const std::filesystem::path& file,
+                      const VolumeChoice& choice)
 {
     const openvdb::CoordBBox box = base.evalActiveVoxelBoundingBox();
     if (box.empty()) refuse_volume(file, "a grid without active voxels", "labels");
     const openvdb::Coord size = box.dim();
-    checked_cells(file, {size.x(), size.y(), size.z()}, 8, choice);
+    const std::size_t value_bytes = base.isType<openvdb::BoolGrid>() ? 1 : base.isType<openvdb::Int32Grid>() ? 4 : 8;
+    const std::size_t converted = base.isType<openvdb::DoubleGrid>() ? 4 : 0;
+    checked_cells(file, {size.x(), size.y(), size.z()}, value_bytes + converted, std::uint64_t(walked.memory_bytes),
+                  choice);
     LabelVolume volume;
     volume.size = {size.x(), size.y(), size.z()};
     volume.first = {box.min().x(), box.min().y(), box.min().z()};
     const openvdb::Vec3d width = base.voxelSize();
-    volume.spacing = {width.x(), width.y(), width.z()};
-    const bool known = base.apply<Grids>([&](const auto& grid) { volume.labels = labels_of(grid, box, file); });
-    if (!known) refuse_volume(file, "a grid of " + base.valueType(), "Int32, Int64, Bool, Float or Double labels");
+    volume.spacing = usable_spacing({width.x(), width.y(), width.z()});
+    base.apply<Grids>([&](const auto& grid) { volume.labels = labels_of(grid, box, file); });
     return volume;
+}
+
+LabelVolume read_vdb(ByteReader& in, const VolumeChoice& choice)
+try {
+    const VdbGrid walked = walk_vdb(in, choice.name);
+    require_memory(in.file(), "its tree takes", walked.memory_bytes, choice);
+    return volume_of(*read_grid(in, walked), walked, in.file(), choice);
+} catch (const openvdb::Exception& error) {
+    refuse_volume(in.file(), error.what(), "an OpenVDB file");
 }
 
 }  // namespace
 
-LabelVolume read_vdb(const std::filesystem::path& file, const VolumeChoice& choice)
-{
-    if (!vdb_is_whole(file)) refuse_volume(file, "not an OpenVDB file, or cut off", "an OpenVDB file");
-    openvdb::initialize();
-    try {
-        openvdb::io::File in(file.string());
-        in.open(false);  // not memory-mapped: the file may be replaced meanwhile
-        return volume_of(*in.readGrid(name_of_grid(in, file, choice.name)), file, choice);
-    } catch (const openvdb::Exception& error) {
-        refuse_volume(file, error.what(), "an OpenVDB file");
-    }
-}
+const VolumeFormat vdb_format{{".vdb"}, "OpenVDB", read_vdb};
 
 }  // namespace dermavox::scene

@@ -2,53 +2,78 @@
 // plain or in zlib blocks. What VTK and ParaView write by default, and what a run writes.
 #include "engine/scene/vtk_data.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
-#include <pugixml.hpp>
-
-#include <fstream>
-#include <iterator>
 #include <map>
-#include <sstream>
+#include <pugixml.hpp>
 
 namespace dermavox::scene {
 namespace {
 
-/// The XML and, where there is one, the bytes of the appended section after its underscore.
+/// The XML, and where the bytes of the appended section begin, after its underscore.
 struct VtkFile {
-    std::string bytes;
+    std::string text;  ///< parsed in place
     pugi::xml_document xml;
-    std::string_view appended;
+    std::uint64_t xml_bytes = 0;  ///< of memory, with its nodes
+    std::optional<std::uint64_t> appended;
 };
 
-void parse(VtkFile& vtk, const std::filesystem::path& file)
+/// Length of the XML. Raw bytes are no XML: the appended section is cut out before it is parsed.
+std::uint64_t find_appended(ByteReader& in, VtkFile& vtk)
 {
-    std::ifstream in(file, std::ios::binary);
-    vtk.bytes.assign(std::istreambuf_iterator<char>(in), {});
-    std::size_t end = vtk.bytes.size();
-    const std::size_t section = vtk.bytes.find("<AppendedData");
-    std::string head = vtk.bytes;
-    if (section != std::string::npos) {  // raw bytes are no XML: they are cut out before it is parsed
-        const std::size_t start = vtk.bytes.find('_', vtk.bytes.find('>', section));
-        if (start == std::string::npos) refuse_volume(file, "appended data without a beginning", "a whole .vti file");
-        end = vtk.bytes.rfind("</AppendedData>");
-        if (end == std::string::npos || end < start) end = vtk.bytes.size();
-        vtk.appended = std::string_view(vtk.bytes).substr(start + 1, end - start - 1);
-        head = vtk.bytes.substr(0, vtk.bytes.find('>', section)) + "/></VTKFile>";
+    const auto section = in.find("<AppendedData");
+    if (!section) return in.size();
+    in.go(*section);
+    const auto end = in.find(">");
+    if (end) in.go(*end);
+    vtk.appended = in.find("_");
+    if (!end || !vtk.appended) refuse_volume(in.file(), "appended data without a beginning", "a whole .vti file");
+    ++*vtk.appended;
+    return *end;
+}
+
+void parse(ByteReader& in, VtkFile& vtk, const VolumeChoice& choice)
+{
+    constexpr std::uint64_t node_bytes = 128, attribute_bytes = 64, most_tags = 20000;
+    const std::uint64_t length = find_appended(in, vtk);
+    in.go(0);
+    require_memory(in.file(), "its text takes", 2 * double(length), choice);
+    vtk.text = in.text(length, length);
+    if (vtk.appended) vtk.text += "/></VTKFile>";
+    const auto tags = std::uint64_t(std::ranges::count(vtk.text, '<'));
+    const auto quotes = std::uint64_t(std::ranges::count_if(vtk.text, [](char c) { return c == '"' || c == '\''; }));
+    if (tags > most_tags || quotes > 8 * most_tags)
+        refuse_volume(in.file(), fmt::format("{} tags and {} quotes", tags, quotes),
+                      fmt::format("at most {} tags", most_tags));
+    vtk.xml_bytes = vtk.text.size() + node_bytes * tags + attribute_bytes * quotes;
+    const pugi::xml_parse_result result = vtk.xml.load_buffer_inplace(vtk.text.data(), vtk.text.size());
+    if (!result) refuse_volume(in.file(), result.description(), "XML of VTK");
+    const std::string type = vtk.xml.child("VTKFile").attribute("type").value();
+    if (type != "ImageData") refuse_volume(in.file(), fmt::format("a VTK file of type \"{}\"", type), "ImageData");
+}
+
+/// The numbers that an attribute lists, as many as fit into `numbers`; false when there are fewer.
+template <class Number, std::size_t count>
+bool list_of(const pugi::xml_attribute& attribute, std::array<Number, count>& numbers)
+{
+    std::string_view text = attribute.value();
+    for (Number& number : numbers) {
+        text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc()) return false;
+        text.remove_prefix(std::size_t(end - text.data()));
     }
-    const pugi::xml_parse_result result = vtk.xml.load_string(head.c_str());
-    if (!result) refuse_volume(file, result.description(), "XML of VTK");
-    const pugi::xml_node root = vtk.xml.child("VTKFile");
-    if (std::string_view(root.attribute("type").value()) != "ImageData")
-        refuse_volume(file, fmt::format("a VTK file of type \"{}\"", root.attribute("type").value()), "ImageData");
+    return true;
 }
 
 std::array<long long, 6> extent_of(const pugi::xml_node& piece, const std::filesystem::path& file)
 {
-    std::istringstream text(piece.attribute("Extent").value());
     std::array<long long, 6> extent{};
-    for (long long& end : extent)
-        if (!(text >> end) || std::abs(end) > std::numeric_limits<int>::max())
-            refuse_volume(file, fmt::format("the extent \"{}\"", piece.attribute("Extent").value()), "six integers");
+    constexpr long long most = std::numeric_limits<int>::max();
+    const auto fits = [](long long end) { return end >= -most && end <= most; };
+    if (!list_of(piece.attribute("Extent"), extent) || !std::ranges::all_of(extent, fits))
+        refuse_volume(file, fmt::format("the extent \"{}\"", piece.attribute("Extent").value()), "six integers");
     return extent;
 }
 
@@ -82,47 +107,59 @@ NumberType vti_type(const pugi::xml_node& array, bool swapped, const std::filesy
     return type;
 }
 
-}  // namespace
+LabelVolume::Labels vti_labels(ByteReader& in, const VtkFile& vtk, const pugi::xml_node& array, std::size_t cells,
+                              NumberType type)
+{
+    const pugi::xml_node root = vtk.xml.child("VTKFile");
+    const std::string_view format = array.attribute("format").value();
+    const std::string_view inside = array.child_value();
+    if (format == "ascii") return read_vtk_text(inside, cells, in.file());
+    const bool appended = format == "appended";
+    const VtkEncoding encoding{
+        .header_bytes = std::string_view(root.attribute("header_type").value()) == "UInt64" ? 8u : 4u,
+        .compressor = root.attribute("compressor").value(),
+        .swapped = type.swapped,
+        .raw = appended && std::string_view(root.child("AppendedData").attribute("encoding").value()) == "raw"};
+    LabelFiller labels(cells, type, in.file());
+    ByteReader text(inside, in.file());
+    if (appended) {
+        if (!vtk.appended) refuse_volume(in.file(), "no appended data", "a whole .vti file");
+        in.go(*vtk.appended);
+        in.skip(array.attribute("offset").as_ullong());
+    }
+    read_vtk_bytes(appended ? in : text, cells * type.bytes, type.bytes, encoding, labels);
+    return labels.take();
+}
 
-LabelVolume read_vti(const std::filesystem::path& file, const VolumeChoice& choice)
+LabelVolume read_vti(ByteReader& in, const VolumeChoice& choice)
 {
     VtkFile vtk;
-    parse(vtk, file);
+    parse(in, vtk, choice);
     const pugi::xml_node root = vtk.xml.child("VTKFile"), image = root.child("ImageData"),
                          piece = image.child("Piece");
-    if (piece.next_sibling("Piece")) refuse_volume(file, "several pieces", "one piece");
-    const pugi::xml_node array = array_of(piece, choice.name, file);
+    if (piece.next_sibling("Piece")) refuse_volume(in.file(), "several pieces", "one piece");
+    const pugi::xml_node array = array_of(piece, choice.name, in.file());
     const bool points = std::string_view(array.parent().name()) == "PointData";
-    const auto extent = extent_of(piece, file);
+    const auto extent = extent_of(piece, in.file());
     std::array<long long, 3> size{};
     for (std::size_t a = 0; a < 3; ++a) size[a] = extent[2 * a + 1] - extent[2 * a] + (points ? 1 : 0);
 
     const bool big = std::string_view(root.attribute("byte_order").value()) == "BigEndian";
-    const NumberType type = vti_type(array, big != (std::endian::native == std::endian::big), file);
-    const std::size_t cells = checked_cells(file, size, type.bytes, choice);
-    const VtkEncoding encoding{
-        .header_bytes = root.attribute("header_type").as_string("UInt32") == std::string("UInt64") ? std::size_t(8)
-                                                                                                   : std::size_t(4),
-        .compressor = root.attribute("compressor").value(),
-        .swapped = type.swapped};
-    const pugi::xml_node section = root.child("AppendedData");
-    const std::string_view format = array.attribute("format").value();
-    std::string_view text = array.child_value();
-    if (format == "appended") {
-        const auto offset = array.attribute("offset").as_ullong();
-        if (offset >= vtk.appended.size()) refuse_volume(file, "an offset past the end", "a whole .vti file");
-        text = vtk.appended.substr(offset);
-    }
-    const bool raw = format == "appended" && std::string_view(section.attribute("encoding").value()) == "raw";
+    const NumberType type = vti_type(array, big != (std::endian::native == std::endian::big), in.file());
+    const std::size_t width = std::string_view(array.attribute("format").value()) == "ascii"
+                                  ? sizeof(std::int32_t)
+                                  : LabelFiller::bytes_of(type);
+    const std::size_t cells = checked_cells(in.file(), size, width, vtk.xml_bytes, choice);
     LabelVolume volume;
     volume.size = {int(size[0]), int(size[1]), int(size[2])};
-    volume.labels = format == "ascii"
-                        ? vtk_text(text, cells, file)
-                        : labels_from(vtk_bytes(text, raw, cells * type.bytes, encoding, file), cells, type, file);
+    volume.labels = vti_labels(in, vtk, array, cells, type);
     std::array<double, 3> spacing{};
-    std::istringstream widths(image.attribute("Spacing").value());
-    if (widths >> spacing[0] >> spacing[1] >> spacing[2]) volume.spacing = spacing;
+    if (list_of(image.attribute("Spacing"), spacing)) volume.spacing = usable_spacing(spacing);
     return volume;
 }
+
+}  // namespace
+
+const VolumeFormat vti_format{{".vti"}, "pugixml or zlib", read_vti};
 
 }  // namespace dermavox::scene

@@ -5,11 +5,12 @@ import os
 import pathlib
 import resource
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 
-PROGRAM = os.environ.get("DERMAVOX", "build/dermavox")
+PROGRAM = os.path.abspath(os.environ.get("DERMAVOX", "build/dermavox"))
 SOURCE = pathlib.Path(os.environ.get("DERMAVOX_SOURCE", ".")).resolve()
 SCENES = SOURCE / "scenes"
 
@@ -95,15 +96,19 @@ class OneRun(Case):
         self.figures = self.result(self.out)
 
 
+# A process counts the memory that its parent had when it was started, so a small one stands between.
+LAUNCHER = """import os, resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL).returncode
+os.write(1, f"{code} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}".encode())"""
+
+
 def cost_of(*arguments):
-    """(exit code, stderr, seconds, peak bytes) of one run in a child of its own."""
+    """(exit code, stderr, seconds, peak bytes) of one run in a child of its own; of the largest of its processes."""
     start = time.monotonic()
-    child = subprocess.Popen([PROGRAM, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    with child.stderr as stream:
-        errors = stream.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    return child.returncode, errors, time.monotonic() - start, usage.ru_maxrss * 1024
+    launcher = subprocess.run([sys.executable, "-S", "-c", LAUNCHER, PROGRAM, *map(str, arguments)], capture_output=True,
+                              text=True)
+    code, peak = map(int, launcher.stdout.split())
+    return code, launcher.stderr, time.monotonic() - start, peak * 1024
 
 
 __all__ = ["Case", "PROGRAM", "SCENES", "SMALL", "SOURCE", "cost_of", "resource", "run", "unittest"]

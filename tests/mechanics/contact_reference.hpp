@@ -1,10 +1,15 @@
 /// Reference curves of tests/reference/contact.
 #pragma once
 
-#include "dermavox/core/csv_table.hpp"
 #include "dermavox/mechanics/layered_kernel.hpp"
 
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
+#include <optional>
+#include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -39,11 +44,53 @@ struct Curve {
     }
 };
 
+/// The project's own plain tables: a header, numbers and names with commas between, lines of '#' left out.
+class ReferenceTable
+{
+public:
+    explicit ReferenceTable(const std::filesystem::path& file)
+    {
+        std::ifstream in(file);
+        if (!in) throw std::runtime_error(file.string() + ": cannot be opened");
+        for (std::string line; std::getline(in, line);)
+            if (!line.empty() && line.front() != '#')
+                (m_names.empty() ? m_names : m_rows.emplace_back()) = cells(line);
+    }
+
+    const std::vector<std::string>& names() const { return m_names; }
+    std::size_t rows() const { return m_rows.size(); }
+    std::optional<std::size_t> column(const std::string& name) const
+    {
+        const auto at = std::ranges::find(m_names, name);
+        if (at == m_names.end()) return {};
+        return std::size_t(at - m_names.begin());
+    }
+    const std::string& text(std::size_t row, std::size_t column) const { return m_rows.at(row).at(column); }
+    std::optional<double> number(std::size_t row, std::size_t column) const
+    {
+        const std::string& cell = text(row, column);
+        return cell.empty() ? std::nullopt : std::optional(std::stod(cell));
+    }
+
+private:
+    static std::vector<std::string> cells(const std::string& line)
+    {
+        std::vector<std::string> all;
+        std::istringstream in(line);
+        for (std::string cell; std::getline(in, cell, ',');) all.push_back(cell);
+        if (line.ends_with(',')) all.emplace_back();
+        return all;
+    }
+
+    std::vector<std::string> m_names;
+    std::vector<std::vector<std::string>> m_rows;
+};
+
 inline std::filesystem::path folder() { return DERMAVOX_SOURCE_DIR "/tests/reference/contact"; }
 
 inline std::vector<ReferenceLayer> layers_of(const std::string& stack)
 {
-    const core::CsvTable table(folder() / "stacks.csv");
+    const ReferenceTable table(folder() / "stacks.csv");
     const auto at = [&](std::size_t row, const char* name) { return *table.number(row, *table.column(name)); };
     std::vector<ReferenceLayer> layers;
     bool above_fat = true;
@@ -61,7 +108,7 @@ inline std::vector<ReferenceLayer> layers_of(const std::string& stack)
 /// All curves of a group, rows included.
 inline std::vector<Curve> curves(const std::string& group)
 {
-    const core::CsvTable list(folder() / "curves.csv"), rows(folder() / (group + ".csv"));
+    const ReferenceTable list(folder() / "curves.csv"), rows(folder() / (group + ".csv"));
     const auto at = [&](std::size_t row, const char* name) {
         return list.number(row, *list.column(name)).value_or(0);
     };

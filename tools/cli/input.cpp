@@ -2,14 +2,13 @@
 
 #include "dermavox/core/memory.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/scene/read_scene.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 
 namespace dermavox::cli {
@@ -75,11 +74,6 @@ simulation::Budget budget(const Limits& limits, const fs::path& output)
             .disk_bytes = error ? 0 : double(space.available)};
 }
 
-std::string text_of(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw core::Failure(core::exit_code::no_input, file.string() + ": cannot be opened");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+std::string text_of(const fs::path& file) { return core::read_text_file(file, core::most_json_bytes); }
 
 }  // namespace dermavox::cli

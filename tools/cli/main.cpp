@@ -3,6 +3,7 @@
 #include "calibrate.hpp"
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/scene/volume_child.hpp"
 #include "flux.hpp"
 #include "input.hpp"
 #include "number_option.hpp"
@@ -265,6 +266,8 @@ int parse_and_run(int argc, char** argv)
 int main(int argc, char** argv)
 {
     using namespace dermavox;
+    if (const auto exit_code = scene::serve_volume(argc, argv)) return *exit_code;
+    scene::decode_volumes_by("/proc/self/exe");
     try {
         return cli::parse_and_run(argc, argv);
     } catch (const core::InputError& error) {

@@ -2,6 +2,7 @@
 
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_schema.hpp"
 #include "dermavox/scene/reference.hpp"
 #include "dermavox/scene/starter.hpp"
@@ -37,7 +38,7 @@ int deliver(const std::string& text, const std::string& file)
 
 int upgrade(const std::string& file, const std::string& output)
 {
-    const scene::Upgraded scene = scene::upgraded(text_of(file), file);
+    const scene::Upgraded scene = scene::upgraded(core::read_text_file(file, core::most_scene_bytes), file);
     if (!scene.changed) fmt::print(stderr, "{}: of schema {} already, the newest\n", file, scene::newest_schema);
     return deliver(scene.text, output);
 }

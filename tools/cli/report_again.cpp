@@ -2,8 +2,10 @@
 
 #include "carving.hpp"
 #include "command.hpp"
+#include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/report/read_provenance.hpp"
 #include "dermavox/report/result_folder.hpp"
 #include "dermavox/report/result_json.hpp"
@@ -15,8 +17,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 
 namespace dermavox::cli {
@@ -47,11 +47,11 @@ std::string first_difference(const std::string& before, const std::string& after
 /// What was asked of the run besides its scene.
 study::RunExtras extras_of(const std::string& result, const fs::path& folder)
 try {
-    const auto json = nlohmann::json::parse(result);
+    const auto json = nlohmann::json::parse(result, core::shallow_json);
     const auto& intervals = json.at("intervals");
     return {json.at("depth").contains("dial"),
             intervals.contains("people") ? intervals["people"].at("subjects").get<int>() : 0};
-} catch (const nlohmann::json::exception& error) {
+} catch (const std::exception& error) {  // of the parser, and of its depth
     throw core::InputError({core::Problem{(folder / "result.json").string(), 0, 0, "file", error.what(),
                                           "a result of dermavox run", ""}});
 }

@@ -2,6 +2,7 @@
 
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/text_file.hpp"
 #include "dermavox/scene/study_file.hpp"
 #include "dermavox/study/dakota.hpp"
 #include "dermavox/study/run_study.hpp"
@@ -125,7 +126,7 @@ int evaluate_for_dakota(const std::string& study_file, const std::string& parame
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(study_file, shelves);
     const study::Space space(study);
-    const auto request = study::dakota_request(text_of(parameters), parameters);
+    const auto request = study::dakota_request(core::read_text_file(parameters, core::most_scene_bytes), parameters);
     const auto point = study::dakota_point(request, study, space, parameters);
     write_result_file(results, study::dakota_results(request, point, study, shelves, parameters));
     return core::exit_code::done;

@@ -86,7 +86,6 @@ private:
     std::vector<TableHeader> m_passed_over;
 };
 
-inline constexpr std::uintmax_t most_table_bytes = std::uintmax_t(1) << 30;
 inline constexpr std::size_t most_table_rows = 10'000'000;
 
 /// The first of `kinds` whose required columns a file has. Throws InputError with up to 20 mistakes: bytes that are

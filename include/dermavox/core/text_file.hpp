@@ -10,8 +10,13 @@
 namespace dermavox::core {
 
 /// The bytes of a regular file. Throws Failure (66) when it cannot be opened or read, or is a folder, pipe, socket or
-/// device, and Failure (69) when it has more than `most_bytes`.
+/// device, InputError when it has more than `most_bytes`, Failure (74) when reading fails.
 std::string read_text_file(const std::filesystem::path& file, std::uintmax_t most_bytes);
+
+/// What a text of ours may hold: scenes, studies and catalogues; JSON of a result; tables.
+inline constexpr std::uintmax_t most_scene_bytes = std::uintmax_t(1) << 20,
+                                most_json_bytes = std::uintmax_t(64) << 20,
+                                most_table_bytes = std::uintmax_t(1) << 30;
 
 struct DecodedText {
     std::string text;      ///< UTF-8 without byte-order mark

@@ -8,6 +8,10 @@
 /// | .vdb | index inside the box of the active voxels | Int32, Int64, Bool, Float and Double grids |
 ///
 /// z counts down from the top face, as in every file that a run writes.
+///
+/// Nothing that a file states is believed: sizes, counts and offsets are compared with the bytes that are there and
+/// with the memory allowed before anything is allocated or a library is called. The program decodes in a process of
+/// its own (volume_child.hpp).
 #pragma once
 
 #include "dermavox/transport/volume_flux.hpp"
@@ -38,11 +42,12 @@ struct LabelVolume {
 
 struct VolumeChoice {
     std::string name;            ///< of the grid or data array; empty: the only one, else "labels", else "label"
-    std::size_t most_bytes = 0;  ///< refuse a volume that would take more; 0 = no limit
+    std::size_t most_bytes = 0;  ///< refuse what would take more, labels, index and reading together; 0 = no limit
 };
 
-/// Throws core::Failure (66) for a file that is not there, (69) beyond most_bytes, before allocating;
-/// core::InputError for one that is damaged, of another form, empty, or whose labels are not whole numbers.
+/// Throws core::Failure (66) for what is no regular file, (69) beyond most_bytes, before allocating, and where
+/// decoding takes too long; core::InputError for one that is damaged, of another form, empty, whose labels are not
+/// whole numbers, or that brings the library down which decodes it.
 LabelVolume read_label_volume(const std::filesystem::path& file, const VolumeChoice& choice = {});
 
 /// One byte per cell; throws as transport::index_labels does.

@@ -1,0 +1,187 @@
+/// Every key of the schema, with values that it cannot have: 65 and its place, never a value that is not there.
+#include "engine/scene/schema.hpp"
+#include "engine/scene/settings.hpp"
+#include "tests/scene/shared.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+
+using namespace dermavox;
+
+namespace {
+
+/// A scene of dotted keys, one a line, in which a key of the schema applies.
+struct Base {
+    std::map<std::string, std::string> lines;  ///< key -> TOML
+    std::string key;                           ///< as messages name it
+    std::string inside;                        ///< of a needle type: name within its table
+
+    std::string with(const std::string& value) const
+    {
+        std::string text = "schema = 1\n";
+        for (const auto& [name, line] : lines) text += name + " = " + line + "\n";
+        if (inside.empty()) return text + key + " = " + value + "\n";
+        return text + fmt::format("device.needle_type = [{{ name = \"other\", {} = {} }}]\n", inside, value);
+    }
+    int last_line() const { return int(lines.size()) + 2; }
+};
+
+std::string preset_of(const std::string& kind)
+{
+    return kind == "roller" ? "\"roller-192\"" : kind == "stamp" ? "\"polymer-array-600um\"" : "\"pen-12-ring\"";
+}
+
+/// A value that fits a row, as TOML.
+std::string good(const scene::Row& row)
+{
+    const std::string text = row.shown_example();
+    if (!text.empty()) return text;
+    for (const scene::OtherDefault& variant : row.variants)
+        if (!variant.fallback.empty()) return '"' + variant.fallback + '"';
+    return row.kind == scene::Kind::choice ? '"' + row.choices.front() + '"' : "\"x\"";
+}
+
+/// Adds what a condition asks for, and what its key asks for in turn.
+void satisfy(const std::string& when, Base& base)
+{
+    if (when.empty()) return;
+    const auto sign = when.find('=');
+    const std::string key = when.substr(0, sign);
+    const std::string value = sign == when.npos ? "" : when.substr(sign + 1, when.find('|') - sign - 1);
+    if (key == "device.kind") {
+        base.lines["device.preset"] = preset_of(value);
+        return;
+    }
+    const scene::Row* row = scene::find_row(key, {"stratum_corneum"});
+    if (!row) return;
+    base.lines[key] = value.empty() ? good(*row) : '"' + value + '"';
+    satisfy(row->when, base);
+}
+
+Base base_of(const scene::Row& row)
+{
+    Base base{
+        .lines = {{"skin.site", "\"cheek\""}, {"device.preset", "\"pen-12-ring\""}}, .key = row.key, .inside = {}};
+    const std::string_view mark = scene::mark_in(row.key);
+    if (mark == scene::layer_mark) {
+        base.key = scene::with_layer(row.key, "viable_epidermis");
+        satisfy(row.when.empty() ? "" : scene::with_layer(row.when, "viable_epidermis"), base);
+    } else if (mark == scene::type_mark) {
+        base.key = scene::with_layer(row.key, "needle_type[1]");
+        base.inside = base.key.substr(base.key.rfind(']') + 2);
+    } else {
+        satisfy(row.when, base);
+    }
+    std::erase_if(base.lines, [&](const auto& line) { return line.first == base.key; });
+    return base;
+}
+
+std::vector<core::Problem> problems_in(const std::string& text)
+{
+    try {
+        scene::read(text);
+    } catch (const core::InputError& error) {
+        return error.problems();
+    }
+    return {};
+}
+
+bool told(const Base& base, const std::string& value)
+{
+    const auto problems = problems_in(base.with(value));
+    return std::ranges::any_of(problems, [&](const core::Problem& p) {
+        return p.key == base.key && p.line == base.last_line() && p.column > 0;
+    });
+}
+
+bool is_text(const scene::Row& row)
+{
+    return row.kind == scene::Kind::text || row.kind == scene::Kind::choice || row.kind == scene::Kind::texts;
+}
+
+bool is_quantity(const scene::Row& row) { return row.dimension != core::Dimension::none; }
+
+/// A number as the row writes it: with a unit, in a list.
+std::string written(const scene::Row& row, const std::string& number)
+{
+    const std::string unit = [&] {
+        const std::string text = core::format_quantity(1, row.dimension);
+        return is_quantity(row) ? text.substr(text.find(' ')) : std::string();
+    }();
+    const std::string one = is_quantity(row) ? '"' + number + unit + '"' : number;
+    if (row.kind != scene::Kind::quantities && row.kind != scene::Kind::numbers) return one;
+    std::string list = one;
+    for (int k = 1; k < std::max(row.count, 1); ++k) list += ", " + one;
+    return '[' + list + ']';
+}
+
+}  // namespace
+
+TEST_CASE("every key of the schema refuses a wrong type and a wrong unit at its place", "[scene][bad]")
+{
+    for (const scene::Row& row : scene::schema()) {
+        const Base base = base_of(row);
+        INFO(base.with("VALUE"));
+        CHECK(told(base, "1979-05-27"));
+        CHECK(told(base, "[[1]]"));
+        CHECK(told(base, is_text(row) ? "17" : "\"no such value\""));
+        if (row.kind == scene::Kind::choice) CHECK(told(base, "\"no such choice\""));
+        if (!is_quantity(row)) continue;
+        CHECK(told(base, row.dimension == core::Dimension::mass ? "\"1 mm\"" : "\"1 kg\""));
+        CHECK(told(base, "\"1\""));
+        CHECK(told(base, "1.5"));
+    }
+}
+
+TEST_CASE("every number of the schema refuses an absurd size at its place, and -1 and 0 where they are out of range",
+          "[scene][bad]")
+{
+    for (const scene::Row& row : scene::schema()) {
+        if (is_text(row) || row.kind == scene::Kind::flag) continue;
+        const Base base = base_of(row);
+        for (const std::string number : {"1e300", "-1e300", "1e-300", "nan", "inf", "-1", "0"}) {
+            const std::string value = written(row, number);
+            INFO(base.with(value));
+            const double plain = number == "nan" || number == "inf" ? 1e300 : std::stod(number);
+            const bool fits = std::abs(plain) <= 1 && plain != 1e-300 && row.range.holds(plain);
+            if (!fits) CHECK(told(base, value));
+            problems_in(base.with(value));  // whatever else it throws fails the test
+        }
+    }
+}
+
+TEST_CASE("the scenes in which keys are tried are those in which they apply", "[scene]")
+{
+    for (const scene::Row& row : scene::schema()) {
+        const Base base = base_of(row);
+        const auto problems = problems_in(base.with(good(row)));
+        INFO(base.with(good(row)));
+        for (const core::Problem& p : problems) {
+            INFO(core::describe(p));
+            CHECK_FALSE((p.key == base.key && p.found == "no such key here"));
+            CHECK_FALSE((p.key == base.key && p.expected.starts_with("one that is in the schema")));
+        }
+    }
+}
+
+TEST_CASE("a setting that is not there ends as an internal error that names it", "[scene]")
+{
+    const scene::Settings none;
+    const auto code_of = [](const auto& read) {
+        try {
+            read();
+        } catch (const core::Failure& failure) {
+            CHECK(std::string(failure.what()).find("device.depth") != std::string::npos);
+            return failure.exit_code();
+        }
+        return 0;
+    };
+    CHECK(code_of([&] { none.number("device.depth"); }) == core::exit_code::internal);
+    CHECK(code_of([&] { none.text("device.depth"); }) == core::exit_code::internal);
+    CHECK(code_of([&] { none.at("device.depth"); }) == core::exit_code::internal);
+    scene::Settings texts;
+    texts.add({.key = "device.depth", .texts = {"deep"}});
+    CHECK(code_of([&] { texts.number("device.depth"); }) == core::exit_code::internal);
+}
