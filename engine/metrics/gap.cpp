@@ -3,6 +3,7 @@
 #include "dermavox/metrics/domain.hpp"
 #include "engine/metrics/place_index.hpp"
 
+#include <cmath>
 #include <numbers>
 #include <queue>
 
@@ -26,17 +27,30 @@ public:
 
     double at(double x, double y) const
     {
-        const double free = m_index.nearest(x, y, m_slack, [&](std::uint32_t i, double dx, double dy) {
-            wound::Opening o = m_openings[i];
-            o.x = o.y = 0;
-            return wound::distance(o, dx, dy);
-        });
+        const double free = m_index.nearest(
+            x, y, m_slack, [&](std::uint32_t i, double dx, double dy) { return to_images(m_openings[i], dx, dy); });
         if (m_domain) return std::min(free, m_domain->distance(x, y));
         if (m_centres.periodic) return free;
         return std::min({free, x, y, m_centres.width - x, m_centres.height - y});
     }
 
 private:
+    /// The image whose centre is nearest need not have the nearest edge where a long opening lies half a period away.
+    double to_images(wound::Opening o, double dx, double dy) const
+    {
+        o.x = o.y = 0;
+        const double other_x = other_side(dx, m_centres.width), other_y = other_side(dy, m_centres.height);
+        double nearest = wound::distance(o, dx, dy);
+        if (other_x != dx) nearest = std::min(nearest, wound::distance(o, other_x, dy));
+        if (other_y != dy) nearest = std::min(nearest, wound::distance(o, dx, other_y));
+        if (other_x != dx && other_y != dy) nearest = std::min(nearest, wound::distance(o, other_x, other_y));
+        return nearest;
+    }
+    double other_side(double d, double period) const
+    {
+        return m_centres.periodic && std::abs(d) > period / 2 - m_slack ? d - std::copysign(period, d) : d;
+    }
+
     std::span<const wound::Opening> m_openings;
     const Pattern& m_centres;
     const Domain* m_domain;
@@ -67,10 +81,13 @@ Gap largest_gap(std::span<const wound::Opening> openings, double width, double h
     const int nx = int(std::ceil(width / side)), ny = int(std::ceil(height / side));
     std::priority_queue<Square> squares;
     Gap best;
+    // Ends: a centre's clearance is at most the best, so that squares whose half diagonal is below the resolution are
+    // not kept. Centres beyond the patch come back in on the other side, or have no clearance.
     const auto add = [&](double x, double y, double half) {
-        const Square s{x, y, half, clearance.at(x, y)};
+        if (periodic) x -= width * std::floor(x / width), y -= height * std::floor(y / height);
         const bool inside = x < width && y < height;
-        if (inside && 2 * s.clearance > best.diameter) best = {x, y, 2 * s.clearance};
+        const Square s{x, y, half, inside ? clearance.at(x, y) : std::min(0.0, clearance.at(x, y))};
+        if (2 * s.clearance > best.diameter) best = {x, y, 2 * s.clearance};
         if (s.bound() > best.diameter / 2 + resolution) squares.push(s);
     };
     for (int j = 0; j < ny; ++j)

@@ -2,6 +2,7 @@
 
 #include "dermavox/core/random.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "engine/motion/hand_noise.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,8 +10,6 @@
 
 namespace dermavox::motion {
 namespace {
-
-constexpr int knots_per_correlation = 10;
 
 enum Channel : std::size_t { speed, wander, rotation, lean_along, lean_across, force, count };
 using Values = std::array<double, count>;

@@ -92,6 +92,14 @@ std::vector<double> lattice_places(const Order& order, double extent, std::uint6
     return places;
 }
 
+std::vector<double> directions_of(const std::string& pattern)
+{
+    if (pattern == "figure-eight") return {0};
+    std::vector<double> directions = turns_of(pattern).directions;
+    for (double& direction : directions) direction *= degree;
+    return directions;
+}
+
 Family family_of(const Order& order, double direction)
 {
     const double width = order.plan.width.si, height = order.plan.height.si;

@@ -4,6 +4,7 @@
 #include "dermavox/motion/route.hpp"
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 namespace dermavox::motion {
@@ -30,6 +31,10 @@ struct Family {
 };
 /// Lines at `direction` over the patch with margin, or closed on it when periodic (0 and 90 degrees).
 Family family_of(const Order& order, double direction);
+
+/// Directions of the lines of "raster", "star" and the like [rad], pass by pass and then again; 0 for figures of
+/// eight.
+std::vector<double> directions_of(const std::string& pattern);
 
 /// Places of a lattice over [0, extent): symmetric and shifted, with margin or closed.
 std::vector<double> lattice_places(const Order& order, double extent, std::uint64_t draw);

@@ -1,8 +1,8 @@
 // A comparison for a terminal, and as JSON.
+#include "dermavox/core/output.hpp"
 #include "dermavox/report/comparison.hpp"
 #include "dermavox/report/result_folder.hpp"
 #include "engine/report/json.hpp"
-#include "engine/report/output_file.hpp"
 #include "engine/report/text.hpp"
 
 #include <algorithm>
@@ -149,8 +149,8 @@ void write_comparison(const std::filesystem::path& folder, bool force, const std
                       const std::string& json)
 {
     write_folder(folder, force, [&](const std::filesystem::path& temporary) {
-        write_file(temporary / "compare.html", html);
-        write_file(temporary / "compare.json", json);
+        core::write_file(temporary / "compare.html", html);
+        core::write_file(temporary / "compare.json", json);
     });
 }
 

@@ -1,8 +1,9 @@
 // field.vdb
 #include "dermavox/report/potential.hpp"
-#include "dermavox/report/single_file.hpp"
 
-#include <openvdb/io/Stream.h>
+#include "dermavox/core/output.hpp"
+#include "engine/report/vdb_file.hpp"
+
 #include <openvdb/openvdb.h>
 #include <openvdb/tools/Dense.h>
 
@@ -37,8 +38,8 @@ openvdb::FloatGrid::Ptr grid_of(const PotentialField& field)
 void write_potential_vdb(const PotentialField& field, const std::filesystem::path& file, bool replace)
 {
     openvdb::initialize();
-    write_whole(file, replace,
-                [&](std::ostream& out) { openvdb::io::Stream(out).write(openvdb::GridCPtrVec{grid_of(field)}); });
+    core::write_whole(file, replace,
+                      [&](std::ostream& out) { write_vdb(out, openvdb::GridCPtrVec{grid_of(field)}); });
 }
 
 }  // namespace dermavox::report

@@ -1,5 +1,6 @@
 #include "dermavox/report/provenance.hpp"
 
+#include "dermavox/core/output.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
 
@@ -7,8 +8,6 @@
 #include <fmt/format.h>
 #include <openvdb/version.h>
 #include <png.h>
-#include <sys/resource.h>
-#include <unistd.h>
 #include <zlib.h>
 
 namespace dermavox::report {
@@ -62,10 +61,7 @@ Provenance provenance_of_process()
                    {"libpng", PNG_LIBPNG_VER_STRING},
                    {"OpenVDB", OPENVDB_LIBRARY_VERSION_STRING},
                    {"zlib", ZLIB_VERSION}};
-    char host[256] = {};
-    if (gethostname(host, sizeof host - 1) == 0) p.host = host;
-    rusage usage{};
-    if (getrusage(RUSAGE_SELF, &usage) == 0) p.memory_peak = std::uint64_t(usage.ru_maxrss) * 1024;
+    p.host = core::host_name();
     return p;
 }
 

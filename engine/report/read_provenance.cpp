@@ -3,6 +3,7 @@
 #include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/problem.hpp"
 
+#include <new>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
@@ -40,6 +41,8 @@ Provenance from(const JsonValue& json)
 Provenance read_provenance(const std::string& text, const std::string& file)
 try {
     return from(parsed(text));
+} catch (const std::bad_alloc&) {
+    throw;
 } catch (const std::exception& error) {
     throw core::InputError({core::Problem{file, 0, 0, "file", error.what(), "provenance.json of a result", ""}});
 }

@@ -1,6 +1,8 @@
 // Which files a result has, and what goes into each.
 #include "dermavox/report/result_folder.hpp"
 
+#include "dermavox/core/memory.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/page.hpp"
@@ -9,7 +11,6 @@
 #include "dermavox/report/volumes.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/wound/wound.hpp"
-#include "engine/report/output_file.hpp"
 
 #include <exception>
 #include <fmt/format.h>
@@ -77,7 +78,7 @@ void write_files(const std::vector<File>& files, const fs::path& folder)
     std::vector<std::exception_ptr> failures(files.size());
     core::parallel_for(files.size(), 1, [&](std::size_t begin, std::size_t end) {
         for (std::size_t i = begin; i < end; ++i) try {
-                write_file(folder / files[i].name, files[i].write);
+                core::write_file(folder / files[i].name, files[i].write);
             } catch (...) {
                 failures[i] = std::current_exception();
             }
@@ -87,6 +88,13 @@ void write_files(const std::vector<File>& files, const fs::path& folder)
 }
 
 std::string map_name(const PlanMap& map) { return fmt::format("maps/depth-{:04.6g}um.png", map.depth * 1e6); }
+
+/// Volumes are the most that a run holds at once: the peak is known when they are written.
+Provenance with_peak(Provenance provenance)
+{
+    if (provenance.memory_peak == 0) provenance.memory_peak = std::uint64_t(core::peak_memory());
+    return provenance;
+}
 
 /// The pictures that came along, or those of the outcome's own grids.
 const VoxelPictures& pictures_of(const simulation::Outcome& outcome, const VoxelPictures& given, VoxelPictures& own)
@@ -106,22 +114,23 @@ void write_result(const simulation::Outcome& outcome, const Provenance& provenan
     const VoxelPictures& pictures = pictures_of(outcome, given, own);
     const std::vector<PlanMap>& maps = pictures.maps();
     std::vector<File> files = data_files(outcome, pictures);
-    files.push_back(text_file("report.html", report_html(outcome, provenance, maps)));
     for (const PlanMap& map : maps) files.push_back(text_file(map_name(map), plan_map_png(map)));
     files.push_back(text_file("scene.toml", outcome.scene.source_text));
     files.push_back(text_file("resolved.toml", scene::resolved_text(outcome.scene)));
     for (const auto& table : outcome.scene.long_tables)
         files.push_back({table->file, [&table](std::ostream& out) { scene::write_long_table(*table, out); }});
-    files.push_back(text_file("provenance.json", provenance_json(provenance)));
     files.push_back(text_file("result.json", std::move(result)));
 
     write_folder(folder, force, [&](const fs::path& temporary) {
         fs::create_directory(temporary / "maps");
         write_files(files, temporary);
-        sync_folder(temporary / "maps");
+        core::sync_folder(temporary / "maps");
+        const Provenance last = with_peak(provenance);
+        core::write_file(temporary / "provenance.json", provenance_json(last));
+        core::write_file(temporary / "report.html", report_html(outcome, last, maps));
         if (pictures.tiles().empty()) return;
         fs::rename(pictures.tiles(), temporary / "tiles");
-        sync_folder(temporary / "tiles");
+        core::sync_folder(temporary / "tiles");
     });
 }
 

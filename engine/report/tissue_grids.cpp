@@ -3,9 +3,8 @@
 #include "dermavox/skin/labels.hpp"
 #include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/tiles.hpp"
+#include "engine/report/vdb_file.hpp"
 
-#include <openvdb/io/Stream.h>
-#include <openvdb/openvdb.h>
 #include <ostream>
 
 namespace dermavox::report {
@@ -62,7 +61,8 @@ void write_tile_vdb(const core::Lattice& lattice, const wound::Tile& tile, std::
     const wound::ColumnBox& c = tile.columns;
     about.insertMeta("first_column", openvdb::Vec2IMetadata({c.x0, c.y0}));
     about.insertMeta("columns", openvdb::Vec2IMetadata({c.x1 - c.x0, c.y1 - c.y0}));
-    openvdb::io::Stream(out).write(
+    write_vdb(
+        out,
         openvdb::GridCPtrVec{channels_of(tile.grids.residual->tree(), lattice), hits_of(*tile.grids.hits, lattice)},
         about);
 }
@@ -83,7 +83,7 @@ void write_tissue_vdb(const skin::Skin& skin, const wound::Wound& wound, std::os
     auto density = named_grid<FloatGrid>(ones<openvdb::FloatTree>(open), lattice, "density",
                                          "fog of the channels, for renderers");
     density->setGridClass(openvdb::GRID_FOG_VOLUME);
-    openvdb::io::Stream(out).write(openvdb::GridCPtrVec{labels, channels, hits, density}, about_file());
+    write_vdb(out, openvdb::GridCPtrVec{labels, channels, hits, density}, about_file());
 }
 
 }  // namespace dermavox::report

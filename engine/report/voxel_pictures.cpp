@@ -1,10 +1,10 @@
 #include "dermavox/report/voxel_pictures.hpp"
 
+#include "dermavox/core/output.hpp"
+#include "dermavox/report/result_folder.hpp"
 #include "dermavox/simulation/outcome.hpp"
 #include "dermavox/wound/tiles.hpp"
 #include "engine/report/grid_blocks.hpp"
-#include "engine/report/output_file.hpp"
-#include "engine/report/temporary_folder.hpp"
 
 #include <fmt/format.h>
 #include <ostream>
@@ -18,14 +18,14 @@ namespace fs = std::filesystem;
 class VoxelPictures::Folder
 {
 public:
-    explicit Folder(const fs::path& result) : m_folder(ready_for_output(result, true))
+    explicit Folder(const fs::path& result) : m_folder(ready_for_output(result, true), core::Partial::Kind::folder)
     {
         fs::create_directory(tiles());
     }
     fs::path tiles() const { return m_folder.path() / "tiles"; }
 
 private:
-    TemporaryFolder m_folder;
+    core::Partial m_folder;
 };
 
 VoxelPictures::VoxelPictures(fs::path result) : m_result(std::move(result)) {}
@@ -55,7 +55,7 @@ void VoxelPictures::add(const wound::Tile& tile, const simulation::Outcome& outc
     });
     if (!m_folder) return;
     const std::string name = fmt::format("x{:05}-y{:05}.vdb", tile.columns.x0, tile.columns.y0);
-    write_file(m_folder->tiles() / name, [&](std::ostream& out) { write_tile_vdb(lattice, tile, out); });
+    core::write_file(m_folder->tiles() / name, [&](std::ostream& out) { write_tile_vdb(lattice, tile, out); });
 }
 
 void VoxelPictures::add_whole(const simulation::Outcome& outcome)

@@ -3,6 +3,8 @@
 #include "dermavox/core/memory.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "dermavox/motion/workload.hpp"
+#include "engine/simulation/unit_costs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -11,15 +13,6 @@
 
 namespace dermavox::simulation {
 namespace {
-
-// Bytes and seconds per unit of work, as bench/README.md measures them; rounded up.
-constexpr double fixed_bytes = 120e6, fixed_seconds = 0.4;
-constexpr double stroke_bytes = 1200, stroke_seconds = 60e-6;
-constexpr double leaf_bytes = 900;        // a leaf's masks and hits, with its share of the nodes above
-constexpr double cell_bytes = 14;         // of volume.vti, while it is gathered and packed
-constexpr double pixel_bytes = 10;        // of the plan maps and their pictures
-constexpr double result_per_cell = 1.05;  // volume.vti: one byte each
-constexpr double voxel_seconds = 10e-9, tiled_voxel_seconds = 0.3e-9;  // with labels and files of their own; without
 
 constexpr int tile_edges[] = {largest_tile, 1024, 512, 256};  ///< columns
 
@@ -34,17 +27,20 @@ double leaves_of(const scene::Scene& scene, double strokes)
     return strokes * (cone + (deep - tapered) / edge * (across + 1) * (across + 1));
 }
 
-double strokes_of(const scene::Scene& scene)
+/// Strokes, those on the patch, and what the way of the device is made of.
+motion::Workload workload_of(const scene::Scene& scene)
 {
-    if (scene.wound && !scene.wound->openings.empty()) return double(scene.wound->openings.size());
-    if (scene.wound) return scene.wound->lattice_per_area * scene.motion.width.si * scene.motion.height.si;
-    if (scene.motion.pattern == "path") {
-        const motion::Programme programme(scene.device, scene.motion, scene.seed);
-        return double(programme.cycles()) * double(programme.needles());
-    }
-    const double margin = 2 * motion::line_spacing(scene.motion, scene.device).si;
-    const double area = (scene.motion.width.si + margin) * (scene.motion.height.si + margin);
-    return motion::strokes_per_area(scene.motion, scene.device) * area * scene.motion.passes;
+    if (!scene.wound) return motion::workload_of(scene.motion, scene.device);
+    const double listed = double(scene.wound->openings.size());
+    const double openings =
+        listed > 0 ? listed : scene.wound->lattice_per_area * scene.motion.width.si * scene.motion.height.si;
+    return {.strokes = openings, .inside = openings, .legs = 0, .knots = 0};
+}
+
+bool is_rough(const scene::Scene& scene)
+{
+    return scene.skin.measured || std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
+                                              [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
 }
 
 /// Of the copy that a result keeps.
@@ -63,9 +59,9 @@ std::string why_not(const Estimate& e, const Budget& budget, double memory)
                            readable_bytes(memory));
     if (budget.voxels > 0 && e.voxels > budget.voxels)
         return fmt::format("it has {:.3g} voxels, {:.3g} are allowed", e.voxels, budget.voxels);
-    if (budget.disk_bytes > 0 && e.disk_bytes > budget.disk_bytes)
+    if (budget.disk_bytes && e.disk_bytes > *budget.disk_bytes)
         return fmt::format("its result takes about {} of disk, {} are free", readable_bytes(e.disk_bytes),
-                           readable_bytes(budget.disk_bytes));
+                           readable_bytes(*budget.disk_bytes));
     return {};
 }
 
@@ -82,28 +78,47 @@ double finest_voxel(scene::Scene scene, const Budget& budget, double memory)
 
 }  // namespace
 
-Estimate estimate(const scene::Scene& scene, int tile_edge)
+Work work_of(const scene::Scene& scene, int tile_edge)
 {
     const double h = scene.grid.voxel.si;
     const double nx = std::ceil(scene.motion.width.si / h), ny = std::ceil(scene.motion.height.si / h);
-    const double columns = nx * ny, deep = std::ceil(scene.grid.depth.si / h);
-    const double voxels = columns * deep, strokes = strokes_of(scene);
+    const double columns = nx * ny, deep = std::ceil(scene.grid.depth.si / h), voxels = columns * deep;
     const double tile = tile_edge > 0 ? std::min(nx, double(tile_edge)) * std::min(ny, double(tile_edge)) : columns;
-    const double all_leaves = std::min(leaves_of(scene, strokes), voxels / 512);
-    const double leaves = std::min(leaves_of(scene, strokes * tile / columns), tile * deep / 512);
-    const bool rough =
-        scene.skin.measured || std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
-                                           [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
-    const double interface_leaves = rough && tile_edge == 0 ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
-    const double cells = std::min(voxels, 32e6), pixels = std::min(columns, 4e6) * double(scene.report.depths.size());
-    const double kept = (scene.report.voxels ? all_leaves * 100 : 0) + scan_bytes(scene);
+    const motion::Workload motion = workload_of(scene);
+    const skin::Appendages& hair = scene.skin.appendages;
+    const double rough = is_rough(scene) && tile_edge == 0 ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
     return {.voxels = voxels,
-            .strokes = strokes,
-            .memory_bytes = fixed_bytes + strokes * stroke_bytes + (leaves + interface_leaves) * leaf_bytes +
-                            cells * cell_bytes + pixels * pixel_bytes,
-            .disk_bytes = cells * result_per_cell + std::min(strokes, 1e6) * 300 + kept + 5e6,
-            .seconds = fixed_seconds + strokes * stroke_seconds +
-                       voxels * (tile_edge > 0 ? tiled_voxel_seconds : voxel_seconds)};
+            .strokes = motion.strokes,
+            .openings = motion.inside,
+            .route = motion.legs + motion.knots,
+            .leaves = std::min(leaves_of(scene, motion.inside * tile / columns), tile * deep / 512),
+            .all_leaves = std::min(leaves_of(scene, motion.inside), voxels / 512),
+            .rough_leaves = rough,
+            .cells = std::min(voxels, 32e6),
+            .pixels = std::min(columns, 4e6) * double(scene.report.depths.size()),
+            .appendages = (hair.follicles.value.si + hair.glands.value.si) * columns * h * h,
+            .scan_bytes = scan_bytes(scene)};
+}
+
+Estimate estimate(const Work& work, bool tiled)
+{
+    Estimate sum{.voxels = work.voxels,
+                 .strokes = work.strokes,
+                 .memory_bytes = 0,
+                 .disk_bytes = 0,
+                 .seconds = work.voxels * (tiled ? tiled_voxel_seconds : 0)};
+    for (const UnitCost& cost : unit_costs) {
+        const double units = cost.of ? work.*cost.of : 1;
+        sum.memory_bytes += units * cost.memory_bytes;
+        sum.disk_bytes += units * cost.disk_bytes;
+        sum.seconds += units * cost.seconds;
+    }
+    return sum;
+}
+
+Estimate estimate(const scene::Scene& scene, int tile_edge)
+{
+    return estimate(work_of(scene, tile_edge), tile_edge > 0);
 }
 
 std::string readable_bytes(double bytes)

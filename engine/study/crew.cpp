@@ -1,6 +1,7 @@
 #include "engine/study/crew.hpp"
 
 #include "dermavox/core/memory.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
@@ -33,7 +34,7 @@ public:
     Shift(Crew& crew, std::vector<const Case*> cases)
         : m_crew(crew),
           m_cases(std::move(cases)),
-          m_host(host_name()),
+          m_host(core::host_name()),
           m_budget(crew.m_options.memory_bytes > 0 ? crew.m_options.memory_bytes : 0.8 * core::free_memory())
     {
     }

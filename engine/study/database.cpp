@@ -2,24 +2,52 @@
 
 #include "dermavox/core/problem.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <fmt/format.h>
+#include <new>
 #include <sqlite3.h>
+#include <unistd.h>
 #include <utility>
 
 namespace dermavox::study {
+namespace {
+
+/// In a folder that cannot be written SQLite cannot make its index of the write-ahead log: without a log it needs
+/// none.
+std::string uri_of(const std::filesystem::path& file)
+{
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(file).string())
+        uri += std::isalnum(static_cast<unsigned char>(c)) || c == '/'
+                   ? std::string(1, c)
+                   : fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+    const bool archived = ::access(folder.c_str(), W_OK) != 0 && !std::filesystem::exists(file.string() + "-wal");
+    return archived ? uri + "?immutable=1" : uri;
+}
+
+}  // namespace
 
 Database::Database(const std::filesystem::path& file, Mode mode) : m_file(file)
 {
-    const int flags = mode == Mode::read    ? SQLITE_OPEN_READONLY
-                      : mode == Mode::write ? SQLITE_OPEN_READWRITE
-                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    if (sqlite3_open_v2(file.c_str(), &m_handle, flags, nullptr) != SQLITE_OK) {
+    const int flags = mode == Mode::read    ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                      : mode == Mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW
+                                            : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW;
+    const std::string name = mode == Mode::read ? uri_of(file) : file.string();
+    if (sqlite3_open_v2(name.c_str(), &m_handle, flags, nullptr) != SQLITE_OK) {
         const std::string why = m_handle ? sqlite3_errmsg(m_handle) : "out of memory";
         sqlite3_close(m_handle);
         throw core::Failure(mode == Mode::create ? core::exit_code::cannot_create : core::exit_code::no_input,
                             file.string() + ": " + why);
     }
     sqlite3_busy_timeout(m_handle, 10000);
+    // the file may come from anywhere: nothing in it runs, and what it says of its own sizes is checked
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(m_handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    run("PRAGMA cell_size_check = ON");
     if (mode == Mode::read) return;
     run("PRAGMA journal_mode = WAL");
     run("PRAGMA synchronous = NORMAL");
@@ -36,7 +64,11 @@ Database::Database(Database&& other) noexcept
 void Database::fail(const std::string& doing) const
 {
     const int code = sqlite3_errcode(m_handle);
-    const bool not_ours = code == SQLITE_NOTADB || code == SQLITE_CORRUPT || code == SQLITE_ERROR;
+    if (code == SQLITE_NOMEM) throw std::bad_alloc();
+    constexpr int of_content[] = {SQLITE_NOTADB, SQLITE_CORRUPT, SQLITE_ERROR, SQLITE_SCHEMA,    SQLITE_MISMATCH,
+                                  SQLITE_TOOBIG, SQLITE_FORMAT,  SQLITE_RANGE, SQLITE_CONSTRAINT};
+    const bool not_ours = std::ranges::find(of_content, code) != std::end(of_content) ||
+                          sqlite3_extended_errcode(m_handle) == SQLITE_IOERR_SHORT_READ;
     throw core::Failure(not_ours ? core::exit_code::bad_input : core::exit_code::io_error,
                         m_file.string() + ": " + doing + ": " + sqlite3_errmsg(m_handle));
 }

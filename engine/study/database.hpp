@@ -22,7 +22,10 @@ public:
 
     void run(const std::string& sql);
     std::int64_t changes() const;
+    const std::filesystem::path& file() const { return m_file; }
     sqlite3* handle() const { return m_handle; }
+    /// What SQLite says of the last call: 65 for a file that is damaged or no database, 74 for the disk;
+    /// std::bad_alloc.
     [[noreturn]] void fail(const std::string& doing) const;
 
 private:

@@ -1,5 +1,6 @@
 #include "engine/study/folder_lock.hpp"
 
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 
 #include <array>
@@ -11,12 +12,6 @@
 #include <unistd.h>
 
 namespace dermavox::study {
-
-std::string host_name()
-{
-    std::array<char, 256> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
 
 FolderLock::FolderLock(const std::filesystem::path& folder)
 {
@@ -31,7 +26,7 @@ FolderLock::FolderLock(const std::filesystem::path& folder)
                             fmt::format("{}: another process works on this study{}; it must end first",
                                         folder.string(), length > 0 ? std::string(" (") + holder.data() + ')' : ""));
     }
-    const std::string me = fmt::format("process {} on {}", ::getpid(), host_name());
+    const std::string me = fmt::format("process {} on {}", ::getpid(), core::host_name());
     if (::ftruncate(m_descriptor, 0) != 0 || ::pwrite(m_descriptor, me.data(), me.size(), 0) < 0) {
         const int error = errno;
         ::close(m_descriptor);

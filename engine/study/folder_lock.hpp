@@ -2,7 +2,6 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
 
 namespace dermavox::study {
 
@@ -18,8 +17,5 @@ public:
 private:
     int m_descriptor;
 };
-
-/// Name of this machine.
-std::string host_name();
 
 }  // namespace dermavox::study

@@ -1,6 +1,7 @@
 #include "dermavox/study/run_study.hpp"
 
 #include "dermavox/core/hash.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
 #include "dermavox/study/one_case.hpp"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
 #include <optional>
 #include <set>
 
@@ -74,27 +74,29 @@ void look_ahead(const scene::Study& study, const Space& space, std::vector<Case>
 }
 
 /// The store of the folder: opened to go on, or made with its cases in it.
-Store store_for(const scene::Study& study, const Space& space, const std::vector<Case>& cases, const fs::path& folder,
+Store store_for(const scene::Study& study, const Space& space, const std::vector<Case>& cases, const fs::path& given,
                 const RunOptions& options)
 try {
+    const fs::path folder = core::output_path(given);
     const bool go_on = options.resume || options.retry_failed;
     if (Store::exists(folder) && !go_on)
         throw core::Failure(core::exit_code::cannot_create,
                             folder.string() + ": it exists; --resume goes on with it");
     if (!Store::exists(folder) && fs::exists(folder) && !fs::is_empty(folder) && !fs::exists(folder / "study.lock"))
         throw core::Failure(core::exit_code::cannot_create, folder.string() + ": it exists and is no study");
+    core::require_room(folder);
     refuse_too_many(study, most_cases(study, cases), folder);
     fs::create_directories(folder);
     const std::string identity = identity_of(study);
     if (!Store::exists(folder)) Store::create(folder, space, identity);
     Store store = Store::open(folder, identity);
     store.add(cases, space);
-    write_text(folder / "study.toml", study.source_text);
-    write_text(folder / "scene.toml", study.scene_text);
+    core::write_whole(folder / "study.toml", true, study.source_text);
+    core::write_whole(folder / "scene.toml", true, study.scene_text);
     store.release_all(options.retry_failed);
     return store;
 } catch (const fs::filesystem_error& error) {
-    throw core::Failure(core::exit_code::cannot_create, folder.string() + ": " + error.code().message());
+    throw core::Failure(core::exit_code::cannot_create, given.string() + ": " + error.code().message());
 }
 
 fs::path task_folder(const fs::path& folder, int task) { return folder / "tasks" / std::to_string(task); }

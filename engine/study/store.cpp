@@ -3,6 +3,7 @@
 #include "dermavox/core/problem.hpp"
 #include "engine/study/database.hpp"
 #include "engine/study/folder_lock.hpp"
+#include "engine/study/store_check.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,10 +17,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* k_file = "study.sqlite";
-constexpr const char* k_fixed[] = {"case",    "point",        "seed",      "state",  "attempts",   "host",
-                                   "seconds", "memory_bytes", "exit_code", "reason", "scene_hash", "result_hash"};
-
-bool is_fixed_column(const std::string& name) { return std::ranges::find(k_fixed, name) != std::end(k_fixed); }
+bool is_fixed_column(const std::string& name)
+{
+    return std::ranges::find(fixed_columns, name) != std::end(fixed_columns);
+}
 
 }  // namespace
 
@@ -53,6 +54,7 @@ struct Store::Inside {
     /// Parameters first, in their order, then results as they came.
     void read_columns()
     {
+        check_store(database);
         Statement names(database, "SELECT name FROM pragma_table_info('cases')");
         const int parameters = std::atoi(meta("inputs").c_str());
         while (names.step()) {
@@ -82,7 +84,31 @@ Store::Store(std::unique_ptr<Inside> inside) : m_inside(std::move(inside)) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 
-bool Store::exists(const fs::path& folder) { return fs::exists(folder / k_file); }
+namespace {
+
+/// The folder, where it has a store.
+const fs::path& present(const fs::path& folder)
+{
+    if (!Store::exists(folder))
+        throw core::Failure(core::exit_code::no_input, folder.string() + ": no study is here (study.sqlite)");
+    if (!fs::is_regular_file(folder / k_file))
+        throw core::Failure(core::exit_code::bad_input, (folder / k_file).string() + ": is no plain file");
+    return folder;
+}
+
+}  // namespace
+
+bool Store::exists(const fs::path& folder)
+{
+    const fs::path file = folder / k_file;
+    if (!fs::is_regular_file(file)) return fs::exists(file);
+    try {
+        const Database database(file, Database::Mode::read);
+        return Statement(database, "SELECT 1 FROM sqlite_schema").step();
+    } catch (const core::Failure&) {  // damaged: not nothing
+        return true;
+    }
+}
 
 Store Store::create(const fs::path& folder, const Space& space, const std::string& identity)
 {
@@ -100,8 +126,9 @@ Store Store::create(const fs::path& folder, const Space& space, const std::strin
         ", state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, host TEXT, seconds REAL, "
         "memory_bytes REAL, exit_code INTEGER, reason TEXT, scene_hash TEXT, result_hash TEXT)");
     database.run("CREATE INDEX IF NOT EXISTS by_scene ON cases (scene_hash)");
-    for (const auto& [key, value] :
-         {std::pair<std::string, std::string>{"study", identity}, {"inputs", std::to_string(space.size())}})
+    for (const auto& [key, value] : {std::pair<std::string, std::string>{"schema", std::to_string(store_schema)},
+                                     {"study", identity},
+                                     {"inputs", std::to_string(space.size())}})
         Statement(database, "INSERT OR REPLACE INTO meta VALUES (?, ?)").bind(key).bind(value).step();
     all.commit();
     inside->read_columns();
@@ -110,22 +137,18 @@ Store Store::create(const fs::path& folder, const Space& space, const std::strin
 
 Store Store::open(const fs::path& folder, const std::string& identity)
 {
-    if (!exists(folder))
-        throw core::Failure(core::exit_code::no_input, folder.string() + ": no study is here (study.sqlite)");
-    auto inside = std::make_unique<Inside>(folder, Database::Mode::write);
+    auto inside = std::make_unique<Inside>(present(folder), Database::Mode::write);
+    inside->read_columns();
     if (!identity.empty() && inside->meta("study") != identity)
         throw core::Failure(core::exit_code::cannot_create,
                             folder.string() + ": holds another study, or this one before it was changed; "
                                               "name another folder");
-    inside->read_columns();
     return Store(std::move(inside));
 }
 
 Store Store::look(const fs::path& folder)
 {
-    if (!exists(folder))
-        throw core::Failure(core::exit_code::no_input, folder.string() + ": no study is here (study.sqlite)");
-    auto inside = std::make_unique<Inside>(folder, Database::Mode::read);
+    auto inside = std::make_unique<Inside>(present(folder), Database::Mode::read);
     inside->read_columns();
     return Store(std::move(inside));
 }
@@ -261,7 +284,7 @@ Table Store::table() const
     table.inputs = m_inside->inputs;
     table.results.assign(m_inside->results.begin(), m_inside->results.end());
     std::string sql = "SELECT";
-    for (const char* name : k_fixed) sql += ' ' + quoted_name(name) + ',';
+    for (const char* name : fixed_columns) sql += ' ' + quoted_name(name) + ',';
     for (const auto& names : {table.inputs, table.results})
         for (const std::string& name : names) sql += ' ' + quoted_name(name) + ',';
     sql.back() = ' ';
@@ -282,7 +305,7 @@ Table Store::table() const
                        .cells = {},
                        .inputs = {},
                        .results = {}};
-        int column = int(std::size(k_fixed));
+        int column = int(std::size(fixed_columns));
         for (std::size_t i = 0; i < table.inputs.size(); ++i, ++column) {
             row.cells.push_back(read.text(column));
             row.inputs.push_back(read.is_number(column) ? read.number(column) : std::nan(""));

@@ -1,6 +1,7 @@
 #include "dermavox/study/study_report.hpp"
 #include "dermavox/study/complete_run.hpp"
 
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/page.hpp"
@@ -13,7 +14,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <fstream>
 #include <set>
 
 namespace dermavox::study {
@@ -198,7 +198,7 @@ bool write_report(const scene::Study& study, const scene::Catalogue& catalogue, 
         const std::string html = case_page(one, study, space, catalogue, program, stop);
         const std::string name = fmt::format("cases/{}.html", one.id);
         fs::create_directories(folder / "cases");
-        write_text(folder / name, html);
+        core::write_whole(folder / name, true, html);
         design.page = name;
     };
     bool all = true;
@@ -207,7 +207,7 @@ bool write_report(const scene::Study& study, const scene::Catalogue& catalogue, 
     } catch (const Stopped&) {
         all = false;
     }
-    write_text(folder / "report.html", report::study_html(page));
+    core::write_whole(folder / "report.html", true, report::study_html(page));
     return all;
 }
 

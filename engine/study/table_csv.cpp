@@ -2,14 +2,38 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/study/store.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <cmath>
 #include <ostream>
+#include <string_view>
 
 namespace dermavox::study {
 namespace {
 
-std::string cell(const std::string& text)
+/// "-1.5 mm", "+3": spreadsheets take it for what it is.
+bool is_quantity(const std::string& text)
 {
+    const char* begin = text.data() + (text.front() == '+' ? 1 : 0);
+    const char* const end = text.data() + text.size();
+    double number = 0;
+    const auto [rest, error] = std::from_chars(begin, end, number);
+    return error == std::errc() && std::all_of(rest, end, [](char c) {
+               return std::isalnum(static_cast<unsigned char>(c)) || c == ' ' || c == '/' || c == '%';
+           });
+}
+
+/// Text that a spreadsheet would run as a formula gets an apostrophe in front, which it shows as text.
+std::string defused(const std::string& text)
+{
+    const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+    return formula && !is_quantity(text) ? '\'' + text : text;
+}
+
+std::string cell(const std::string& given)
+{
+    const std::string text = defused(given);
     if (text.find_first_of(",\"\n\r") == text.npos) return text;
     std::string out = "\"";
     for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

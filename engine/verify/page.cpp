@@ -1,12 +1,10 @@
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/verify/pages.hpp"
 #include "engine/verify/wording.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fmt/format.h>
-#include <fstream>
 
 namespace dermavox::verify {
 namespace {
@@ -66,17 +64,6 @@ void write_measurements(std::string& out, const Report& report)
                            cell(m.source), cell(m.basis));
 }
 
-void write_file(const std::filesystem::path& file, const std::string& text)
-{
-    std::ofstream out(file, std::ios::binary);
-    if (!out)
-        throw core::Failure(core::exit_code::cannot_create,
-                            fmt::format("{}: {}", file.string(), std::strerror(errno)));
-    out << text;
-    out.close();
-    if (!out) throw core::Failure(core::exit_code::io_error, file.string() + ": writing failed");
-}
-
 }  // namespace
 
 std::string page_of(const Report& report)
@@ -98,8 +85,9 @@ void write_page(const Report& report, const std::filesystem::path& folder)
     if (error)
         throw core::Failure(core::exit_code::cannot_create,
                             fmt::format("{}: {}", (folder / "verification").string(), error.message()));
-    write_file(folder / "VERIFICATION.md", page_of(report));
-    for (const Series& s : report.series) write_file(folder / "verification" / (s.key + ".svg"), plot_of(s));
+    core::write_whole(folder / "VERIFICATION.md", true, page_of(report));
+    for (const Series& s : report.series)
+        core::write_whole(folder / "verification" / (s.key + ".svg"), true, plot_of(s));
 }
 
 }  // namespace dermavox::verify

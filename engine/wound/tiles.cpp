@@ -1,5 +1,6 @@
 #include "dermavox/wound/tiles.hpp"
 
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/skin/voxel_trees.hpp"
 #include "engine/wound/columns.hpp"
@@ -7,6 +8,7 @@
 #include <algorithm>
 #include <cassert>
 #include <fstream>
+#include <new>
 #include <openvdb/io/Stream.h>
 #include <openvdb/openvdb.h>
 
@@ -80,17 +82,11 @@ void carve_tiles(const Tracts& tracts, const skin::Skin& skin, const core::Latti
 // openvdb::io::File does not tell a full disk; a stream that throws does.
 void save_tile(const Tile& tile, const std::filesystem::path& file)
 {
-    std::ofstream out(file, std::ios::binary);
-    if (!out) throw core::Failure(core::exit_code::cannot_create, "cannot create " + file.string());
     tile.grids.residual->setName(residual_name);
     tile.grids.hits->setName(hits_name);
-    try {
-        out.exceptions(std::ios::failbit | std::ios::badbit);
+    core::write_file(file, [&](std::ostream& out) {
         openvdb::io::Stream(out).write(openvdb::GridCPtrVec{tile.grids.residual, tile.grids.hits});
-        out.close();
-    } catch (const std::exception& error) {
-        throw core::Failure(core::exit_code::io_error, "cannot write " + file.string() + ": " + error.what());
-    }
+    });
 }
 
 Grids load_tile(const std::filesystem::path& file)
@@ -104,6 +100,8 @@ Grids load_tile(const std::filesystem::path& file)
         const openvdb::GridPtrVecPtr grids = openvdb::io::Stream(in, false).getGrids();
         return {named<MaskGrid>(*grids, residual_name, file), named<HitGrid>(*grids, hits_name, file)};
     } catch (const core::Failure&) {
+        throw;
+    } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& error) {
         throw core::Failure(core::exit_code::io_error, "cannot read " + file.string() + ": " + error.what());

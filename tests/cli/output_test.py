@@ -1,21 +1,13 @@
 """The result folder as a promise: complete or absent, never overwritten unasked, the same bytes for any thread count."""
 import os
-import pathlib
 import signal
 import subprocess
 import time
 
-from program import PROGRAM, SCENES, SMALL, Case, run, unittest
+from program import PROGRAM, SCENES, SMALL, Case, catches, run, unittest
 
 FILES = ["channels.csv", "channels.vtp", "insertions.csv", "manifest.json", "maps", "provenance.json", "report.html",
          "resolved.toml", "result.json", "scene.toml", "tissue.vdb", "volume.vti"]
-
-
-def catches(pid, number):
-    """True once the process has set a handler for a signal."""
-    status = pathlib.Path(f"/proc/{pid}/status").read_text()
-    mask = int(status.split("SigCgt:")[1].split()[0], 16)
-    return bool(mask >> (number - 1) & 1)
 
 
 class Folder(Case):

@@ -102,6 +102,13 @@ code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stdin=subprocess.
 os.write(1, f"{code} {resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss}".encode())"""
 
 
+def catches(pid, number):
+    """True once the process has set a handler for a signal."""
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    mask = int(status.split("SigCgt:")[1].split()[0], 16)
+    return bool(mask >> (number - 1) & 1)
+
+
 def cost_of(*arguments):
     """(exit code, stderr, seconds, peak bytes) of one run in a child of its own; of the largest of its processes."""
     start = time.monotonic()
@@ -111,4 +118,4 @@ def cost_of(*arguments):
     return code, launcher.stderr, time.monotonic() - start, peak * 1024
 
 
-__all__ = ["Case", "PROGRAM", "SCENES", "SMALL", "SOURCE", "cost_of", "resource", "run", "unittest"]
+__all__ = ["Case", "PROGRAM", "SCENES", "SMALL", "SOURCE", "catches", "cost_of", "resource", "run", "unittest"]

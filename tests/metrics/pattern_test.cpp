@@ -121,6 +121,29 @@ TEST_CASE("the largest gap of a lattice is its diagonal", "[metrics][gap][analyt
                WithinAbs(2 * (g / std::sqrt(3.0) - r), 2e-8));
 }
 
+// Half a period away the image whose centre is nearest is not the one whose edge is: the search had no end there.
+TEST_CASE("the largest gap of two slits half a period apart is found", "[metrics][gap]")
+{
+    const double period = 4e-3, c = std::numbers::sqrt2 / 2;
+    const wound::Opening upright{.x = 1e-3, .y = 1e-3, .along_x = 0, .along_y = 1, .half = 25e-6, .radius = 25e-6};
+    const wound::Opening slanting{.x = 3e-3, .y = 3e-3, .along_x = c, .along_y = c, .half = 25e-6, .radius = 25e-6};
+    const std::vector<wound::Opening> openings{upright, slanting};
+    const metrics::Gap gap = metrics::largest_gap(openings, period, period, true);
+    double best = 0;
+    constexpr int steps = 400;
+    for (int k = 0; k < steps * steps; ++k) {
+        const double x = (k % steps + 0.5) * period / steps, y = (k / steps + 0.5) * period / steps;
+        double free = INFINITY;
+        for (const wound::Opening& o : openings)
+            for (int image = 0; image < 9; ++image)
+                free = std::min(free, wound::distance(o, x + (image % 3 - 1) * period, y + (image / 3 - 1) * period));
+        best = std::max(best, free);
+    }
+    CHECK(2 * best <= gap.diameter + 1e-8);
+    CHECK(2 * best > gap.diameter - 4 * period / steps);
+    CHECK((gap.x >= 0 && gap.x < period && gap.y >= 0 && gap.y < period));
+}
+
 TEST_CASE("the largest gap of random slits is not beaten anywhere", "[metrics][gap][property]")
 {
     for (const bool periodic : {true, false}) {

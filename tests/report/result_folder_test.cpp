@@ -95,7 +95,7 @@ TEST_CASE("Two results of one outcome differ in no data file", "[report]")
     write_result(sample_outcome(), sample_provenance(), scratch.path() / "a", false);
     write_result(sample_outcome(), sample_provenance(), scratch.path() / "b", false);
     for (const char* name : {"result.json", "channels.csv", "insertions.csv", "channels.vtp", "volume.vti",
-                             "report.html", "maps/depth-0000um.png"}) {
+                             "tissue.vdb", "report.html", "maps/depth-0000um.png"}) {
         INFO(name);
         CHECK(test::text_of(scratch.path() / "a" / name) == test::text_of(scratch.path() / "b" / name));
     }

@@ -1,6 +1,9 @@
 #include "dermavox/study/store.hpp"
 
+#include "engine/study/database.hpp"
 #include "tests/study/samples.hpp"
+
+#include <sstream>
 
 using namespace dermavox;
 using namespace dermavox::testing;
@@ -57,6 +60,47 @@ TEST_CASE("a store is one process's at a time, one study's for ever", "[study]")
     fs::create_directory(folder / "odd");
     folder.write("odd/study.sqlite", "this is no database, whatever its name says");
     CHECK(exit_code_of([&] { Store::look(folder / "odd"); }) == core::exit_code::bad_input);
+}
+
+TEST_CASE("a store of a newer schema, with a trigger or with a row that no version writes is bad input", "[study]")
+{
+    const auto s = TestFolder().study(two_parameters);
+    const study::Space space(s);
+    for (const char* damage :
+         {"UPDATE meta SET value = '2' WHERE key = 'schema'", "UPDATE meta SET value = '900' WHERE key = 'inputs'",
+          "CREATE TRIGGER t AFTER UPDATE ON cases BEGIN DELETE FROM cases; END",
+          "CREATE VIEW v AS SELECT * FROM cases", "ALTER TABLE cases DROP COLUMN host",
+          "UPDATE cases SET state = 'gone' WHERE \"case\" = 2", "UPDATE cases SET attempts = -1",
+          "UPDATE cases SET state = 'done'", "UPDATE cases SET seconds = 'long'", "DROP TABLE meta"}) {
+        INFO(damage);
+        const TestFolder folder;
+        Store::create(folder / "", space, "me").add(study::cases_of(s, space), space);
+        CHECK(exit_code_of([&] { Store::look(folder / ""); }) == 0);
+        study::Database(folder / "study.sqlite", study::Database::Mode::write).run(damage);
+        CHECK(exit_code_of([&] { Store::look(folder / ""); }) == core::exit_code::bad_input);
+        CHECK(exit_code_of([&] { Store::open(folder / "", "me"); }) == core::exit_code::bad_input);
+    }
+}
+
+TEST_CASE("CSV defuses text that a spreadsheet would run, and leaves quantities alone", "[study]")
+{
+    study::Table table;
+    table.inputs = {"=cmd()"};
+    for (const char* text : {"=1+1", "@SUM(A1)", "+1+cmd|' /C calc'!A0", "-2+3", "\t=1", "-1.5 mm", "+3", "plain"}) {
+        auto& row = table.rows.emplace_back();
+        row.cells = {text}, row.inputs = {std::nan("")};
+    }
+    std::ostringstream out;
+    study::write_csv(table, out);
+    std::vector<std::string> cells;
+    std::istringstream lines(out.str());
+    for (std::string line; std::getline(lines, line);) {
+        std::size_t at = 0;
+        for (int i = 0; i < 3; ++i) at = line.find(',', at) + 1;
+        cells.push_back(line.substr(at, line.find(',', at) - at));
+    }
+    CHECK(cells == std::vector<std::string>{"'=cmd()", "'=1+1", "'@SUM(A1)", "'+1+cmd|' /C calc'!A0", "'-2+3",
+                                            "'\t=1", "-1.5 mm", "+3", "plain"});
 }
 
 TEST_CASE("CSV quotes what has commas and writes numbers that read back", "[study]")

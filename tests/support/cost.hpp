@@ -8,7 +8,8 @@
 
 namespace dermavox::test {
 
-/// Processor time of this process and its children so far, in 1e9 steps of the loop. The loop takes half a millisecond.
+/// Processor time of this process and its children so far, in 1e9 steps of the loop. The loop takes half a
+/// millisecond.
 double cost_so_far();
 
 /// Appends "<process that runs the tests>,<module>,<cost>" to the file $DERMAVOX_TEST_COSTS, if that is set. Lines of

@@ -3,17 +3,18 @@
 #include "calibrate.hpp"
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/fit_plot.hpp"
 #include "dermavox/report/result_json.hpp"
-#include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/simulation/curve_fit.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/wound/wound.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -43,16 +44,16 @@ int list_constants(const scene::Scene& scene)
     return core::exit_code::done;
 }
 
-void say(const simulation::CurveFit& fit)
+void print_fit(const simulation::CurveFit& fit)
 {
     for (std::size_t i = 0; i < fit.constants.size(); ++i) {
         const simulation::Adjustable& constant = fit.constants[i];
         const mechanics::FittedConstant& fitted = fit.fit.constants[i];
-        fmt::print(stderr, "{}: {} (was {}), {:.0f} % fixed by the curve\n", constant.key,
-                   constant.text(fitted.value), constant.text(constant.value), 100 * fitted.fixed_by_data);
+        say("{}: {} (was {}), {:.0f} % fixed by the curve\n", constant.key, constant.text(fitted.value),
+            constant.text(constant.value), 100 * fitted.fixed_by_data);
         if (std::abs(fitted.correlation) > 0.9 && fitted.tied_to > int(i))
-            fmt::print(stderr, "    the curve cannot tell it apart from {} (correlation {:+.2f})\n",
-                       fit.constants[std::size_t(fitted.tied_to)].key, fitted.correlation);
+            say("    the curve cannot tell it apart from {} (correlation {:+.2f})\n",
+                fit.constants[std::size_t(fitted.tied_to)].key, fitted.correlation);
     }
     fmt::print("from_um,to_um,measured_mN,fitted_mN\n");  // travel since contact
     for (const simulation::CurveInterval& k : fit.intervals)
@@ -77,8 +78,8 @@ std::string plot_of(const CalibrateOptions& o)
 int write_fit(const CalibrateOptions& o, const simulation::CurveFit& fit, const scene::Scene& scene)
 {
     const std::string plot = report::fit_plot(fit, o.measured + " and " + o.input.scene);
-    report::write_whole(plot_of(o), o.force, [&](std::ostream& out) { out << plot; });
-    fmt::print(stderr, "{}: measured against fitted, with residuals\n", plot_of(o));
+    core::write_whole(plot_of(o), o.force, [&](std::ostream& out) { out << plot; });
+    say("{}: measured against fitted, with residuals\n", plot_of(o));
     if (!fit.fits())
         throw core::Failure(
             core::exit_code::not_converged,
@@ -87,9 +88,9 @@ int write_fit(const CalibrateOptions& o, const simulation::CurveFit& fit, const 
                 "(--error); no constants were written",
                 100 * fit.rms / fit.most, 100 * o.error));
     const std::string text = simulation::materials_text(fit, scene, o.measured);
-    report::write_whole(o.output, o.force, [&](std::ostream& out) { out << text; });
-    fmt::print(stderr, "{} (use it with  materials = \"{}\"  at the top of a scene beside it)\n", o.output,
-               std::filesystem::path(o.output).filename().string());
+    core::write_whole(o.output, o.force, [&](std::ostream& out) { out << text; });
+    say("{} (use it with  materials = \"{}\"  at the top of a scene beside it)\n", o.output,
+        std::filesystem::path(o.output).filename().string());
     return core::exit_code::done;
 }
 
@@ -106,7 +107,7 @@ try {
 int fit_curve(const CalibrateOptions& o, const scene::RawCurve& raw)
 {
     const simulation::BenchCurve curve = ready(o, raw);
-    for (const std::string& line : simulation::description(curve)) fmt::print(stderr, "{}\n", line);
+    for (const std::string& line : simulation::description(curve)) say("{}\n", line);
     const scene::Catalogue data = catalogue();
     const auto scene_with = [&](const std::vector<std::string>& sets) {
         SceneOptions input = o.input;
@@ -121,12 +122,12 @@ int fit_curve(const CalibrateOptions& o, const scene::RawCurve& raw)
     const bool watched = isatty(STDERR_FILENO) != 0;
     int tried = 0;
     const auto shown = [&](const std::vector<std::string>& sets) {
-        if (watched) fmt::print(stderr, "\r{} force-depth curves computed", ++tried);
+        if (watched) say("\r{} force-depth curves computed", ++tried);
         return scene_with(sets);
     };
     const simulation::CurveFit fit = simulation::fit_curve(shown, curve, plan);
-    if (watched) fmt::print(stderr, "\n");
-    say(fit);
+    if (watched) say("\n");
+    print_fit(fit);
     return write_fit(o, fit, scene);
 }
 
@@ -165,16 +166,15 @@ int fit_readings(const CalibrateOptions& o, const std::vector<recovery::Reading>
     core::Notes notes;
     const recovery::ReadingsFit fit = recovery::fit_readings(
         readings, {scene.skin, scene.environment, open.patch(), scene.transport}, scene.closure, notes);
-    report::write_whole(o.output, o.force,
-                        [&](std::ostream& out) { out << readings_text(fit, readings, o.measured); });
+    core::write_whole(o.output, o.force, [&](std::ostream& out) { out << readings_text(fit, readings, o.measured); });
     fmt::print("hours,read_g_m2_h,fitted_g_m2_h\n");
     for (std::size_t i = 0; i < readings.size(); ++i)
         fmt::print("{:g},{:.6g},{:.6g}\n", readings[i].hours, 3.6e6 * readings[i].tewl,
                    3.6e6 * (readings[i].tewl + fit.residuals[i]));
-    fmt::print(stderr, "intact {:.3g} g/m2/h, chi {:.3g}, openings halve in {:.3g} h ({})\n", 3.6e6 * fit.intact.si,
-               fit.aperture, fit.half_life.value.si / 3600, fit.half_life_fitted ? "fitted" : "published");
+    say("intact {:.3g} g/m2/h, chi {:.3g}, openings halve in {:.3g} h ({})\n", 3.6e6 * fit.intact.si, fit.aperture,
+        fit.half_life.value.si / 3600, fit.half_life_fitted ? "fitted" : "published");
     print_warnings(notes.warnings);
-    fmt::print(stderr, "{}\n", o.output);
+    say("{}\n", o.output);
     return core::exit_code::done;
 }
 
@@ -183,12 +183,12 @@ int calibrate(const CalibrateOptions& o)
     if (o.list) return list_constants(read(o.input, catalogue()));
     if (o.measured.empty()) throw core::Failure(core::exit_code::usage, "calibrate needs a CURVE.csv, or --list");
     const scene::Measured measured = scene::read_measured(o.measured, o.table.choices());
-    fmt::print(stderr, "{}\n", measured.assumed);
-    report::require_writable(o.output, o.force);
+    say("{}\n", measured.assumed);
+    core::require_writable(o.output, o.force);
     int code = core::exit_code::done;
     core::with_threads(o.input.threads, [&] {
         if (const auto* curve = std::get_if<scene::RawCurve>(&measured.data)) {
-            report::require_writable(plot_of(o), o.force);
+            core::require_writable(plot_of(o), o.force);
             code = fit_curve(o, *curve);
         } else {
             code = fit_readings(o, std::get<std::vector<recovery::Reading>>(measured.data));

@@ -50,6 +50,7 @@ struct CheckOptions {
     std::vector<std::string> scenes;
     std::vector<std::string> sets;
     Limits limits;
+    bool json = false;
 };
 
 int check(const CheckOptions& options);

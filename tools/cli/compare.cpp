@@ -4,6 +4,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/comparison.hpp"
 #include "dermavox/report/result_folder.hpp"
+#include "messages.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -16,8 +17,8 @@ namespace {
 void print_findings(const std::vector<report::RuleFinding>& findings)
 {
     for (const report::RuleFinding& finding : findings)
-        fmt::print(stderr, "{}  {}  {} of {}: {}\n", finding.failed ? "FAIL" : "pass", finding.rule, finding.key,
-                   finding.design, finding.found);
+        say("{}  {}  {} of {}: {}\n", finding.failed ? "FAIL" : "pass", finding.rule, finding.key, finding.design,
+            finding.found);
 }
 
 }  // namespace
@@ -30,7 +31,7 @@ try {
     const report::Comparison comparison =
         report::compare({options.runs.begin(), options.runs.end()}, options.table.choices());
     if (!options.quiet)
-        for (const std::string& line : comparison.assumed) fmt::print(stderr, "{}\n", line);
+        for (const std::string& line : comparison.assumed) say("{}\n", line);
     const std::vector<report::RuleFinding> findings = report::findings_of(comparison, rules);
     const std::string json = report::comparison_json(comparison, findings);
     const std::string text = options.json ? json : report::comparison_text(comparison, options.all);
@@ -38,13 +39,13 @@ try {
     if (!options.output.empty()) {
         report::write_comparison(options.output, options.force,
                                  report::comparison_html(comparison, findings, options.command), json);
-        if (!options.quiet) fmt::print(stderr, "{}\n", options.output + "/compare.html");
+        if (!options.quiet) say("{}\n", options.output + "/compare.html");
     }
     if (!options.quiet) print_findings(findings);
     const bool failed = std::any_of(findings.begin(), findings.end(), [](const auto& f) { return f.failed; });
     return failed ? core::exit_code::check_failed : core::exit_code::done;
 } catch (const std::invalid_argument& error) {
-    fmt::print(stderr, "dermavox: --fail-on {}\n", error.what());
+    say("dermavox: --fail-on {}\n", error.what());
     return core::exit_code::usage;
 }
 

@@ -40,7 +40,7 @@ std::string show_it(const FindOptions& options, const study::FindAnswer& answer)
     return line + " -o out/found";
 }
 
-std::string json_of(const FindOptions& options, const study::FindAnswer& answer)
+std::string find_json(const FindOptions& options, const study::FindAnswer& answer)
 {
     using Json = nlohmann::ordered_json;
     const auto list = [](const std::vector<study::FoundFigure>& figures, const char* first) {
@@ -60,7 +60,7 @@ std::string json_of(const FindOptions& options, const study::FindAnswer& answer)
     return json.dump(2) + '\n';
 }
 
-std::string text_of(const FindOptions& options, const study::FindAnswer& answer)
+std::string find_text(const FindOptions& options, const study::FindAnswer& answer)
 {
     std::string text;
     if (!answer.found) {
@@ -93,11 +93,11 @@ int find(const FindOptions& options)
     const scene::Catalogue parts = catalogue();
     study::FindAnswer answer;
     core::with_threads(options.input.threads, [&] {
-        Progress progress(!options.quiet, {});
+        Progress progress(!options.quiet);
         answer = study::find(request, parts, [&](double done) { progress.show("values tried", done); });
         progress.clear();
     });
-    fmt::print("{}", options.json ? json_of(options, answer) : text_of(options, answer));
+    fmt::print("{}", options.json ? find_json(options, answer) : find_text(options, answer));
     return answer.found ? core::exit_code::done : core::exit_code::check_failed;
 }
 

@@ -4,11 +4,11 @@
 
 #include "command.hpp"
 #include "dermavox/core/memory.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/potential.hpp"
-#include "dermavox/report/single_file.hpp"
 #include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/materials.hpp"
 #include "number_option.hpp"
@@ -68,7 +68,7 @@ int flux(const FluxOptions& o)
     transport::FluxProblem problem = scene::read_materials(o.materials);
     problem.keep_potential = !o.output.empty();
     problem.most_bytes = std::size_t(o.memory_bytes.value_or(0.8 * core::free_memory()));
-    if (!o.output.empty()) report::require_writable(o.output, o.force);
+    if (!o.output.empty()) core::require_writable(o.output, o.force);
     core::with_threads(o.threads, [&] {
         const transport::IndexedVolume volume = read_volume(o, problem);
         const auto result = with_name(o.materials, [&] { return transport::volume_flux(volume, problem); });

@@ -4,6 +4,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/scene/read_scene.hpp"
+#include "messages.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -33,12 +34,12 @@ scene::Scene read(const SceneOptions& options, const scene::Catalogue& catalogue
 
 void print_warnings(const std::vector<core::Warning>& warnings)
 {
-    for (const core::Warning& warning : warnings) fmt::print(stderr, "warning: {}\n", warning.text);
+    for (const core::Warning& warning : warnings) say("warning: {}\n", warning.text);
 }
 
 void print_tables(const scene::Scene& scene)
 {
-    for (const std::string& line : scene.assumed_of_tables) fmt::print(stderr, "{}\n", line);
+    for (const std::string& line : scene.assumed_of_tables) say("{}\n", line);
 }
 
 core::TableChoices TableOptions::choices() const
@@ -69,9 +70,10 @@ simulation::Budget budget(const Limits& limits, const fs::path& output)
     while (!fs::exists(existing) && existing.has_relative_path()) existing = existing.parent_path();
     std::error_code error;
     const fs::space_info space = fs::space(existing, error);
+    const bool known = !error && space.capacity > 0;
     return {.memory_bytes = limits.memory_bytes.value_or(0),
             .voxels = limits.voxels.value_or(0),
-            .disk_bytes = error ? 0 : double(space.available)};
+            .disk_bytes = known ? std::optional(double(space.available)) : std::nullopt};
 }
 
 std::string text_of(const fs::path& file) { return core::read_text_file(file, core::most_json_bytes); }

@@ -2,20 +2,25 @@
 
 #include "calibrate.hpp"
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/scene/volume_child.hpp"
 #include "flux.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "number_option.hpp"
 #include "reference_command.hpp"
+#include "stopping.hpp"
 #include "study_command.hpp"
 #include "version.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <exception>
 #include <fmt/format.h>
 #include <new>
 #include <system_error>
+#include <unistd.h>
 
 namespace dermavox::cli {
 namespace {
@@ -55,6 +60,7 @@ void add_limits(CLI::App& command, Limits& limits)
     command.add_option("--max-voxels", limits.voxels, "Refuse a patch of more voxels")->check(more_than_zero());
     command.add_option("--max-time", limits.seconds, "Stop after this time, e.g. 10min")
         ->transform(k_as_seconds)
+        ->check(more_than_zero())
         ->type_name("TIME");
 }
 
@@ -80,6 +86,7 @@ void add_check(CLI::App& app, CheckOptions& o, int& exit_code)
     command->add_option("SCENE", o.scenes, "Scene files (TOML)")->required();
     command->add_option("--set", o.sets, "Set a scene key")->type_name("KEY=VALUE")->allow_extra_args(false);
     add_limits(*command, o.limits);
+    command->add_flag("--json", o.json, "Print the estimate and the counted work as JSON, a line for each scene");
     command->footer("\nExample:\n  dermavox check scenes/*.toml");
     command->callback([&o, &exit_code] { exit_code = check(o); });
 }
@@ -260,6 +267,54 @@ int parse_and_run(int argc, char** argv)
     return exit_code;
 }
 
+/// Of the exception in hand, with its message.
+int failed()
+try {
+    throw;
+} catch (const core::InputError& error) {
+    say("{}\n", error.what());
+    return core::exit_code::bad_input;
+} catch (const core::Failure& failure) {
+    say("dermavox: {}\n", failure.what());
+    return failure.exit_code();
+} catch (const std::bad_alloc&) {
+    std::fputs("dermavox: out of memory; a coarser grid.voxel or a smaller motion.area needs less\n",
+               stderr);  // makes no string
+    return core::exit_code::refused;
+} catch (const std::system_error& error) {  // of threads that cannot be started, files, standard output
+    say("dermavox: {}\n", error.what());
+    const bool lacking =
+        error.code() == std::errc::resource_unavailable_try_again || error.code() == std::errc::not_enough_memory;
+    return lacking ? core::exit_code::refused : core::exit_code::io_error;
+} catch (const std::exception& error) {
+    say("dermavox: internal error: {}\n", error.what());
+    return core::exit_code::internal;
+} catch (...) {
+    say("dermavox: internal error\n");
+    return core::exit_code::internal;
+}
+
+/// Where no handler is reached, as for memory that runs out inside a destructor, a handler or a library's thread.
+[[noreturn]] void end_at_once()
+{
+    int code = core::exit_code::internal;
+    try {
+        if (std::current_exception()) code = failed();
+        core::end_partials();
+    } catch (...) {  // not even a message can be made
+        code = core::exit_code::refused;
+    }
+    ::_exit(code);
+}
+
+int run_program(int argc, char** argv)
+try {
+    watch_for_stops();
+    return parse_and_run(argc, argv);
+} catch (...) {
+    return failed();
+}
+
 }  // namespace
 }  // namespace dermavox::cli
 
@@ -268,22 +323,7 @@ int main(int argc, char** argv)
     using namespace dermavox;
     if (const auto exit_code = scene::serve_volume(argc, argv)) return *exit_code;
     scene::decode_volumes_by("/proc/self/exe");
-    try {
-        return cli::parse_and_run(argc, argv);
-    } catch (const core::InputError& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return core::exit_code::bad_input;
-    } catch (const core::Failure& failure) {
-        fmt::print(stderr, "dermavox: {}\n", failure.what());
-        return failure.exit_code();
-    } catch (const std::bad_alloc&) {
-        fmt::print(stderr, "dermavox: out of memory; a coarser grid.voxel or a smaller motion.area needs less\n");
-        return core::exit_code::refused;
-    } catch (const std::system_error& error) {  // of fmt, where standard output takes no more
-        fmt::print(stderr, "dermavox: {}\n", error.what());
-        return core::exit_code::io_error;
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "dermavox: internal error: {}\n", error.what());
-        return core::exit_code::internal;
-    }
+    cli::claim_standard_streams();
+    std::set_terminate(cli::end_at_once);
+    return cli::delivered(cli::run_program(argc, argv));
 }

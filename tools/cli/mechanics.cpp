@@ -1,14 +1,15 @@
 /// `dermavox kernel`, `dermavox indent`: the penetration model by itself, as CSV on standard output.
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
-#include "dermavox/report/single_file.hpp"
 #include "dermavox/report/stroke_plot.hpp"
 #include "dermavox/simulation/motor.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -59,7 +60,7 @@ int kernel(const SceneOptions& input, const std::string& disc, const std::string
 
 int indent(const IndentOptions& options)
 {
-    if (!options.plot.empty()) report::require_writable(options.plot, options.force);
+    if (!options.plot.empty()) core::require_writable(options.plot, options.force);
     scene::Scene scene = read(options.input, catalogue());
     if (scene.device.drive.motor) {
         const Frequency running = simulation::motor_frequency(scene, scene.device);
@@ -82,17 +83,15 @@ int indent(const IndentOptions& options)
     if (!options.plot.empty()) {
         std::string title = scene.title;
         if (curve.ends_early) title += title.empty() ? "Not all the way out" : ", not all the way out";
-        report::write_whole(options.plot, options.force,
-                            [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, title); });
+        core::write_whole(options.plot, options.force,
+                          [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, title); });
     }
     for (const mechanics::Break& b : curve.breaks)
-        fmt::print(stderr, "needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
-                   b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
-                   1e3 * b.force);
+        say("needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
+            b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
+            1e3 * b.force);
     if (!curve.ends_early) return core::exit_code::done;
-    fmt::print(
-        stderr,
-        "dermavox: mechanics: no balance further out than a set depth of {:.0f} um: dimples of needles so close "
+    say("dermavox: mechanics: no balance further out than a set depth of {:.0f} um: dimples of needles so close "
         "overlap past linear theory; the curve ends there\n",
         1e6 * curve.points.back().set);
     return core::exit_code::not_converged;

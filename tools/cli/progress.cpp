@@ -1,25 +1,15 @@
 #include "progress.hpp"
 
-#include "dermavox/core/problem.hpp"
+#include "messages.hpp"
+#include "stopping.hpp"
 
 #include <cmath>
-#include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
 #include <unistd.h>
 
 namespace dermavox::cli {
 namespace {
-
-volatile std::sig_atomic_t received = 0;
-
-extern "C" void remember(int signal) { received = signal; }
-
-void stop_if_signalled()
-{
-    if (received == SIGINT) throw core::Failure(128 + SIGINT, "interrupted; nothing was written");
-    if (received == SIGTERM) throw core::Failure(128 + SIGTERM, "terminated; nothing was written");
-}
 
 double seconds_since(std::chrono::steady_clock::time_point start)
 {
@@ -28,19 +18,7 @@ double seconds_since(std::chrono::steady_clock::time_point start)
 
 }  // namespace
 
-bool (*watch_signals())()
-{
-    std::signal(SIGINT, remember);
-    std::signal(SIGTERM, remember);
-    return [] { return received != 0; };
-}
-
-Progress::Progress(bool visible, std::optional<double> limit_seconds)
-    : m_visible(visible && isatty(STDERR_FILENO)),
-      m_limit(limit_seconds)
-{
-    watch_signals();
-}
+Progress::Progress(bool visible) : m_visible(visible && isatty(STDERR_FILENO)) {}
 
 Progress::~Progress() { clear(); }
 
@@ -52,17 +30,13 @@ void Progress::clear()
 
 void Progress::show(std::string_view stage, double done)
 {
-    stop_if_signalled();
-    const double elapsed = seconds_since(m_start);
-    if (m_limit && elapsed > *m_limit)
-        throw core::Failure(core::exit_code::refused,
-                            fmt::format("stopped by --max-time after {} at '{}' ({:.0f} % done); nothing was written",
-                                        readable_time(elapsed), stage, 100 * done));
+    now_at(stage, done);
     if (!m_visible || seconds_since(m_drawn) < 0.1) return;
     m_drawn = Clock::now();
     m_line_open = true;
+    const double elapsed = seconds_since(m_start);
     const std::string left = done > 0.02 ? readable_time(elapsed * (1 - done) / done) + " left" : "";
-    fmt::print(stderr, "\r\033[K{:3.0f} %  {:<24} {}", 100 * done, stage, left);
+    say("\r\033[K{:3.0f} %  {:<24} {}", 100 * done, stage, left);
     std::fflush(stderr);
 }
 
@@ -81,9 +55,8 @@ void CaseLine::show(std::int64_t done, std::int64_t all, std::int64_t failed, in
     m_drawn = Clock::now();
     m_open = true;
     const double pace = seconds_since(m_start) / double(done - m_first);
-    fmt::print(stderr, "\r\033[K{} of {} cases{}, {} running   {} left", done, all,
-               failed > 0 ? fmt::format(", {} failed", failed) : "", running,
-               readable_time(pace * double(all - done)));
+    say("\r\033[K{} of {} cases{}, {} running   {} left", done, all,
+        failed > 0 ? fmt::format(", {} failed", failed) : "", running, readable_time(pace * double(all - done)));
     std::fflush(stderr);
 }
 

@@ -1,29 +1,20 @@
-/// The progress line of a terminal, with the time left, and the ways a run is stopped from outside.
+/// The progress line of a terminal, with the time left.
 #pragma once
-
-#include "dermavox/simulation/watch.hpp"
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
 
 namespace dermavox::cli {
 
 constexpr double k_report_share = 0.2;  ///< of a run's time that writing takes, for the progress line
 
-/// From now on SIGINT and SIGTERM set a flag instead of killing; what is returned tells whether one came in. For
-/// commands that look at it: the others write nothing that could stay half-written and simply end.
-bool (*watch_signals())();
-
-/// Watches signals: after one, show() ends the run with core::Failure (130 or 143), so that nothing half-written
-/// stays.
 class Progress
 {
 public:
     /// @param visible write a line to stderr; pass false for --quiet. Without a terminal nothing is written either.
-    /// @param limit   --max-time; past it the run ends with core::Failure 69.
-    Progress(bool visible, std::optional<double> limit_seconds);
+    explicit Progress(bool visible);
     ~Progress();
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
@@ -34,7 +25,6 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
     bool m_visible;
-    std::optional<double> m_limit;
     Clock::time_point m_start = Clock::now(), m_drawn{};
     bool m_line_open = false;
 };

@@ -1,6 +1,7 @@
 #include "reference_command.hpp"
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_schema.hpp"
@@ -8,17 +9,16 @@
 #include "dermavox/scene/starter.hpp"
 #include "dermavox/scene/upgrade.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "option_table.hpp"
 
 #include <cstdio>
-#include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
 #include <memory>
 
 namespace dermavox::cli {
 namespace {
-namespace fs = std::filesystem;
 
 /// To standard output, or to a file that is not there yet.
 int deliver(const std::string& text, const std::string& file)
@@ -27,19 +27,15 @@ int deliver(const std::string& text, const std::string& file)
         std::fputs(text.c_str(), stdout);
         return core::exit_code::done;
     }
-    if (fs::exists(file)) throw core::Failure(core::exit_code::cannot_create, file + ": exists, and stays as it is");
-    std::ofstream out(file, std::ios::binary);
-    out << text;
-    out.close();
-    if (!out) throw core::Failure(core::exit_code::cannot_create, file + ": cannot be written");
-    fmt::print(stderr, "{}\n", file);
+    core::write_whole(file, false, text);
+    say("{}\n", file);
     return core::exit_code::done;
 }
 
 int upgrade(const std::string& file, const std::string& output)
 {
     const scene::Upgraded scene = scene::upgraded(core::read_text_file(file, core::most_scene_bytes), file);
-    if (!scene.changed) fmt::print(stderr, "{}: of schema {} already, the newest\n", file, scene::newest_schema);
+    if (!scene.changed) say("{}: of schema {} already, the newest\n", file, scene::newest_schema);
     return deliver(scene.text, output);
 }
 

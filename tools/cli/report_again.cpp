@@ -12,6 +12,7 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "progress.hpp"
 
 #include <algorithm>
@@ -70,7 +71,7 @@ int report_again(const ReportOptions& options)
 
     int exit_code = core::exit_code::done;
     core::with_threads(options.threads, [&] {
-        Progress progress(!options.quiet, {});
+        Progress progress(!options.quiet);
         // a folder with tiles gets tiles again; its page is one of a run that fits here
         const int tile_edge = std::max(simulation::fitting_tiles(scene, budget({}, folder)),
                                        fs::exists(folder / "tiles") ? simulation::largest_tile : 0);
@@ -85,9 +86,8 @@ int report_again(const ReportOptions& options)
         if (again == result) {
             report::write_result(outcome, provenance, folder, true, pictures);
         } else {
-            fmt::print(stderr,
-                       "{}: this version gives other figures, and the folder stays as it is; result.json {}\n",
-                       folder.string(), first_difference(result, again));
+            say("{}: this version gives other figures, and the folder stays as it is; result.json {}\n",
+                folder.string(), first_difference(result, again));
             exit_code = core::exit_code::check_failed;
         }
         progress.clear();

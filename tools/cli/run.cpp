@@ -9,7 +9,9 @@
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "progress.hpp"
+#include "stopping.hpp"
 #include "stopwatch.hpp"
 #include "version.hpp"
 
@@ -67,27 +69,28 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
     if (const auto& w = outcome.water_loss)
         figures +=
             fmt::format(", water loss {:.2g} g/m2/h (intact {:.2g})", w->calibrated * 3.6e6, w->intact * 3.6e6);
-    if (!figures.empty()) fmt::print(stderr, "{}\n", figures);
+    if (!figures.empty()) say("{}\n", figures);
     for (const auto& verdict : outcome.verdicts)
-        if (!verdict.pass) fmt::print(stderr, "limit not met: {}\n", verdict.key);
-    fmt::print(stderr, "{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
+        if (!verdict.pass) say("limit not met: {}\n", verdict.key);
+    say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
 }
 
 }  // namespace
 
 int run(const RunOptions& options)
 {
+    if (options.limits.seconds) limit_time(*options.limits.seconds);
     const fs::path folder = run_output(options);
     const scene::Catalogue shelves = catalogue();
     const scene::Scene scene = read(options.input, shelves, options.limits);
     report::check_output(folder, options.force);
     if (!options.quiet) print_tables(scene);
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, folder));
-    if (tile_edge > 0 && !options.quiet) fmt::print(stderr, "{}", in_tiles(scene, tile_edge));
+    if (tile_edge > 0 && !options.quiet) say("{}", in_tiles(scene, tile_edge));
 
     int exit_code = core::exit_code::done;
     core::with_threads(options.input.threads, [&] {
-        Progress progress(!options.quiet, options.limits.seconds);
+        Progress progress(!options.quiet);
         Stopwatch stopwatch;
         const auto watch = [&](std::string_view stage, double done) {
             stopwatch.at(stage);

@@ -7,7 +7,9 @@
 #include "dermavox/scene/study_file.hpp"
 #include "dermavox/study/study_report.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "progress.hpp"
+#include "stopping.hpp"
 #include "study_output.hpp"
 #include "version.hpp"
 
@@ -36,11 +38,11 @@ study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
     run.jobs = options.jobs;
     run.memory_bytes = options.memory_bytes.value_or(0);
     run.version = program().version;
-    run.stop = watch_signals();
+    run.stop = stop_study_in_order();
     run.progress = [&line](const study::Pace& pace) { line.show(pace.done, pace.all, pace.failed, pace.running); };
     run.note = [&line](const std::string& text) {
         line.clear();
-        fmt::print(stderr, "note: {}\n", text);
+        say("note: {}\n", text);
     };
     return run;
 }
@@ -49,10 +51,15 @@ study::RunOptions run_options(const StudyOptions& options, CaseLine& line)
 
 void print_counts(const study::Counts& counts)
 {
-    fmt::print(stderr, "{} of {} cases done", counts.done, counts.all());
-    if (counts.failed > 0) fmt::print(stderr, ", {} failed", counts.failed);
-    if (counts.pending + counts.running > 0) fmt::print(stderr, ", {} to do", counts.pending + counts.running);
-    fmt::print(stderr, "\n");
+    say("{} of {} cases done", counts.done, counts.all());
+    if (counts.failed > 0) say(", {} failed", counts.failed);
+    if (counts.pending + counts.running > 0) say(", {} to do", counts.pending + counts.running);
+    say("\n");
+}
+
+bool (*stop_study_in_order())()
+{
+    return stop_in_order(core::exit_code::stopped, "stopped; the same command with --resume goes on");
 }
 
 int exit_code_of(const study::Summary& summary)
@@ -67,7 +74,7 @@ int run_study(const StudyOptions& options)
 {
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(options.study, shelves);
-    if (!study.assumed_of_table.empty()) fmt::print(stderr, "{}\n", study.assumed_of_table);
+    if (!study.assumed_of_table.empty()) say("{}\n", study.assumed_of_table);
     const fs::path folder = study_output(options);
     if (options.slurm) return submit_study(options, study, shelves, folder);
     if (options.prepare) {
@@ -80,16 +87,16 @@ int run_study(const StudyOptions& options)
     study::Summary summary = study::run_study(study, shelves, folder, run_options(options, line));
     line.clear();
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    if (!study::write_report(study, shelves, folder, program(), watch_signals())) summary.stopped = true;
+    if (!study::write_report(study, shelves, folder, program(), stop_study_in_order())) summary.stopped = true;
     print_counts(summary.counts);
     if (!summary.first_failure.empty())
-        fmt::print(stderr, "first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,
-                   folder.string());
+        say("first failure: {}\ndermavox study status {} lists all of them\n", summary.first_failure,
+            folder.string());
     for (const std::string& key : summary.absent)
-        fmt::print(stderr, "note: no case has {}: run.stages or report.depths leave it out\n", key);
-    if (summary.stopped) fmt::print(stderr, "stopped; the same command with --resume goes on\n");
-    if (summary.aborted) fmt::print(stderr, "ended by the failure, as run.on_failure says\n");
-    fmt::print(stderr, "{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
+        say("note: no case has {}: run.stages or report.depths leave it out\n", key);
+    if (summary.stopped) say("stopped; the same command with --resume goes on\n");
+    if (summary.aborted) say("ended by the failure, as run.on_failure says\n");
+    say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
     return exit_code_of(summary);
 }
 
@@ -117,8 +124,6 @@ int study_status(const std::string& folder)
 int study_export(const std::string& folder)
 {
     study::write_csv(study::Store::look(folder).table(), std::cout);
-    std::cout.flush();
-    if (!std::cout) throw core::Failure(core::exit_code::io_error, "standard output: writing failed");
     return core::exit_code::done;
 }
 

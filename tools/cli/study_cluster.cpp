@@ -1,6 +1,7 @@
 /// `dermavox study` on more than one machine: Slurm arrays, tasks, merging, Dakota.
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/scene/study_file.hpp"
@@ -9,6 +10,7 @@
 #include "dermavox/study/slurm.hpp"
 #include "dermavox/study/study_report.hpp"
 #include "input.hpp"
+#include "messages.hpp"
 #include "progress.hpp"
 #include "study_output.hpp"
 #include "version.hpp"
@@ -43,21 +45,8 @@ std::string output_of(const std::string& command)
 
 void write_script(const fs::path& file, const std::string& text)
 {
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) throw core::Failure(core::exit_code::io_error, file.string() + ": cannot be written");
+    core::write_whole(file, true, text);
     fs::permissions(file, fs::perms(0755));
-}
-
-void write_result_file(const fs::path& file, const std::string& text)
-{
-    const fs::path fresh = file.string() + ".new";
-    write_script(fresh, text);
-    fs::permissions(fresh, fs::perms(0644));
-    std::error_code error;
-    fs::rename(fresh, file, error);
-    if (error) throw core::Failure(core::exit_code::io_error, file.string() + ": " + error.message());
 }
 
 }  // namespace
@@ -81,7 +70,7 @@ int submit_study(const StudyOptions& options, const scene::Study& study, const s
     const fs::path array = job.folder / "slurm" / "array.sh", merge = job.folder / "slurm" / "merge.sh";
     write_script(array, study::array_script(job));
     write_script(merge, study::merge_script(job));
-    fmt::print(stderr, "{} cases in {} tasks: {}\n", left, job.tasks, array.string());
+    say("{} cases in {} tasks: {}\n", left, job.tasks, array.string());
     if (options.no_submit) return core::exit_code::done;
     const std::string id = output_of("sbatch --parsable " + study::shell_word(array));
     const std::string number = id.substr(0, id.find(';'));
@@ -102,7 +91,7 @@ int run_study_task(const StudyTask& options)
     run.jobs = options.jobs;
     run.memory_bytes = options.memory_bytes.value_or(0);
     run.version = program().version;
-    run.stop = watch_signals();
+    run.stop = stop_study_in_order();
     const study::Summary summary = study::run_task(study, shelves, options.folder, options.task, options.tasks, run);
     print_counts(summary.counts);
     return exit_code_of(summary);
@@ -113,11 +102,11 @@ int merge_study(const std::string& study_file, const fs::path& folder)
     const scene::Catalogue shelves = catalogue();
     const scene::Study study = scene::read_study(study_file, shelves);
     const study::Counts counts = study::merge_tasks(study, folder);
-    const bool whole = study::write_report(study, shelves, folder, program(), watch_signals());
+    const bool whole = study::write_report(study, shelves, folder, program(), stop_study_in_order());
     print_counts(counts);
-    if (!whole) fmt::print(stderr, "stopped before all reports of designs were written; merge writes them again\n");
+    if (!whole) say("stopped before all reports of designs were written; merge writes them again\n");
     if (counts.pending + counts.running > 0)
-        fmt::print(stderr, "not all tasks came to an end: dermavox study ... --resume runs the rest\n");
+        say("not all tasks came to an end: dermavox study ... --resume runs the rest\n");
     return !whole || counts.pending + counts.running > 0 ? core::exit_code::stopped : core::exit_code::done;
 }
 
@@ -128,7 +117,8 @@ int evaluate_for_dakota(const std::string& study_file, const std::string& parame
     const study::Space space(study);
     const auto request = study::dakota_request(core::read_text_file(parameters, core::most_scene_bytes), parameters);
     const auto point = study::dakota_point(request, study, space, parameters);
-    write_result_file(results, study::dakota_results(request, point, study, shelves, parameters));
+    core::require_writable(results, true);
+    core::write_whole(results, true, study::dakota_results(request, point, study, shelves, parameters));
     return core::exit_code::done;
 }
 

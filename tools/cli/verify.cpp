@@ -1,6 +1,7 @@
 /// `dermavox verify`: the engine against closed forms, its own orders of convergence, balances and measurements.
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/verify/pages.hpp"
 #include "dermavox/verify/suite.hpp"
@@ -15,8 +16,9 @@ namespace dermavox::cli {
 
 int verify(const VerifyOptions& options)
 {
+    if (!options.page.empty()) core::require_room(core::output_path(options.page));
     const scene::Catalogue shelves = catalogue();
-    Progress progress(true, {});
+    Progress progress(true);
     const verify::Report report =
         verify::run(shelves, options.full, [&](std::string_view part, double done) { progress.show(part, done); });
     progress.clear();

@@ -17,7 +17,7 @@ struct PotentialField {
 
 /// One grid `potential` (float), a voxel for each cell; world units are millimetres, z counts as in the volume.
 /// The file is there whole or not at all. Throws as
-/// write_whole does (single_file.hpp).
+/// write_whole does (core/output.hpp).
 void write_potential_vdb(const PotentialField& field, const std::filesystem::path& file, bool replace);
 
 }  // namespace dermavox::report

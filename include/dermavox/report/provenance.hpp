@@ -32,13 +32,13 @@ struct Provenance {
     std::uint64_t seed = 0;
     std::vector<CatalogueHash> catalogues;
     std::vector<StageTime> stages;
-    std::uint64_t memory_peak = 0;     ///< resident set of this process [bytes]
+    std::uint64_t memory_peak = 0;     ///< largest resident set of the process that ran [bytes]; 0: not known yet
     std::string started;               ///< UTC, 2026-05-01T12:00:00Z
     std::vector<std::string> command;  ///< argument by argument
 };
 
-/// What this process knows of itself: compiler, instruction set, the libraries of this module, host, memory
-/// peak so far. The rest is the caller's.
+/// What this process knows of itself: compiler, instruction set, the libraries of this module, host. The rest is the
+/// caller's.
 Provenance provenance_of_process();
 
 /// The command as a shell would read it back, quoted where needed; no line breaks or control characters.

@@ -14,10 +14,13 @@
 namespace dermavox::report {
 
 /// Refuses an output folder before anything is simulated: core::Failure (73) when it exists and `force` is
-/// not set, when it exists and is no result folder (`force` replaces results, nothing else), when a part of
-/// the path is a symbolic link or climbs back (`out/../..`), or when its parent cannot be written.
-/// A leading `../` is the caller's own choice and allowed.
+/// not set, when it holds anything that its manifest does not list (`force` replaces results, nothing else), when a
+/// part of the path is a symbolic link or climbs back (`out/../..`), or when its parent cannot be written; 74 when
+/// its disk is full. A leading `../` is the caller's own choice and allowed.
 void check_output(const std::filesystem::path& folder, bool force);
+
+/// The same, makes the folder's parent, and returns the path as core::output_path does.
+std::filesystem::path ready_for_output(const std::filesystem::path& folder, bool force);
 
 /// Runs `fill(temporary)` and puts the folder it filled, with a manifest, at `folder`.
 /// Throws core::Failure: 73 as check_output; 74 for an I/O error, with no partial folder left and an earlier
@@ -27,7 +30,8 @@ void write_folder(const std::filesystem::path& folder, bool force,
 
 /// Every file of a run (scene.toml, resolved.toml, provenance.json, result.json, channels.csv, insertions.csv,
 /// tissue.vdb, channels.vtp, volume.vti, maps/*.png, report.html) through write_folder. Of a run in tiles the voxels
-/// come from `pictures`: tiles/*.vdb then stand for tissue.vdb, all else is the same. Throws core::Failure (70) when
+/// come from `pictures`: tiles/*.vdb then stand for tissue.vdb, all else is the same. A memory peak that `provenance`
+/// does not state is that of this process when the volumes are written. Throws core::Failure (70) when
 /// a figure is not finite.
 void write_result(const simulation::Outcome& outcome, const Provenance& provenance,
                   const std::filesystem::path& folder, bool force, const VoxelPictures& pictures = VoxelPictures());

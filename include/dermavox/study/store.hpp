@@ -75,6 +75,7 @@ public:
     static Store open(const std::filesystem::path& folder, const std::string& identity);
     /// To read only; no lock.
     static Store look(const std::filesystem::path& folder);
+    /// False for one whose process was killed before its tables were made.
     static bool exists(const std::filesystem::path& folder);
 
     ~Store();

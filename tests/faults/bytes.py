@@ -1,0 +1,44 @@
+"""The same bytes, all of them: every file of a result but the three that say when and where it was made."""
+from program import SCENES, run
+
+from faults.fault import exit_of, fault
+from faults.things import scene_in, snapshot
+
+OF_THE_RUN = {"provenance.json", "report.html", "manifest.json"}  # times, host, threads, and hashes of these
+THREADS = (1, 2, 3, 8)
+
+
+def differing(place, *command):
+    """Names of files that are not the same for every number of threads and from run to run."""
+    first, different, count = None, set(), 0
+    for i, threads in enumerate((*THREADS, THREADS[-1])):
+        out = place / f"out-{i}"
+        process = run("run", *command, "-o", out, "--threads", threads, "--quiet", timeout=900)
+        if process.returncode not in (0, 1):
+            return f"{exit_of(process)}: {process.stderr}"
+        files = {str(name): data for name, data in snapshot(out).items() if str(name) not in OF_THE_RUN}
+        first = first or files
+        different |= {name for name in files.keys() | first.keys() if files.get(name) != first.get(name)}
+        count = len(files)
+    return f"{count} files the same" if not different else ", ".join(sorted(different))
+
+
+@fault("1, 2, 3 and 8 threads, and twice: a small patch", expected="14 files the same")
+def small(place):
+    return differing(place, scene_in(place))
+
+
+@fault("the same: a patch carved in tiles", expected="15 files the same")
+def tiles(place):
+    return differing(place, scene_in(place), "--max-memory", "200MB", "--set", 'grid.voxel="4 um"')
+
+
+@fault("the same: skin from a scan", expected="15 files the same")
+def scan(place):
+    return differing(place, SCENES / "cheek-from-scan.toml")
+
+
+@fault("the same: a drum, with dial sweep and persons", expected="14 files the same")
+def roller(place):
+    return differing(place, SCENES / "forearm-roller-192.toml", "--set", 'motion.area=["3 mm", "3 mm"]',
+                     "--subjects", 3, "--dial-sweep")
