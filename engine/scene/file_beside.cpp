@@ -67,9 +67,9 @@ std::optional<FileBeside> table_beside(const std::string& owner, const Item& ite
     try {
         return FileBeside{file->string(), core::read_text_file(*file, core::most_table_bytes)};
     } catch (const core::Failure& failure) {
-        report(item, failure.what(), problems);
+        report_file(item, failure.what(), problems);
     } catch (const core::InputError& error) {
-        report(item, core::describe(error.problems().front()), problems);
+        report_file(item, core::describe(error.problems().front()), problems);
     }
     return std::nullopt;
 }
