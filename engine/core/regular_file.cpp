@@ -18,12 +18,13 @@ RegularFile open_regular_file(const std::filesystem::path& file)
     // O_NONBLOCK: a pipe that nobody writes to opens at once, and is then refused
     const int descriptor = ::open(file.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
-        refuse(errno == ENOENT ? "no such file" : std::string("cannot be opened: ") + std::strerror(errno));
+        refuse(errno == ENOENT || errno == ENAMETOOLONG ? "no such file"
+                                                        : std::string("cannot be opened: ") + std::strerror(errno));
     struct stat status {
     };
     if (::fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(descriptor);
-        refuse("no such file; a folder, pipe or device stands there");
+        refuse("a folder, pipe or device; no such file");
     }
     return {descriptor, std::uint64_t(status.st_size)};
 }

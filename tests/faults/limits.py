@@ -21,8 +21,8 @@ def checked(place, text, word):
     return f"{exit_of(process)}, {named}"
 
 
-def register(name, lines, expected=EITHER):
-    @fault(name, expected=expected)
+def register(name, word, lines):
+    @fault(name, expected=EITHER)
     def _(place):
         text = SMALL
         for line in lines:
@@ -32,22 +32,20 @@ def register(name, lines, expected=EITHER):
             text = "\n".join(body) + "\n"
             header = f"[{table}]\n"
             text = text.replace(header, header + entry + "\n") if header in text else text + header + entry + "\n"
-        return checked(place, text, "scene.toml")
+        return checked(place, text, word)
 
 
-register("1e9 passes", ["motion passes = 1000000000"])
-register("1e9 strokes on 2 x 2 mm (a drive of 1 GHz)", ['device.drive frequency = "1e9 Hz"'])
-register("a patch of 1 km x 1 km", ['motion area = ["1000 m", "1000 m"]'])
-register("lines a nanometre apart", ["motion overlap = 0.9999999"])
-register("a glide of 1 nm/s", ['motion speed = "1e-6 mm/s"'])
-register("a million needles", ["device.cartridge needles = 1000000"])
-register("a voxel of 1 nm", ['grid voxel = "1 nm"'])
-register("a hand whose noise changes every nanosecond",
-         ["motion.hand speed_noise = 0.1", 'motion.hand correlation = "1e-9 s"', 'motion area = ["50 mm", "50 mm"]'])
-register("1e6 known openings per cm2 on a square metre",
-         ['wound.lattice per_cm2 = 1000000', 'wound.lattice radius = "1 um"', 'wound.lattice depth = "0.3 mm"',
+register("1e9 passes", "motion.passes", ["motion passes = 1000000000"])
+register("1e9 strokes on 2 x 2 mm (a drive of 1 GHz)", "device.drive.frequency", ['device.drive frequency = "1e9 Hz"'])
+register("a patch of 1 km x 1 km", "motion.area", ['motion area = ["1000 m", "1000 m"]'])
+register("lines a nanometre apart", "motion.overlap", ["motion overlap = 0.9999999"])
+register("a glide of 1 nm/s", "motion.speed", ['motion speed = "1e-6 mm/s"'])
+register("a million needles", "device.cartridge.needles", ["device.cartridge needles = 1000000"])
+register("a voxel of 1 nm", "GB of memory", ['grid voxel = "1 nm"'])
+register("a hand whose noise changes every nanosecond", "motion.hand.correlation", ["motion.hand speed_noise = 0.1", 'motion.hand correlation = "1e-9 s"', 'motion area = ["50 mm", "50 mm"]'])
+register("1e6 known openings per cm2 on a square metre", "TB of memory", ['wound.lattice per_cm2 = 1000000', 'wound.lattice radius = "1 um"', 'wound.lattice depth = "0.3 mm"',
           'wound.lattice arrangement = "random"', 'motion area = ["1 m", "1 m"]', 'grid voxel = "1 mm"'])
-register("1e9 cycles at each place of a grid", ['motion pattern = "grid"', "motion cycles_per_place = 1000000000"])
+register("1e9 cycles at each place of a grid", "motion.cycles_per_place", ['motion pattern = "grid"', "motion cycles_per_place = 1000000000"])
 
 
 @fault("a path of 1 km", expected=REFUSED)
@@ -63,7 +61,7 @@ def two_points(place):
     (place / "path.csv").write_text("x_mm,y_mm,speed_mm_s\n0,0,0.001\n1000000,0,0.001\n")
     text = SMALL.replace('area = ["2 mm", "2 mm"]', 'area = ["2 mm", "2 mm"]\npattern = "path"\n'
                                                     'path = "path.csv"\n')
-    return checked(place, text, "scene.toml")
+    return checked(place, text, "of memory")
 
 
 @fault("10,000 scenes in one check", expected="exit 0")

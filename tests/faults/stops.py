@@ -35,8 +35,7 @@ def endless(place):
         "study": ("study", study, "-o", place / "study"),
         "flux": ("flux", volume, "--materials", MATERIALS, "-o", place / "field.vdb"),
         "verify": ("verify", "--full"),
-        "calibrate": ("calibrate", many, curve, "-o", place / "fitted.toml", "--fit",
-                      "skin.reticular.toughness,skin.reticular.friction,skin.reticular.young_modulus"),
+        "calibrate": ("calibrate", many, curve, "-o", place / "fitted.toml"),
     }
 
 
@@ -55,7 +54,9 @@ def tried(place, name, number, code):
             others.append(str(ended))
             continue
         left = [n for n in names(place) if n not in before and not (name == "study" and n == "study")]
-        if exit_of(process) != code or seconds >= PROMISED or left or partials(place):
+        begun = name != "study" or (place / "study").exists()  # before that there is nothing to resume
+        right = {code} if begun else {code, f"exit {128 + number}"}
+        if exit_of(process) not in right or seconds >= PROMISED or left or partials(place):
             others.append(f"after {moment} s: {exit_of(process)} in {seconds:.1f} s, left {left}: {process.stderr[-200:]}")
         if name == "study" and (place / "study").exists():
             command = (*command[:4], "--resume")
@@ -121,14 +122,11 @@ def again(place):
            f"result {'as it was' if whole else 'damaged'}"
 
 
-@fault("SIGTERM while a study writes its page", expected="exit 75 within 2 s, --resume ends with 0")
+@fault("SIGTERM while a study writes its page", expected=("exit 75 within 2 s, --resume ends with 0", "exit 0 within 2 s, --resume ends with 0"))
 def study_page(place):
     study, folder = study_in(place)
     process = start("study", study, "-o", folder, "--resume", env=harmed("open=report.html 1 STOP"))
-    try:
-        wait_for(lambda: is_stopped(process), process, "the page")
-    except RuntimeError:
-        return "ended before"
+    wait_for(lambda: is_stopped(process), process, "the page")
     process.send_signal(signal.SIGTERM)
     process.send_signal(signal.SIGCONT)
     sent = time.monotonic()
@@ -162,11 +160,8 @@ def max_time_run(place):
     return limited(place, *endless(place)["run"], "--max-time", "0.3s")
 
 
-@fault("check --max-time 0.3s of a scan of 4e8 cells", expected="exit 69 in time, --max-time named, nothing half-written")
+@fault("check --max-time 0.3s of 2,000 scenes", expected="exit 69 in time, --max-time named, nothing half-written")
 def max_time_check(place):
-    endless(place)
-    scene = (SCENES / "cheek-from-scan.toml").read_text()
-    (place / "scan.toml").write_text(scene)
     command = ["check", *[SCENES / "forearm-stamp-impact.toml"] * 2000]
     return limited(place, *command, "--max-time", "0.3s")
 
