@@ -76,15 +76,15 @@ void refuse_unknown_keys(const core::Table& table, const std::string& file, cons
         const bool like_a_key =
             header.text.find('.') != std::string::npos && header.text.find(' ') == std::string::npos;
         if (!like_a_key || header.text.ends_with('.')) continue;
-        const std::string near = nearest_key(header.text, layers);
+        const std::string near = nearest_key(header.text, layers), instead(instead_of(header.text));
         problems.push_back({file, header.line, header.column, header.text, "unknown key", "a key of the scene",
-                            near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
+                            near.empty() || !instead.empty() ? instead : fmt::format("did you mean '{}'?", near)});
     }
 }
 
 /// The values of a column, as --set takes them; problems with the places of its cells.
 std::vector<Value> point_values(const core::Table& table, const std::string& key, const Row& row,
-                             std::vector<core::Problem>& problems)
+                                std::vector<core::Problem>& problems)
 {
     std::vector<Value> values;
     const auto& texts = table.texts(key);
