@@ -15,7 +15,7 @@ namespace {
 
 constexpr double bed_depth = 0.2, plane_bed_depth = 25e-3, plane_half_width = 60e-3;
 constexpr int surface_points = 9;
-constexpr double first_step = 2e-3, step_growth = 1.3, longest_step = 0.04;  // of the tool's own length
+constexpr double first_step = 5e-3, step_growth = 1.4, longest_step = 0.06;  // of the tool's own length
 
 double alpha_of(skin::Role role, const Parameters& parameters)
 {
@@ -36,10 +36,32 @@ std::vector<double> read_at(const large_strain::Load& load)
     return radii;
 }
 
+// Depth of the skin above its bed: no broad tool goes deeper.
+double skin_depth(const large_strain::Body& body)
+{
+    double depth = 0;
+    for (const large_strain::Layer& layer : body.layers)
+        if (layer.thickness != bed_depth && layer.thickness != plane_bed_depth) depth += layer.thickness;
+    return depth;
+}
+
 ContactCase tool_case(large_strain::Body skin, const large_strain::Load& load, double last_force,
                       double last_displacement)
 {
     return {.body = std::move(skin), .load = load, .last_force = last_force, .last_displacement = last_displacement};
+}
+
+// What a half-space of the lowest layer gives way more, per newton, than that layer on its bed.
+double below_bed(const ContactCase& of)
+{
+    const large_strain::Layer& last = of.body.layers.back();
+    if (of.body.plane || last.thickness != bed_depth) return 0;
+    ElasticStack on_bed;
+    for (const large_strain::Layer& l : of.body.layers)
+        on_bed.layers.push_back({l.thickness, l.shear_modulus, l.poisson_ratio, l.prestress});
+    ElasticStack endless = on_bed;
+    on_bed.rigid_base = true, endless.below = endless.layers.back();
+    return disc_sink(endless, of.load.outer, 0) - disc_sink(on_bed, of.load.outer, 0);
 }
 
 }  // namespace
@@ -74,17 +96,18 @@ std::string ContactCase::canonical() const
 
 ContactCase cap_case(large_strain::Body skin, double inner, double outer, double last_force)
 {
-    const double edge = std::min(0.15e-3, (outer - inner) / 4);
+    const double edge = std::min(0.15e-3, (outer - inner) / 4), depth = skin_depth(skin);
     return tool_case(std::move(skin),
                      {.kind = large_strain::Load::Kind::ring, .inner = inner, .outer = outer, .edge = edge},
-                     last_force, outer);
+                     last_force, depth);
 }
 
 ContactCase base_case(large_strain::Body skin, double radius, double last_force)
 {
+    const double depth = skin_depth(skin);
     return tool_case(std::move(skin),
                      {.kind = large_strain::Load::Kind::ring, .outer = radius, .edge = std::min(0.3e-3, radius / 4)},
-                     last_force, radius);
+                     last_force, depth);
 }
 
 ContactCase needle_case(large_strain::Body skin, double radius, double last_displacement)
@@ -95,8 +118,8 @@ ContactCase needle_case(large_strain::Body skin, double radius, double last_disp
 
 ContactCase sphere_case(large_strain::Body skin, double radius, double last_force)
 {
-    return tool_case(std::move(skin), {.kind = large_strain::Load::Kind::sphere, .outer = radius}, last_force,
-                     radius / 2);
+    const double depth = std::min(skin_depth(skin), radius);
+    return tool_case(std::move(skin), {.kind = large_strain::Load::Kind::sphere, .outer = radius}, last_force, depth);
 }
 
 ContactCase drum_case(large_strain::Body skin, double radius, double last_force)
@@ -104,6 +127,20 @@ ContactCase drum_case(large_strain::Body skin, double radius, double last_force)
     if (skin.layers.back().thickness == bed_depth) skin.layers.back().thickness = plane_bed_depth;
     skin.plane = true, skin.radius = plane_half_width;
     return sphere_case(std::move(skin), radius, last_force);
+}
+
+ContactCase device_case(const skin::Stack& skin, const device::Device& device, const Parameters& parameters)
+{
+    constexpr double cap_force = 6, base_force = 15, drum_force = 1000, more = 1.25;
+    large_strain::Body body = solid_skin(skin, parameters);
+    if (device.kind == device::Kind::pen)
+        return cap_case(std::move(body), device.cap.radius.si, device.cap.rim().si,
+                        std::max(cap_force, more * device.cap.force.si));
+    if (device.kind == device::Kind::roller)
+        return drum_case(std::move(body), device.roller.radius.si,
+                         std::max(drum_force, more * device.roller.force.si / device.roller.width.si));
+    const auto* push = std::get_if<device::Press>(&device.stamp.push);
+    return base_case(std::move(body), device.cap.rim().si, std::max(base_force, push ? more * push->force.si : 0.0));
 }
 
 CapLaw ContactTable::cap() const
@@ -122,9 +159,9 @@ ContactTable solved(const ContactCase& of)
     large_strain::Solver solver(of.body, of.load);
     ContactTable table{{0}, {0}, read_at(of.load), {}};
     table.surface.assign(table.radius.size(), {0});
-    const double length = own_length(of.load);
+    const double length = own_length(of.load), more = below_bed(of);
     for (double w = 0, step = first_step * length; table.force.back() < of.last_force && w < of.last_displacement;
-         step = std::min(step_growth * step, std::max(longest_step * length, 0.15 * w))) {
+         step = std::min(step_growth * step, std::max(longest_step * length, 0.2 * w))) {
         w = std::min(w + step, of.last_displacement);
         if (!solver.to(w) || !(solver.force() > table.force.back())) {
             if (w <= first_step * length)
@@ -133,11 +170,33 @@ ContactTable solved(const ContactCase& of)
             table.complete = false;
             break;
         }
-        table.force.push_back(solver.force()), table.displacement.push_back(w);
+        const double force = solver.force();
+        table.force.push_back(force), table.displacement.push_back(w + more * force);
         for (std::size_t i = 0; i < table.radius.size(); ++i)
-            table.surface[i].push_back(solver.surface(table.radius[i]));
+            table.surface[i].push_back(solver.surface(table.radius[i]) + more * force);
     }
     return table;
+}
+
+ContactTable carried_over(const ContactTable& table, const ContactCurve& solved_law, const ContactCurve& similar_law)
+{
+    ContactTable made = table;
+    for (std::size_t row = 1; row < made.force.size(); ++row) {
+        const double w = made.displacement[row];
+        made.force[row] *= similar_law.inverse(w) / solved_law.inverse(w);
+    }
+    return made;
+}
+
+double dimple_growth(const SurfaceResponse& skin, const ContactTable& needle, double radius, double displacement)
+{
+    const double wanted = needle.by_displacement().at(displacement).value;
+    double low = 0, high = 8;
+    for (int i = 0; i < 50; ++i) {
+        const double middle = (low + high) / 2;
+        (displacement / skin.self(radius + middle * displacement) < wanted ? low : high) = middle;
+    }
+    return low;
 }
 
 ContactTables::ContactTables(std::filesystem::path cache, std::filesystem::path shipped,

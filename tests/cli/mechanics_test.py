@@ -3,6 +3,7 @@ import csv
 import io
 import math
 import signal
+import json
 import subprocess
 import xml.etree.ElementTree
 
@@ -95,6 +96,26 @@ class Indent(Case):
         self.assertIn("stratum corneum", "".join(drawn.itertext()))
         self.assert_exit(run("indent", self.scene(), "--plot", picture), 73)  # not over another without leave
         self.assert_exit(run("indent", self.scene(), "--plot", picture, "--force"), 0)
+
+
+class Contact(Case):
+    def test_skin_under_a_cap_sinks_with_force_and_the_table_is_kept(self):
+        cache, picture = self.folder / "cache", self.folder / "contact.svg"
+        options = ("contact", self.scene(), "--cache", cache, "--set", "skin.tension=40 N/m")
+        process = run(*options, "--plot", picture)
+        self.assert_exit(process, 0)
+        self.assertIn("solving", process.stderr)
+        table = [{key: float(value) for key, value in row.items()} for row in rows(process)]
+        self.assertGreater(table[-1]["force_n"], 6)
+        for before, row in zip(table, table[1:]):
+            self.assertGreater(row["force_n"], before["force_n"])
+            self.assertGreater(row["displacement_m"], before["displacement_m"])
+        self.assertIn("displacement", "".join(xml.etree.ElementTree.parse(picture).getroot().itertext()))
+        again = run(*options, "--json")
+        self.assert_exit(again, 0)
+        self.assertEqual(again.stderr, "")  # from the cache
+        self.assertEqual(len(json.loads(again.stdout)["force"]), len(table))
+        self.assertEqual(len(list(cache.iterdir())), 1)
 
 
 class VerifyOutput(Case):

@@ -101,3 +101,52 @@ TEST_CASE("a kept table has the bits of a solved one; damaged or foreign files a
     CHECK(other.canonical() != small_case().canonical());
     CHECK(ContactTables({}, folder.path).get(small_case()) == first);  // shipped: read only
 }
+
+TEST_CASE("a table carried over to a similar skin follows finite elements of that skin", "[mechanics][reference]")
+{
+    const auto law = [](const reference::Curve& curve) {
+        const CapLaw cap = cap_law(SurfaceResponse(curve.elastic()), curve.size, curve.outer, 1.0, 8);
+        std::vector<double> force{0}, sink{0};
+        for (double f = 1e-3; f < 8; f *= 1.2) force.push_back(f), sink.push_back(cap.plane(f).value);
+        return ContactCurve(force, sink);
+    };
+    const auto named = [](const std::string& site) {
+        return curve_named("cap_rigid", "cap_rigid_" + site + "_4-5mm_fatNH_N40");
+    };
+    const reference::Curve cheek = named("cheek");
+    ContactTable table{{0}, {0}, {0, cheek.size}, {{0}, {0}}};
+    for (std::size_t row = 0; row < cheek.columns.at("force_n").size(); ++row) {
+        table.force.push_back(cheek.value("force_n", row));
+        table.displacement.push_back(cheek.value("sink_ring_m", row));
+    }
+    for (const auto& [site, error] : {std::pair{"forearm", 0.03}, {"forehead", 0.22}, {"abdomen", 0.17}}) {
+        const reference::Curve there = named(site);
+        const ContactTable carried = carried_over(table, law(cheek), law(there));
+        for (std::size_t row = 0; row < there.columns.at("force_n").size(); ++row) {
+            const double sink = there.value("sink_ring_m", row);
+            if (sink > carried.displacement.back()) break;
+            INFO(site << " at " << sink << " m");
+            CHECK_THAT(carried.by_displacement().at(sink).value, WithinRel(there.value("force_n", row), error));
+        }
+    }
+}
+
+TEST_CASE("a dimple grows by about its depth in whole skin, and by less where the barrier is soft",
+          "[mechanics][reference]")
+{
+    const auto growth = [](const std::string& name) {
+        const reference::Curve curve = curve_named("own_patch", name);
+        ContactTable table{{0}, {0}, {0}, {{0}}};
+        for (std::size_t row = 0; row < curve.columns.at("force_n").size(); ++row) {
+            table.force.push_back(curve.value("force_n", row));
+            table.displacement.push_back(curve.value("sink_mean_m", row));
+        }
+        return dimple_growth(SurfaceResponse(curve.elastic()), table, curve.size, 0.2e-3);
+    };
+    const double dry = growth("own_patch_cheek_r30_a8_N0"), wet = growth("own_patch_cheek_wet_r30_a8_N0"),
+                 bare = growth("own_patch_cheek_nosc_r30_a8_N0"), gel = growth("own_patch_gel_r30_a8_N0");
+    INFO(dry << " dry, " << wet << " wet, " << bare << " without barrier, " << gel << " gel");
+    CHECK((dry > 0.8 && dry < 1.4));
+    CHECK((wet > 0.1 && wet < 0.6));
+    CHECK((bare < 0.5 && gel < 0.5));
+}

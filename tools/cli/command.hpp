@@ -98,6 +98,15 @@ struct IndentOptions {
 /// Force against depth of one stroke of the device into whole skin and out again: CSV, and a picture.
 int indent(const IndentOptions& options);
 
+struct ContactOptions {
+    SceneOptions input;
+    std::string plot, cache;  ///< picture; folder of tables, empty: the user's
+    bool force = false, json = false;
+};
+
+/// Force, displacement and surface of the skin under the device's cap, base or drum: CSV or JSON, and a picture.
+int contact(const ContactOptions& options);
+
 struct ReportOptions {
     std::string folder;
     int threads = 0;

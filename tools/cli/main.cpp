@@ -106,6 +106,7 @@ void add_catalogue(CLI::App& app, const char* noun, std::string& name, int (*lis
 struct MechanicsOptions {
     SceneOptions input;
     IndentOptions indent;
+    ContactOptions contact;
     std::string disc = "25 um", radii = "0 mm,0.5 mm,1 mm,2 mm";
 };
 
@@ -127,6 +128,18 @@ void add_mechanics(CLI::App& app, MechanicsOptions& o, int& exit_code)
     indent_command->add_flag("--force", o.indent.force, "Replace an existing picture");
     indent_command->footer("\nExample:\n  dermavox indent scene.toml --plot stroke.svg > curve.csv");
     indent_command->callback([&] { exit_code = indent(o.indent); });
+
+    auto* contact_command =
+        app.add_subcommand("contact", "How the skin bears the device's cap, base or drum without needles, CSV");
+    add_scene_options(*contact_command, o.contact.input);
+    contact_command->add_flag("--json", o.contact.json, "JSON instead of CSV");
+    contact_command->add_option("--plot", o.contact.plot,
+                                "SVG file for a picture: displacement and surface by force");
+    contact_command->add_flag("--force", o.contact.force, "Replace an existing picture");
+    contact_command->add_option("--cache", o.contact.cache,
+                                "Folder for solved tables [$XDG_CACHE_HOME/dermavox, ~/.cache/dermavox]");
+    contact_command->footer("\nExample:\n  dermavox contact scene.toml --plot contact.svg > contact.csv");
+    contact_command->callback([&] { exit_code = contact(o.contact); });
 }
 
 void add_report(CLI::App& app, ReportOptions& o, int& exit_code)

@@ -60,11 +60,11 @@ double mean_modulus(const Body& body, double depth)
 }
 
 // Pressures are of the order of the modulus of the skin's first millimetre, under needles a few times that: the skin
-// enters a tool by about 1e-4 of the tool's size.
+// enters a tool by less than 1e-3 of the tool's size.
 double penalty_of(const Body& body, const Load& load)
 {
     if (is_dead(load)) return 0;
-    const double firm = load.kind == Load::Kind::needle ? 4e4 : 1e4;
+    const double firm = load.kind == Load::Kind::needle ? 4e4 : 5e2;
     return firm * mean_modulus(body, 1e-3) / (load.outer - load.inner);
 }
 

@@ -10,6 +10,7 @@
 /// SI.
 #pragma once
 
+#include "dermavox/device/device.hpp"
 #include "dermavox/mechanics/contact_laws.hpp"
 #include "dermavox/mechanics/large_strain.hpp"
 #include "dermavox/mechanics/parameters.hpp"
@@ -35,13 +36,18 @@ struct ContactCase {
     std::string canonical() const;
 };
 
-/// Edges of a cap are rounded with 0.15 mm, of a base with 0.3 mm, of narrower ones with a quarter of their width.
+/// Broad tools end at the depth of the skin above its backing at the latest. Edges of a cap are rounded with 0.15 mm,
+/// of a base with 0.3 mm, of narrower ones with a quarter of their width.
 ContactCase cap_case(large_strain::Body skin, double inner, double outer, double last_force);
 ContactCase base_case(large_strain::Body skin, double radius, double last_force);
 ContactCase needle_case(large_strain::Body skin, double radius, double last_displacement);
 ContactCase sphere_case(large_strain::Body skin, double radius, double last_force);
 /// Plane strain, 60 mm to each side: a wide drum, newtons per metre of its width. The backing is 25 mm thick.
 ContactCase drum_case(large_strain::Body skin, double radius, double last_force);
+
+/// What presses the whole skin under a device: the ring of a pen's cap up to 6 N, the base of a stamp up to 15 N,
+/// taken as flat, a roller's drum up to 1000 N/m; up to 1.25 times the device's own force where that is more.
+ContactCase device_case(const skin::Stack& skin, const device::Device& device, const Parameters& parameters);
 
 struct ContactTable {
     std::vector<double> force, displacement;   ///< both rise from 0
@@ -56,8 +62,22 @@ struct ContactTable {
     CapLaw cap() const;
 };
 
-/// Solves a case. Throws core::Failure (3) where not even the first step has a balance: stack, load and step.
+/// Solves a case. A soft backing goes on below the solver's bed: what a half-space of it gives way more, linear in
+/// the force, is added (0.03 mm/N of muscle; not in plane strain, where it has no limit). Throws core::Failure (3)
+/// where not even the first step has a balance: stack, load and step.
 ContactTable solved(const ContactCase& of);
+
+/// The table of a similar skin, such as another person's, without solving it: at the same displacement the force
+/// changes by the ratio of the closed forms (contact_laws.hpp) of the two, the surface keeps its shape. `solved_law`,
+/// `similar_law`: displacement by force of the same part on the two skins. Error against finite elements, under caps
+/// of 4 to 5 mm at 40 N/m: cheek for forearm 2 % of the force; for skin unlike it, 17 % (abdomen, fat more than twice
+/// as thick) and 22 % (forehead, bone); from 40 N/m to slack, 35 %: solve each tension.
+ContactTable carried_over(const ContactTable& table, const ContactCurve& solved_law, const ContactCurve& similar_law);
+
+/// lambda of the closed form F = w/c(b + lambda w) of a needle's own dimple: the one that meets the table's force at
+/// this displacement, of a needle or disc of radius b. 0 where the table is softer than that. About 1 in whole dry
+/// skin, less where the barrier is soft or missing.
+double dimple_growth(const SurfaceResponse& skin, const ContactTable& needle, double radius, double displacement);
 
 /// Tables from folders, or solved and kept in the first of them.
 class ContactTables
