@@ -11,7 +11,7 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double k_width_of_contact = 900, k_height_of_contact = 360, k_top = 70, k_bottom = 300;
+constexpr double k_width_of_contact = 900, k_height_of_contact = 360, k_contact_top = 70, k_contact_bottom = 300;
 constexpr std::string_view k_contact_style =
     "text{font:13px Inter,'Segoe UI',system-ui,'DejaVu Sans',sans-serif;fill:#1d2127}"
     ".head{font-size:16px;font-weight:650}.tick,.title,.small{font-size:12px;fill:#626a73}"
@@ -28,10 +28,10 @@ std::string contact_path(std::size_t points, const Axis& x, const Axis& y,
     return line;
 }
 
-void draw_force(Svg& svg, const mechanics::ContactTable& table, const Axis& y, const std::string& unit)
+void draw_contact_force(Svg& svg, const mechanics::ContactTable& table, const Axis& y, const std::string& unit)
 {
     const Axis x{0, table.force.back(), 70, 400};
-    svg.x_axis(x, k_bottom, 1, fmt::format("force [{}]", unit));
+    svg.x_axis(x, k_contact_bottom, 1, fmt::format("force [{}]", unit));
     svg.path(contact_path(table.force.size(), x, y,
                           [&](std::size_t i) {
                               return Point{table.force[i], table.displacement[i]};
@@ -43,7 +43,7 @@ void draw_force(Svg& svg, const mechanics::ContactTable& table, const Axis& y, c
 void draw_profiles(Svg& svg, const mechanics::ContactTable& table, const Axis& y, const std::string& unit)
 {
     const Axis x{0, table.radius.back(), 500, 780};
-    svg.x_axis(x, k_bottom, 1e3, "distance from the axis [mm]");
+    svg.x_axis(x, k_contact_bottom, 1e3, "distance from the axis [mm]");
     for (int part = 1; part <= 4; ++part) {
         const double force = table.force.back() * part / 4;
         std::vector<double> depth;
@@ -62,12 +62,12 @@ void draw_profiles(Svg& svg, const mechanics::ContactTable& table, const Axis& y
 
 std::string contact_plot(const mechanics::ContactTable& table, const std::string& unit, const std::string& title)
 {
-    const Axis y{0, 1.05 * table.displacement.back(), k_top, k_bottom};
+    const Axis y{0, 1.05 * table.displacement.back(), k_contact_top, k_contact_bottom};
     Svg svg(k_width_of_contact, k_height_of_contact, title);
     svg.text({30, 30}, title, "head");
     svg.text({30, 50}, "Left: displacement of the part that presses. Right: the skin's surface under it.", "small");
     svg.y_axis(y, 70, 1e3, "displacement [mm]");
-    draw_force(svg, table, y, unit);
+    draw_contact_force(svg, table, y, unit);
     draw_profiles(svg, table, y, unit);
     return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
                        "height=\"{1}\">\n<title>{2}</title>\n<style>{3}</style>\n<rect width=\"100%\" "
