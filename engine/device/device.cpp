@@ -9,12 +9,14 @@
 namespace dermavox::device {
 namespace {
 
+constexpr Length narrowest_cap{0.1e-3};
+
 void check(const Cap& cap, core::Checklist& list)
 {
     list.require(std::isfinite(cap.radius.si) && cap.radius.si > 0, "device.cap.radius", text(cap.radius),
                  "a length above 0");
-    list.require(std::isfinite(cap.width.si) && cap.width.si > 0, "device.cap.width", text(cap.width),
-                 "a length above 0");
+    list.require(std::isfinite(cap.width.si) && cap.width >= narrowest_cap, "device.cap.width", text(cap.width),
+                 "at least " + text(narrowest_cap) + ": a narrower ring is all edge");
     list.require(std::isfinite(cap.force.si) && cap.force.si >= 0, "device.cap.force",
                  core::format_quantity(cap.force.si, core::Dimension::force), "a force of 0 or more");
 }

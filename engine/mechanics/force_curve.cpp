@@ -1,7 +1,7 @@
 #include "dermavox/mechanics/force_curve.hpp"
 
-#include "dermavox/core/problem.hpp"
-#include "engine/mechanics/stroke_balance.hpp"
+#include "dermavox/mechanics/viscous_loss.hpp"
+#include "engine/mechanics/press_state.hpp"
 
 #include <algorithm>
 #include <cassert>
@@ -13,236 +13,213 @@ namespace dermavox::mechanics {
 
 namespace {
 
-// A needle has slipped, a shaft from layer to layer or a tip that is let through, where over a way as short as
-// short_way of the device it goes more than slip_rate times as far in the skin.
-constexpr double short_way = 1e-6;  // [m]
-constexpr double slip_rate = 10;
-constexpr double nearest = 1e-10;  // [m] of the device to where needles balance again
-
-// Two positions of the device with a jump between them.
-struct Bracket {
-    double before, after;
-};
-
-// Follows one stroke.
+// Follows one nominal stroke.
 class Follower
 {
 public:
     Follower(const Press::State& state, double channel, Follow follow)
-        : m_deepest(device::deepest(state.device).si),
-          m_comes_out(follow != Follow::way_in),
-          m_with_work(follow == Follow::forces_and_work),
-          m_stroke(state, channel)
+        : m_state(state),
+          m_ride(state.nominal()),
+          m_follow(follow),
+          m_base(state.stamps() ? state.base() : nullptr),
+          m_contact(m_base ? m_base->contact.get() : m_ride.contact),
+          m_needles(state.needles(channel)),
+          m_parts(m_base ? m_base->patches.size() : 0),
+          m_space(m_contact->workspace(m_parts.size())),
+          m_friction(m_needles.size(), 0),
+          m_up(m_ride.reach)
     {
+        if (m_base)
+            m_linear = &m_base->linear;
+        else if (m_ride.path.back().linear.offset.size() > 0)
+            m_linear = &m_ride.path.back().linear;
     }
 
     ForceCurve follow(int points)
     {
-        const double touch = m_stroke.touch();
-        m_stroke.move(touch);
-        m_stroke.start();
-        run(touch, 0, points);
-        if (m_comes_out) come_out(3 * touch, 3 * points);
+        step_in(m_up);
+        m_before = force(), m_work = {};
+        note();
+        const double touch = m_up;
+        const int steps = m_follow == Follow::forces_and_work ? 4 : 1;
+        for (int i = 1; i < points; ++i) {
+            for (int k = 1; k <= steps; ++k) step_in(touch * (1 - (i - 1 + double(k) / steps) / (points - 1)));
+            note();
+        }
+        if (m_follow == Follow::way_in) return std::move(m_curve);
+        turn();
+        note();
+        for (int i = 1; i < 4 * points && !free(); ++i) {
+            for (int k = 1; k <= steps; ++k) step_out(touch * (i - 1 + double(k) / steps) / (points - 1));
+            note();
+        }
         return std::move(m_curve);
     }
 
 private:
-    void come_out(double last, int points)
-    try {
-        const double lost = m_stroke.turn();
-        if (m_with_work) m_work.viscous = lost;
-        m_stroke.move(0);
-        run(0, last, points);
-    } catch (const core::Failure& failure) {
-        if (failure.exit_code() != core::exit_code::not_converged) throw;
-        m_curve.ends_early = true;
-    }
-    void run(double first, double last, int points)
+    Loads loads() { return {m_needles, m_parts}; }
+    void place(double up)
     {
-        note();
-        for (int i = 1; i < points && !(m_stroke.leaving() && m_stroke.free()); ++i) {
-            const double to = first + (last - first) * i / (points - 1);
-            while (!advance(to)) slips() ? slip() : break_layers();
-            note();
+        m_state.place(m_needles, m_ride, up);
+        strip();
+        for (std::size_t k = 0; k < m_parts.size(); ++k)
+            m_parts[k].travel = m_ride.plane - up - m_base->patches[k].gap;
+        m_way = m_up - up, m_up = up, m_met = false;
+    }
+    // A face that stands still strips the skin off needles that go back through it: work that the drive does on them
+    // against their friction, beyond that of the force on the skin.
+    void strip()
+    {
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            NeedleState& needle = m_needles[i];
+            const double off = needle.stands.inserted - needle.stands.root;
+            if (off <= 0) continue;
+            const Resistance before = work(i);
+            needle.stands.inserted = needle.stands.root;
+            const Resistance after = work(i);
+            const double rubbed = m_leaving ? before.friction - after.friction : after.friction - before.friction;
+            m_work.in += rubbed + after.spread - before.spread + m_kept * needle.force * off;
         }
     }
-    // What ended the last advance: a needle that skin lets go on, or a layer that breaks.
-    bool slips() const { return m_slip || m_stroke.leaving(); }
-    // On the way in: a layer is about to break. On the way out: more needles have come free.
-    bool jumps(std::size_t out_before) const
+    // Work of the device up to the first balance found at its new place.
+    void meet()
     {
-        if (m_stroke.leaving()) return m_stroke.out() > out_before;
-        for (std::size_t i = 0; i < m_stroke.needles().size(); ++i)
-            if (m_stroke.breaks(i)) return true;
-        return false;
+        if (m_met) return;
+        m_met = true;
+        const double now = force();
+        m_work.in += m_way * (m_before + now) / 2;
+    }
+    void step_in(double up)
+    {
+        place(up);
+        std::optional<double> held;
+        const auto event = [&] {
+            meet();
+            if (held) m_work.broken += *held - spent();
+            held = spent();
+            note_breaks();
+        };
+        m_contact->move_in(loads(), m_linear, m_space, {}, nullptr, event);
+        settle(held);
+    }
+    void step_out(double up)
+    {
+        place(up);
+        std::optional<double> held;
+        const auto event = [&] {
+            meet();
+            if (held) m_work.broken += *held - spent();
+            held = spent();
+        };
+        m_relaxed->move_out(loads(), m_linear, m_space, {}, event);
+        settle(held);
+    }
+    void settle(const std::optional<double>& held)
+    {
+        meet();
+        if (held) m_work.broken += *held - spent();
+        m_before = force();
+    }
+    void note_breaks()
+    {
+        bool fresh = false;
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            const NeedleContact::Step& step = m_space.steps[i];
+            if (m_space.points[i].part != NeedleContact::Part::yields || !step.at_layer) continue;
+            if (!fresh) note();
+            fresh = true;
+            m_curve.breaks.push_back({set(), i, m_needles[i].stands.passed, m_needles[i].force});
+        }
+    }
+    // From here on the needles leave; all that is elastic relaxes at held shape.
+    void turn()
+    {
+        spent();
+        const double elastic = m_split.stored + m_split.spread;
+        m_kept = std::max(1e-6, elastic_return(double(m_state.parameters.relaxation_exponent.value)));
+        m_relaxed.emplace(m_contact->relaxed(m_kept));
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            const Resistance in = work(i);
+            m_friction[i] = in.friction, m_cut += in.cut;
+        }
+        m_leaving = true;
+        for (std::size_t i = 0; i < m_needles.size(); ++i) m_friction[i] += work(i).friction;
+        m_work.viscous = (1 - m_kept) * elastic;
+        m_before = force();
     }
 
-    // Goes on to `to`, or to the first jump before it (false).
-    bool advance(double to)
+    Resistance work(std::size_t i) const
     {
-        const double from = m_stroke.at();
-        const std::size_t out_before = m_stroke.out();
-        m_stroke.move(to);
-        Bracket jump{to, to};
-        const bool jumped = jumps(out_before);
-        m_spent = m_spent_at_start;
-        if (jumped) jump = bracket_of(from, to, out_before);
-        m_slip.reset(), m_across = 0;
-        double work = integral(from, jump.before);
-        if (m_slip) {
-            jump = balanced(narrowed(*m_slip), from, to);
-            m_gone.clear();
-            work = integral(from, jump.before);
-            m_across = across(jump);
-            m_stroke.move(jump.before);
-            m_spent = spent();
+        const NeedleState& needle = m_needles[i];
+        const ArrayContact& contact = m_leaving ? *m_relaxed : *m_contact;
+        return contact.type(needle.type).law().work(needle.stands.inserted, m_leaving ? 0 : needle.stands.channel);
+    }
+    double stored()
+    {
+        return m_follow == Follow::forces_and_work ? m_kept * m_contact->stored(loads(), m_linear, m_space) : 0;
+    }
+    // Of the skin on needles and base, bone included.
+    double force() const
+    {
+        double sum = parts_force();
+        for (const NeedleState& needle : m_needles) sum += m_kept * (needle.force + needle.bone);
+        return sum;
+    }
+    double parts_force() const
+    {
+        double sum = 0;
+        for (const PartState& part : m_parts) sum += m_kept * part.force;
+        return sum;
+    }
+    // stored, cut, spread and friction here, and their sum.
+    double spent()
+    {
+        if (m_follow != Follow::forces_and_work) return 0;
+        m_split = {.stored = stored(), .cut = m_cut};
+        for (std::size_t i = 0; i < m_needles.size(); ++i) {
+            const Resistance done = work(i);
+            m_split.spread += done.spread;
+            m_split.friction += m_leaving ? m_friction[i] - done.friction : done.friction;
+            if (!m_leaving) m_split.cut += done.cut;
         }
-        m_work.in += work;
-        if (!jumped && !m_slip) return m_stroke.move(to), true;
-        m_stroke.move(slips() ? jump.before : jump.after);
-        m_next = jump.after;
-        return false;
+        return m_split.spent();
     }
-    // Of a layer that breaks, of needles that come free: `m_gone`, and `m_spent` before it.
-    Bracket bracket_of(double from, double to, std::size_t out_before)
+    bool free() const
     {
-        Bracket jump{from, to};
-        for (int i = 0; i < (m_with_work ? 36 : 8); ++i) {
-            const double middle = (jump.before + jump.after) / 2;
-            m_stroke.move(middle);
-            if (jumps(out_before)) {
-                jump.after = middle;
-                m_gone.clear();
-                for (std::size_t k = 0; k < m_stroke.needles().size(); ++k)
-                    if (m_stroke.out(k)) m_gone.push_back(k);
-            } else {
-                jump.before = middle;
-                m_spent = spent();
-            }
-        }
-        return jump;
+        return std::ranges::all_of(m_needles,
+                                   [](const NeedleState& n) { return n.stands.inserted == 0 && n.force <= 0; });
     }
-    double integral(double from, double to)
-    {
-        if (!m_with_work) return 0;
-        const double a = m_stroke.force_at(from), m = m_stroke.force_at((from + to) / 2), b = m_stroke.force_at(to);
-        return simpson(from, to, a, m, b, 16);
-    }
-    double simpson(double from, double to, double a, double m, double b, int depth)
-    {
-        const double middle = (from + to) / 2, h = to - from;
-        const double left = m_stroke.force_at((from + middle) / 2), right = m_stroke.force_at((middle + to) / 2);
-        const double coarse = h / 6 * (a + 4 * m + b), fine = h / 12 * (a + 4 * left + 2 * m + 4 * right + b);
-        const double scale = std::abs(m_work.in) + std::abs(fine);
-        if (depth == 0 || std::abs(fine - coarse) <= 3e-8 * scale) {
-            if (!m_slip && std::abs(h) < short_way && way(from, to) > slip_rate * std::abs(h)) m_slip = {from, to};
-            return fine + (fine - coarse) / 15;
-        }
-        return simpson(from, middle, a, left, m, depth - 1) + simpson(middle, to, m, right, b, depth - 1);
-    }
-    // How far the needle that goes furthest in the skin does so between two positions of the device.
-    double way(double from, double to)
-    {
-        m_stroke.move(from);
-        const std::vector<Seated> before = m_stroke.needles();
-        m_stroke.move(to);
-        double most = 0;
-        for (std::size_t i = 0; i < before.size(); ++i)
-            most = std::max(most, std::abs(before[i].reaction.inserted - m_stroke.needles()[i].reaction.inserted));
-        return most;
-    }
-    Bracket narrowed(Bracket slip)
-    {
-        const double half = way(slip.before, slip.after) / 2;
-        for (int i = 0; i < 30; ++i) {
-            const double middle = (slip.before + slip.after) / 2;
-            (way(slip.before, middle) > half ? slip.after : slip.before) = middle;
-        }
-        return slip;
-    }
-
-    // Widened to where needles balance on both sides: some do not while the skin lets go.
-    Bracket balanced(Bracket slip, double first, double last)
-    {
-        const double way = (last - first) / std::abs(last - first);
-        const auto off = [&](double at) { return m_stroke.move(at), !m_stroke.balances(); };
-        for (double step = nearest; step < short_way; step *= 2) {
-            const bool before = off(slip.before), after = off(slip.after);
-            if (before) slip.before = way * std::max(way * first, way * slip.before - step);
-            if (after) slip.after = way * std::min(way * last, way * slip.after + step);
-            if (!before && !after) break;
-        }
-        return slip;
-    }
-    // Work over it.
-    double across(const Bracket& slip)
-    {
-        const double before = m_stroke.force_at(slip.before);
-        return (slip.after - slip.before) / 2 * (before + m_stroke.force_at(slip.after));
-    }
-
-    double spent() const { return m_with_work ? m_stroke.spent().spent() : 0; }
-    void slip()
-    {
-        note();
-        for (const std::size_t i : m_gone) m_stroke.let_go(i);
-        m_stroke.move(m_next);
-        m_work.in += m_across;
-        m_work.broken += m_spent + m_across - spent();
-        note();
-    }
-    void break_layers()
-    {
-        note();
-        const double before = spent();
-        for (bool broke = true; broke;) {
-            broke = false;
-            for (std::size_t i = 0; i < m_stroke.needles().size(); ++i) {
-                if (!m_stroke.breaks(i)) continue;
-                const Seated& needle = m_stroke.needles()[i];
-                m_curve.breaks.push_back(
-                    {m_deepest + m_stroke.at(), i, needle.progress.passed, needle.reaction.force});
-                m_stroke.break_layer(i);
-                broke = true;
-            }
-            m_stroke.move(m_stroke.at());
-        }
-        m_work.broken += before - spent();
-        note();
-    }
-
-    WorkSplit split() const
-    {
-        if (!m_with_work) return m_work;
-        WorkSplit now = m_stroke.spent();
-        now.in = m_work.in, now.broken = m_work.broken, now.viscous = m_work.viscous;
-        return now;
-    }
+    double set() const { return device::deepest(m_state.device).si - m_up; }
     void note()
     {
-        CurvePoint point{.set = m_deepest + m_stroke.at(),
-                         .total = total_force(m_stroke.needles()),
-                         .cap = m_stroke.parts_force(),
-                         .leaving = m_stroke.leaving()};
-        for (const Seated& needle : m_stroke.needles()) {
-            point.force.push_back(needle.reaction.force);
-            point.inserted.push_back(needle.reaction.inserted);
+        spent();
+        CurvePoint point{.set = set(), .cap = parts_force(), .leaving = m_leaving, .work = m_split};
+        point.work.in = m_work.in, point.work.broken = m_work.broken, point.work.viscous = m_work.viscous;
+        for (const NeedleState& needle : m_needles) {
+            point.force.push_back(m_kept * (needle.force + needle.bone));
+            point.inserted.push_back(needle.stands.inserted);
+            point.total += point.force.back();
         }
-        m_stroke.take();
-        m_spent_at_start = spent();
-        point.work = split();
+        if (m_state.capped()) point.cap = m_state.cap_force(m_ride, point.force);
         m_curve.points.push_back(std::move(point));
     }
 
-    double m_deepest;  // of the tips, past the device's plane
-    bool m_comes_out, m_with_work;
-    StrokeBalance m_stroke;
+    const Press::State& m_state;
+    const Ride& m_ride;
+    Follow m_follow;
+    const DeviceBase* m_base;  // that comes down with the needles
+    const ArrayContact* m_contact;
+    const LinearPart* m_linear = nullptr;
+    std::vector<NeedleState> m_needles;
+    std::vector<PartState> m_parts;
+    ArrayContact::Workspace m_space;
     ForceCurve m_curve;
-    std::vector<std::size_t> m_gone;  // needles that come free at m_next
-    std::optional<Bracket> m_slip;    // the first that an integral met
-    double m_next = 0, m_across = 0;  // work on the way there, where it slips
-    double m_spent = 0, m_spent_at_start = 0;
-    WorkSplit m_work;  // in, broken and viscous
+    std::optional<ArrayContact> m_relaxed;  // on the way out; forces in it are those over m_kept
+    std::vector<double> m_friction;         // of each needle on the way in and, all of it, on the way out
+    double m_kept = 1, m_cut = 0;
+    double m_up, m_way = 0, m_before = 0;
+    bool m_met = false, m_leaving = false;
+    WorkSplit m_work, m_split;  // in, broken and viscous; the rest here
 };
 
 }  // namespace

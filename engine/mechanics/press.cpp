@@ -10,23 +10,42 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr int path_steps = 8;  // of the stroke, from first touch to the deepest point
+/// What a cycle works in, one per thread; nothing in it outlives a cycle.
+struct Bench {
+    ArrayContact::Workspace space;
+    std::vector<NeedleState> needles;
+    std::vector<double> before;
+    Eigen::VectorXd rise;
+};
 
-Seated seated(const Press::State& state, const motion::Stroke& s, const OpeningAt& opening_at)
+Bench& bench_for(const ArrayContact& contact)
+{
+    static thread_local Bench bench;
+    const Eigen::Index n = Eigen::Index(contact.bands().loads()), m = Eigen::Index(contact.bands().bands());
+    if (bench.space.sigma.size() != n || bench.space.bands.omega.cols() != m) bench.space = contact.workspace();
+    return bench;
+}
+
+NeedleState seated(const Press::State& state, const motion::Stroke& s, const OpeningAt& opening_at)
 {
     const double draw = state.random.normal({.pass = s.pass, .cycle = s.cycle, .needle = s.needle, .draw = 0});
     const Press::State::Type& type = state.type_in(s.needle);
-    Seated needle{.set = s.depth,
-                  .threshold = type.barrier_force * std::exp(state.spread * draw),
-                  .type = state.device.cartridge.seats[s.needle].type};
-    needle.progress.channel = s.depth > 0 ? opening_at(s.x, s.y) : 0;
-    const InsertionLaw& law = type.response->law();
-    while (needle.progress.passed < law.layers() && law.top(needle.progress.passed) < needle.progress.channel)
-        ++needle.progress.passed;
+    NeedleState needle;
+    needle.type = state.device.cartridge.seats[s.needle].type;
+    needle.stands.threshold = type.barrier_force * std::exp(state.spread * draw);
+    needle.stands.channel = s.depth > 0 ? opening_at(s.x, s.y) : 0;
+    needle.stands.passed = type.contact->passed_by(needle.stands.channel);
     return needle;
 }
 
-Insertion insertion(const Press::State& state, double floats, const motion::Stroke& s, const Seated& needle)
+double total_force(const std::vector<NeedleState>& needles)
+{
+    double sum = 0;
+    for (const NeedleState& needle : needles) sum += needle.force + needle.bone;
+    return sum;
+}
+
+Insertion insertion(const Press::State& state, double plane, const motion::Stroke& s, const NeedleState& needle)
 {
     Insertion in{.pass = s.pass, .cycle = s.cycle, .needle = s.needle};
     in.x = s.x, in.y = s.y, in.heading = s.heading;
@@ -35,11 +54,11 @@ Insertion insertion(const Press::State& state, double floats, const motion::Stro
     if (s.depth <= 0) return in;
     const Speed glide{s.speed};
     in.slit_rigid = device::visit(state.device, Length{s.depth}, glide).slit.si;
-    if (needle.progress.passed == 0) return in;
-    in.inserted = needle.reaction.inserted;
-    in.tip = s.depth - floats;
+    if (needle.stands.passed == 0) return in;
+    in.inserted = needle.stands.inserted;
+    in.tip = s.depth + plane;
     const ChannelLaw& channel = state.types[needle.type].channel;
-    in.punctured_layers = std::uint16_t(std::min(needle.progress.passed, channel.layers()));
+    in.punctured_layers = std::uint16_t(std::min(needle.stands.passed, channel.layers()));
     in.residual = channel.residual(in.inserted);
     const Length sink{std::max(0.0, s.depth - in.inserted)};
     const double swept = device::visit(state.device, Length{s.depth}, glide, sink).slit.si;
@@ -47,12 +66,6 @@ Insertion insertion(const Press::State& state, double floats, const motion::Stro
     in.lateral_force = channel.lateral(in.inserted, swept);
     in.opening = channel.opening(in.inserted, in.slit, in.heading);
     return in;
-}
-
-// Gap that the needles open between the device and the skin that they carry down.
-double lift(const Press::State& state, double plane, const ArrayBalance& array, const std::vector<Seated>& needles)
-{
-    return array.clearance(needles) + (state.stamps() ? 0 : std::max(0.0, -plane));
 }
 
 }  // namespace
@@ -71,48 +84,53 @@ CycleTotal Press::cycle(std::span<const motion::Stroke> strokes, const OpeningAt
 {
     const State& state = *m_state;
     assert(out.size() == strokes.size() && strokes.size() == state.device.cartridge.seats.size());
-    std::vector<Seated> needles;
-    needles.reserve(strokes.size());
+    Bench& bench = bench_for(*state.nominal().contact);
+    const Ride& ride = state.ride_at(strokes.front().push, bench.rise);
+    std::vector<NeedleState>& needles = bench.needles;
+    needles.clear();
     for (const motion::Stroke& stroke : strokes) needles.push_back(seated(state, stroke, opening_at));
-    const double plane = state.plane_at(strokes.front().push);
-    double reach = 0;
-    for (const Seated& needle : needles) reach = std::max(reach, needle.set);
-    // The needles of a pen come out of its standing cap, those of a stamp come down with its base.
-    const bool stamps = state.stamps();
-    const double way = reach + (stamps ? plane : std::max(0.0, plane)), dz = std::max(0.0, way) / path_steps;
-    ArrayBalance array = state.array(plane);
-    CycleTotal total;
-    std::vector<double> before(needles.size(), 0);
-    for (int step = 1; step <= path_steps; ++step) {
-        const double up = dz * (path_steps - step), at = stamps ? plane - up : plane;
-        if (stamps) array.push(state.pushed(at));
-        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = strokes[i].depth - (stamps ? 0 : up);
-        total.peak_force = std::max(total.peak_force, array.settle(needles, state.level(at)));
+    bench.before.assign(needles.size(), 0);
+    CycleTotal total{.cap_lift = ride.floats};
+    const auto note_peak = [&] { total.peak_force = std::max(total.peak_force, total_force(needles)); };
+    double last_up = ride.reach;
+    for (std::size_t k = 0; k < ride.path.size(); ++k) {
+        const RideStep& step = ride.path[k];
+        const bool full = state.parameters.full_contact;
         for (std::size_t i = 0; i < needles.size(); ++i) {
-            const double work = dz * (before[i] + needles[i].reaction.force) / 2;
-            before[i] = needles[i].reaction.force;
-            out[i].work = step > 1 ? out[i].work + work : work;
+            const double nominal = state.set_depth(i) - step.up + ride.rise[Eigen::Index(i)];
+            needles[i].travel = strokes[i].depth - step.up + bench.rise[Eigen::Index(i)];
+            needles[i].stands.root = state.root(i, strokes[i].depth, step.up);
+            needles[i].sigma = step.sigma[Eigen::Index(i)] + needles[i].travel - nominal;
         }
+        const LinearPart* linear = step.linear.offset.size() > 0 ? &step.linear : nullptr;
+        ride.contact->move_in({needles}, linear, bench.space, state.accuracy(), full ? nullptr : &step.hessian,
+                              note_peak);
+        note_peak();
+        for (std::size_t i = 0; i < needles.size(); ++i) {
+            const double force = needles[i].force + needles[i].bone;
+            const double work = (last_up - step.up) * (bench.before[i] + force) / 2;
+            bench.before[i] = force;
+            out[i].work = k > 0 ? out[i].work + work : work;
+        }
+        last_up = step.up;
     }
-    const double floats = state.stamps() ? state.floats : std::max(0.0, -plane);
     for (std::size_t i = 0; i < needles.size(); ++i) {
         const double work = out[i].work;
-        out[i] = insertion(state, floats, strokes[i], needles[i]);
+        out[i] = insertion(state, ride.plane, strokes[i], needles[i]);
         out[i].work = work;
         total.work += work;
     }
-    total.cap_lift = lift(state, plane, array, needles);
     return total;
 }
 
-double Press::plane() const { return m_state->plane; }
+double Press::plane() const { return m_state->nominal().plane; }
 double Press::threshold() const { return m_state->types.front().barrier_force; }
 double Press::aperture_level() const
 {
-    const double rest = std::max(0.0, m_state->plane);
-    return m_state->capped() && rest > 0 ? rest * (m_state->centre_dish / m_state->ring_rest_self - 1) : 0;
+    const double level = std::max(0.0, plane());
+    return m_state->capped() ? -m_state->centre_bulge(level) : 0;
 }
+const InsertionLaw& Press::law() const { return m_state->types.front().contact->law(); }
 const core::Notes& Press::notes() const { return m_state->notes; }
-const NeedleResponse& Press::needle() const { return *m_state->types.front().response; }
 
 }  // namespace dermavox::mechanics

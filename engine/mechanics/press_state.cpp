@@ -1,7 +1,6 @@
 #include "engine/mechanics/press_state.hpp"
 
 #include "dermavox/core/problem.hpp"
-#include "dermavox/core/shelf.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/puncture.hpp"
 
@@ -9,9 +8,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <map>
-#include <numbers>
-#include <utility>
 
 namespace dermavox::mechanics {
 
@@ -31,56 +27,34 @@ Strike strike_of(const device::Device& device, Speed glide)
     return {held ? visit.dwell.si : visit.dwell.si / 2, visit.tip_speed};
 }
 
-/// Of a disc as large as the square between nearest neighbours; no wider than the needles stand out, because a base
-/// holds the skin from there on.
-double cell_radius(const device::Device& device)
+std::vector<double> threshold_shares(const skin::Stack& skin, double others)
 {
-    const std::vector<device::Seat>& seats = device.cartridge.seats;
-    double nearest = device.cap.rim().si * std::sqrt(std::numbers::pi);
-    for (std::size_t i = 0; i < seats.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            nearest = std::min(nearest, std::hypot(seats[i].x - seats[j].x, seats[i].y - seats[j].y));
-    return std::min(nearest / std::sqrt(std::numbers::pi), device.depth.si);
+    std::vector<double> shares;
+    for (const skin::Layer& layer : skin.layers)
+        shares.push_back(layer.puncture_factor.value * (shares.empty() ? 1 : others));
+    if (!skin.backing.rigid) shares.push_back(shares.back());
+    return shares;
 }
 
-/// A pen's cap on skin under a stroke and on skin at rest, with the distances of the seats from its axis.
-struct Cap {
-    std::shared_ptr<const SurfaceResponse> stroke, rest;
-    double inner, outer;
-    std::vector<double> radii;
-    bool operator==(const Cap&) const = default;
-};
-struct CapSinks {
-    std::vector<double> stroke, rest;  ///< by seat, per newton on the cap
-    double stroke_self = 0, rest_self = 0, rest_centre = 0;
-};
-
-CapSinks sinks_under(const Cap& cap)
+/// First band that a base keeps from stiffening: of needles' pitch, but no wider than they stand out of it.
+std::size_t first_linear_band(double pitch, double length)
 {
-    std::map<double, std::pair<double, double>> by_radius;  // seats share radii
-    CapSinks sinks;
-    for (const double r : cap.radii) {
-        const auto [at, fresh] = by_radius.try_emplace(r);
-        if (fresh) at->second = {cap.stroke->ring(cap.inner, cap.outer, r), cap.rest->ring(cap.inner, cap.outer, r)};
-        sinks.stroke.push_back(at->second.first);
-        sinks.rest.push_back(at->second.second);
-    }
-    sinks.stroke_self = cap.stroke->ring_self(cap.inner, cap.outer);
-    sinks.rest_self = cap.rest->ring_self(cap.inner, cap.outer);
-    sinks.rest_centre = cap.rest->ring(cap.inner, cap.outer, 0);
-    return sinks;
+    const double width = std::min(pitch, 2 * length);
+    std::size_t m = 0;
+    while (m + 1 < ScaleBands::count && ScaleBands::scale(m) < width) ++m;
+    return m;
 }
 
-std::string text(double si, core::Dimension dimension) { return core::format_quantity(si, dimension); }
+/// Least distance between needles of the device in the skin, those of a drum's next stations included.
+double pitch_of(const device::Device& device)
+{
+    std::vector<Place> places;
+    for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
+    const double pitch = least_pitch(places);
+    return device.kind == Kind::roller ? std::min(pitch, device::station_arc(device.roller).si) : pitch;
+}
 
 }  // namespace
-
-double total_force(const std::vector<Seated>& needles)
-{
-    double sum = 0;
-    for (const Seated& needle : needles) sum += needle.reaction.force;
-    return sum;
-}
 
 Press::State::State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed,
                     Speed v)
@@ -93,6 +67,12 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     if (skin.layers.empty() || device.cartridge.seats.empty())
         throw core::InputError({{"", 0, 0, skin.layers.empty() ? "skin.layer" : "device.cartridge.needles", "none",
                                  "at least one", ""}});
+    build(skin);
+}
+
+void Press::State::build(const skin::Stack& skin)
+{
+    const Parameters& p = parameters;
     const Strike strike = strike_of(device, glide);
     const double stiffening =
         std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
@@ -100,47 +80,38 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
     moving.response_time = strike.time;
-    surface = SurfaceResponse::of(moving);
-    cell = stamps() ? cell_radius(device) : std::numeric_limits<double>::infinity();
-    const double variation = parameters.puncture_spread.value;
+    m_surface = std::make_shared<const SurfaceResponse>(moving);
+    if (capped()) m_rest = std::make_shared<const SurfaceResponse>(resting);
+    bands = std::make_shared<const ScaleBands>(m_surface, double(p.dimple_growth.value));
+    const double variation = p.puncture_spread.value, pitch = pitch_of(device);
     spread = std::sqrt(std::log1p(variation * variation));
+    const std::size_t last = capped() ? ScaleBands::count : first_linear_band(pitch, device.depth.si);
+    const std::size_t first = std::min(first_shared_band(pitch), last);
     for (const device::Needle& needle : device::needle_types(device))
-        types.push_back(type_of(skin, needle, stiffening));
+        types.push_back(type_of(skin, needle, stiffening, first, last));
     warn_of_speed(strike.speed);
     warn_of_water(skin.layers.front());
     notes.assumed = assumptions(p);
-
-    const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
-    neighbours = Eigen::VectorXd::Zero(n);
-    dish = Eigen::VectorXd::Zero(n);
-    if (capped()) seat_cap(SurfaceResponse::of(resting));
-    couple_seats();
-    if (device.kind == Kind::roller) seat_drum();
-    if (stamps()) rest_base();
-    if (capped()) plane = pen_plane(device.cap.force.si);
-    if (!stamps()) floats = std::max(0.0, -plane);
-    if (floats > 0)
-        notes.warnings.push_back({"device_floats", "the needles carry the whole push on the device: it rides " +
-                                                       text(floats, core::Dimension::length) + " above the skin"});
+    capped() ? build_pen(first) : build_base(first, last);
+    if (nominal().floats > 0)
+        notes.warnings.push_back(
+            {"device_floats", "the needles carry the whole push on the device: it rides " +
+                                  core::format_quantity(nominal().floats, core::Dimension::length) +
+                                  " above the skin"});
 }
 
-Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle,
-                                         double stiffening) const
+Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening,
+                                         std::size_t first, std::size_t last) const
 {
-    Type type{.needle = needle,
-              .response = NeedleResponse::of(InsertionLaw(skin, needle, parameters, stiffening), surface, needle,
-                                             parameters, cell),
-              .channel = ChannelLaw(skin, needle, parameters),
-              .share = {}};
     const bool barrier = skin.layers.front().role == skin::Role::barrier;
     const Length usual = parameters.puncture_thickness.value;
     const Length thickness = barrier ? skin.layers.front().thickness.value : usual;
-    type.barrier_force = puncture_force(parameters, needle, thickness).si;
-    const double other = puncture_force(parameters, needle, usual).si / type.barrier_force;
-    for (const skin::Layer& layer : skin.layers)
-        type.share.push_back(layer.puncture_factor.value * (type.share.empty() ? 1 : other));
-    if (!skin.backing.rigid) type.share.push_back(type.share.back());
-    return type;
+    const double whole = puncture_force(parameters, needle, thickness).si;
+    const double others = puncture_force(parameters, needle, usual).si / whole;
+    auto contact =
+        std::make_shared<const NeedleContact>(InsertionLaw(skin, needle, parameters, stiffening), *bands, needle,
+                                              parameters, threshold_shares(skin, others), first, last);
+    return {needle, std::move(contact), ChannelLaw(skin, needle, parameters), whole};
 }
 
 void Press::State::warn_of_speed(Speed strike)
@@ -164,147 +135,95 @@ void Press::State::warn_of_water(const skin::Layer& barrier)
                          factor)});
 }
 
-// By the push on a stamp's base. Skin inside a pen's aperture is not under its cap, and a drum's line moves on.
+// By the push on a base. Skin inside a pen's aperture is not under its cap.
 ElasticStack Press::State::drape(const ElasticStack& flat) const
 {
-    if (!stamps()) return flat;
+    if (capped()) return flat;
     const double lambda = parameters.dimple_growth.value;
+    if (device.kind == Kind::roller) return draped(flat, device.roller.width / 2, device.roller.force, lambda);
     const auto* hand = std::get_if<device::Press>(&device.stamp.push);
     const Force push =
         hand ? hand->force : draping_force(flat, device.cap.rim(), device::impact_energy(device.stamp), lambda);
     return draped(flat, device.cap.rim(), push, lambda);
 }
 
-void Press::State::seat_cap(const std::shared_ptr<const SurfaceResponse>& rest)
+std::vector<std::shared_ptr<const NeedleContact>> Press::State::contacts() const
 {
-    static core::Shelf<Cap, CapSinks> shelf(32);
-    const std::vector<device::Seat>& seat = device.cartridge.seats;
-    Cap cap{surface, rest, device.cap.radius.si, device.cap.rim().si, {}};
-    for (const device::Seat& s : seat) cap.radii.push_back(std::hypot(s.x, s.y));
-    const auto sinks = shelf.get(cap, [&] { return sinks_under(cap); });
-    couplings.across.resize(Eigen::Index(seat.size()), 1);
-    for (std::size_t i = 0; i < seat.size(); ++i) {
-        couplings.across(Eigen::Index(i), 0) = sinks->stroke[i];
-        dish[Eigen::Index(i)] = sinks->rest[i];
-    }
-    couplings.parts = Eigen::MatrixXd::Constant(1, 1, sinks->stroke_self);
-    ring_rest_self = sinks->rest_self;
-    centre_dish = sinks->rest_centre;
-}
-
-double Press::State::coupling(const device::Seat& a, const device::Seat& b) const
-{
-    const double softness = (types[a.type].softness + types[b.type].softness) / 2;
-    return surface->point(std::hypot(a.x - b.x, a.y - b.y, softness));
-}
-
-// A point seen from a/2 away sinks like the centre of a disc of radius a: the patch that a needle loads when it is
-// deepest, at the stiffness that it then has against more, (b + 2 lambda w)/2. Under a stamp's base the waves wider
-// than a needle's cell are the array's, its own load's among them.
-double Press::State::softness_of(const Type& type) const
-{
-    const NeedleResponse& response = *type.response;
-    if (stamps()) return std::hypot(cell, response.load_radius(device.depth.si / 2)) / 2;
-    const double bulge =
-        device.kind == Kind::pen ? device.cap.force.si * std::max(0.0, ring_rest_self - centre_dish) : 0;
-    const double travel = device::deepest(device).si + bulge;
-    const Reaction alone = response.at(travel, {.passed = type.share.size()});
-    return response.patch(travel, alone.inserted) - response.patch(alone.inserted, alone.inserted) / 2;
-}
-
-void Press::State::couple_seats()
-{
-    const std::vector<device::Seat>& seat = device.cartridge.seats;
-    for (Type& type : types) type.softness = softness_of(type);
-    const Eigen::Index n = Eigen::Index(seat.size());
-    couplings.needles = Eigen::MatrixXd::Zero(n, n);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        if (stamps()) couplings.needles(i, i) = surface->point(type_in(std::size_t(i)).softness);
-        for (Eigen::Index j = 0; j < i; ++j)
-            couplings.needles(i, j) = couplings.needles(j, i) = coupling(seat[std::size_t(i)], seat[std::size_t(j)]);
-    }
-}
-
-std::vector<NeedleLaw> Press::State::laws() const
-{
-    std::vector<NeedleLaw> all;
-    for (const Type& type : types) all.push_back({type.response.get(), &type.share});
+    std::vector<std::shared_ptr<const NeedleContact>> all;
+    for (const Type& type : types) all.push_back(type.contact);
     return all;
 }
 
-// In units of the cap's force at rest, which the skin under a stroke answers more stiffly than the hand's.
-Eigen::VectorXd Press::State::pushed(double at_plane, const Couplings& through) const
+double Press::State::set_depth(std::size_t seat) const
 {
-    if (capped()) return std::max(0.0, at_plane) / ring_rest_self * through.parts.col(0);
-    Eigen::VectorXd d = -gap;
-    d.array() += at_plane;
-    return d;
+    const device::Seat& at = device.cartridge.seats[seat];
+    const double set = device.depth.si + at.length_offset;
+    return stamps() ? set - device::curvature_loss(device.stamp, Length{std::hypot(at.x, at.y)}).si : set;
 }
 
-// The device's plane carries the tips down, the dish under a cap at rest carries the skin down: all of it but what
-// the cap at this stroke would make, which the balance adds.
-Eigen::VectorXd Press::State::level(double at_plane, const Couplings& through) const
+double Press::State::root(std::size_t seat, double set, double up) const
 {
-    Eigen::VectorXd made = neighbours;
-    made.array() += at_plane;
-    if (capped() && at_plane > 0) made -= (dish - through.across.col(0)) * (at_plane / ring_rest_self);
+    const device::Seat& at = device.cartridge.seats[seat];
+    const double length = types[at.type].needle.length.si;
+    if (!capped()) return std::min(device.depth.si + at.length_offset, length);
+    return std::clamp(set - up + device.cartridge.recess.si, 0.0, length);
+}
+
+std::vector<NeedleState> Press::State::needles(double channel) const
+{
+    std::vector<NeedleState> made(device.cartridge.seats.size());
+    for (std::size_t i = 0; i < made.size(); ++i) {
+        const Type& type = type_in(i);
+        made[i].type = device.cartridge.seats[i].type;
+        made[i].stands.channel = channel, made[i].stands.passed = type.contact->passed_by(channel);
+        made[i].stands.threshold = type.barrier_force;
+    }
     return made;
 }
 
-std::vector<Seated> Press::State::nominal() const
+void Press::State::place(std::vector<NeedleState>& needles, const Ride& ride, double up) const
 {
-    std::vector<Seated> needles;
-    for (const device::Seat& seat : device.cartridge.seats) {
-        double set = device.depth.si + seat.length_offset;
-        if (device.kind == Kind::stamp)
-            set -= device::curvature_loss(device.stamp, Length{std::hypot(seat.x, seat.y)}).si;
-        needles.push_back({.set = set, .threshold = types[seat.type].barrier_force, .type = seat.type});
+    for (std::size_t i = 0; i < needles.size(); ++i) {
+        const double set = set_depth(i);
+        needles[i].travel = set - up + ride.rise[Eigen::Index(i)];
+        needles[i].stands.root = root(i, set, up);
     }
-    return needles;
 }
 
-// Mean over a cycle of what the hand must hold: cap and needles while these are in, the cap alone else.
-double Press::State::pen_mean_force(double at_plane) const
+// From where cycles start their search for balance.
+void Press::State::follow(Ride& ride) const
 {
-    constexpr int steps = 8;
-    const std::vector<Seated> end = nominal();
-    std::vector<Seated> needles = end;
-    ArrayBalance balance = array(at_plane);
-    const Eigen::VectorXd at = level(at_plane);
-    const double reach = device::deepest(device).si + std::max(0.0, at_plane);
-    double mean = 0;
-    for (int step = 0; step <= steps; ++step) {  // evenly spaced in phase
-        const double up = reach * (1 - std::sin(std::numbers::pi / 2 * step / steps));
-        for (std::size_t i = 0; i < needles.size(); ++i) needles[i].set = end[i].set - up;
-        balance.settle(needles, at);
-        const double weight = (step == 0 || step == steps ? 0.5 : 1.0) / steps;
-        mean += weight * (balance.parts_force(needles) + total_force(needles));
+    std::vector<NeedleState> all = needles(0);
+    ArrayContact::Workspace space = ride.contact->workspace();
+    for (RideStep& step : ride.path) {
+        place(all, ride, step.up);
+        const LinearPart* linear = step.linear.offset.size() > 0 ? &step.linear : nullptr;
+        ride.contact->move_in({all}, linear, space, accuracy(), nullptr, [] {});
+        ride.contact->bands().displace(space.force, linear, space.bands);
+        step.hessian.resize(Eigen::Index(all.size()), Eigen::Index(all.size()));
+        ride.contact->bands().hessian(linear, space.bands, step.hessian);
+        step.sigma = space.sigma;
     }
-    const double duty = device::duty(device.drive, device.depth);
-    return duty * mean + (1 - duty) * std::max(0.0, at_plane) / ring_rest_self;
 }
 
-double Press::State::pen_plane(double hand) const
+const Ride& Press::State::ride_at(double push, Eigen::VectorXd& rise) const
 {
-    double high = hand * ring_rest_self, low = -device::deepest(device).si, found = 0;
-    for (int i = 0; i < 30; ++i) {
-        found = (low + high) / 2;
-        (pen_mean_force(found) < hand ? low : high) = found;
-    }
-    return found;
-}
-
-double Press::State::plane_at(double push) const
-{
-    if (push == 1 || device.kind != Kind::pen) return plane;
-    constexpr int reach = 4, per_double = 2;  // a quarter to four times in steps of sqrt 2
-    std::call_once(m_tabulated, [this] {
-        for (int k = -reach; k <= reach; ++k)
-            m_planes.push_back(k == 0 ? plane : pen_plane(device.cap.force.si * std::exp2(double(k) / per_double)));
-    });
-    const double at = std::clamp(per_double * std::log2(push) + reach, 0.0, 2.0 * reach);
-    const std::size_t k = std::min(std::size_t(at), m_planes.size() - 2);
-    return std::lerp(m_planes[k], m_planes[k + 1], at - double(k));
+    constexpr double per_double = 2;
+    const double middle = double(pushes / 2);
+    if (push == 1 || !capped()) return rise = nominal().rise, nominal();
+    const auto ride = [&](std::size_t k) -> const Ride& {
+        std::call_once(m_found[k], [&] {
+            if (!m_rides[k])
+                m_rides[k] = std::make_unique<Ride>(
+                    pen_under(device.cap.force.si * std::exp2((double(k) - middle) / per_double)));
+        });
+        return *m_rides[k];
+    };
+    const double at = std::clamp(per_double * std::log2(push) + middle, 0.0, 2 * middle);
+    const std::size_t k = std::min(std::size_t(at), pushes - 2);
+    const double part = at - double(k);
+    rise = (1 - part) * ride(k).rise + part * ride(k + 1).rise;
+    return ride(part < 0.5 ? k : k + 1);
 }
 
 }  // namespace dermavox::mechanics

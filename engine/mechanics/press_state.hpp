@@ -1,44 +1,57 @@
-/// What a Press knows of its skin and device: laws, couplings and the level at which the device rides.
+/// What a Press knows of its skin and device: tables of skin and needles, and how the device carries them through a
+/// stroke.
 #pragma once
 
 #include "dermavox/core/random.hpp"
+#include "dermavox/mechanics/array_contact.hpp"
+#include "dermavox/mechanics/cap_ring.hpp"
 #include "dermavox/mechanics/channel.hpp"
 #include "dermavox/mechanics/press.hpp"
-#include "engine/mechanics/array_balance.hpp"
+#include "engine/mechanics/device_base.hpp"
 
+#include <array>
 #include <memory>
 #include <mutex>
-#include <span>
 #include <vector>
 
 namespace dermavox::mechanics {
+
+/// Places of the device above its deepest point, and where the nominal needles are in balance there.
+struct RideStep {
+    double up = 0;
+    LinearPart linear{};        ///< with what touches beside the needles in it
+    Eigen::MatrixXd hessian{};  ///< H, by seat
+    Eigen::VectorXd sigma{};    ///< by seat
+    double parts = 0;           ///< force of those parts [N]
+};
+
+/// A stroke of the device under one push of the hand. Travel of a needle of set depth d:  d - up + rise.
+struct Ride {
+    const ArrayContact* contact = nullptr;
+    double plane = 0;        ///< P [m]
+    double cap = 0;          ///< force of a pen's cap on skin at rest [N]
+    double floats = 0;       ///< gap between device and skin at the deepest point [m]
+    double reach = 0;        ///< from first touch to the deepest point [m]
+    Eigen::VectorXd rise{};  ///< by seat [m]
+    std::vector<RideStep> path{};
+};
 
 struct Press::State {
     /// What the skin does to one type of needle.
     struct Type {
         device::Needle needle;
-        std::shared_ptr<const NeedleResponse> response;
+        std::shared_ptr<const NeedleContact> contact;
         ChannelLaw channel;
-        double barrier_force = 0;   ///< median threshold of the barrier [N]
-        std::vector<double> share;  ///< threshold of each layer over the barrier's
-        double softness = 0;        ///< of its load in the couplings [m]
+        double barrier_force = 0;  ///< median threshold of the barrier [N]
     };
 
     device::Device device;
     Parameters parameters;
     core::Random random;
     Speed glide;
-    std::shared_ptr<const SurfaceResponse> surface;
-    std::vector<Type> types;     ///< of needle, the device's own first
-    double spread = 0;           ///< of the logarithm of the barrier's threshold
-    double cell = 0;             ///< radius beyond which a dimple is the array's [m]; infinite but for stamps
-    Couplings couplings;         ///< by seat, with a pen's cap as one part, a stamp's base as many
-    Eigen::VectorXd gap;         ///< of each part of a stamp's base above its lowest point [m]
-    Eigen::VectorXd neighbours;  ///< level that a roller's other stations make under each seat [m], <= 0
-    Eigen::VectorXd dish;        ///< level under each seat per newton on the cap at rest [m/N]
-    double ring_rest_self = 0, centre_dish = 0;
-    double plane = 0;   ///< P [m] at the mean force of the hand
-    double floats = 0;  ///< gap between device and skin there [m]
+    std::shared_ptr<const ScaleBands> bands;
+    std::vector<Type> types;  ///< of needle, the device's own first
+    double spread = 0;        ///< of the logarithm of the barrier's threshold
     core::Notes notes;
 
     State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
@@ -46,47 +59,62 @@ struct Press::State {
     const Type& type_in(std::size_t seat) const { return types[device.cartridge.seats[seat].type]; }
     bool capped() const { return device.kind == device::Kind::pen; }
     bool stamps() const { return device.kind == device::Kind::stamp; }
-    std::vector<Seated> nominal() const;  ///< one per seat, at the full depth, median thresholds
-    ArrayBalance array(double at_plane) const { return {laws(), couplings, pushed(at_plane)}; }
-    Eigen::VectorXd pushed(double at_plane) const { return pushed(at_plane, couplings); }
-    Eigen::VectorXd level(double at_plane) const { return level(at_plane, couplings); }
-    /// Skin's level that each part forces, through couplings of skin in any state [m].
-    Eigen::VectorXd pushed(double at_plane, const Couplings& through) const;
-    /// Travel of each seat less its set, no part on the skin [m].
-    Eigen::VectorXd level(double at_plane, const Couplings& through) const;
-    /// P where the hand pushes with this multiple of its mean force, 1/4 to 4; between tabulated ones linear in its
-    /// logarithm. Of rollers and stamps always the same. Thread-safe.
-    double plane_at(double push) const;
+    /// One needle per seat before a stroke, median thresholds, in channels of this depth.
+    std::vector<NeedleState> needles(double channel) const;
+    /// Depth that a seat is set to at the deepest point of a nominal stroke.
+    double set_depth(std::size_t seat) const;
+    /// How far a needle stands out of the device's face with the device this much above its deepest point.
+    double root(std::size_t seat, double set, double up) const;
+    /// Sets travels and roots of nominal needles.
+    void place(std::vector<NeedleState>& needles, const Ride& ride, double up) const;
+
+    const Ride& nominal() const { return *m_rides[pushes / 2]; }
+    /// Where the hand pushes with this multiple of its mean force, 1/4 to 4. Of rollers and stamps always the same.
+    /// Thread-safe.
+    const Ride& ride_at(double push, Eigen::VectorXd& rise) const;
+    int steps() const { return parameters.full_contact ? 8 : 4; }
+    ArrayContact::Accuracy accuracy() const { return {.residual = parameters.full_contact ? 1e-9 : 2e-8}; }
+
+    // pen (press_pen.cpp)
+    double centre_bulge(double level) const { return m_cap->bulge_at_centre(level); }
+    /// Force of the cap on the skin under a stroke whose needles bear these forces.
+    double cap_force(const Ride& ride, const std::vector<double>& needles) const;
+
+    // stamp, roller (press_base.cpp)
+    const DeviceBase* base() const { return m_base.get(); }
 
 private:
-    Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening) const;
+    static constexpr std::size_t pushes = 9;  ///< 1/4 to 4 times in steps of sqrt 2
+
     void warn_of_water(const skin::Layer& barrier);
+    Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, std::size_t first,
+                 std::size_t last) const;
     void warn_of_speed(Speed strike);
-    std::vector<NeedleLaw> laws() const;
-    double softness_of(const Type& type) const;
     ElasticStack drape(const ElasticStack& flat) const;
-    void seat_cap(const std::shared_ptr<const SurfaceResponse>& rest);
-    void couple_seats();
-    double pen_plane(double hand) const;
-    double pen_mean_force(double at_plane) const;
-    double coupling(const device::Seat& a, const device::Seat& b) const;
+    std::vector<std::shared_ptr<const NeedleContact>> contacts() const;
+    void follow(Ride& ride) const;
+    void build(const skin::Stack& skin);
 
-    // stamp (press_stamp.cpp)
-    struct Descent;
-    void seat_base();
-    void rest_base();
-    Descent descend() const;
+    void build_pen(std::size_t first);
+    Ride pen_ride(double level, bool cap_rests) const;
+    struct PenLoad {
+        double mean = 0, needles = 0, cap = 0;
+    };
+    PenLoad pen_load(const Ride& ride) const;
+    double pen_mean_force(Ride& ride) const;
+    Ride pen_under(double hand) const;
+    void build_base(std::size_t first, std::size_t last);
+    LinearPart beside_deepest(const DeviceBase::Descent& rest) const;
 
-    // roller (press_roller.cpp)
-    struct Stations;
-    Stations stations_at(double at_plane) const;
-    void seat_drum();
-
-    mutable std::once_flag m_tabulated;
-    mutable std::vector<double> m_planes;
+    std::shared_ptr<const SurfaceResponse> m_surface, m_rest;  ///< under a stroke, at rest
+    std::unique_ptr<CapRing> m_cap;
+    Eigen::VectorXd m_relief;  ///< of the cap by each needle's force, in a stroke [1]
+    double m_cap_compliance = 0;
+    std::unique_ptr<ArrayContact> m_array;  ///< a pen's needles with the cap on the skin; of others the needles alone
+    std::unique_ptr<ArrayContact> m_lifted;  ///< a pen's with the cap off the skin
+    std::unique_ptr<DeviceBase> m_base;
+    mutable std::array<std::once_flag, pushes> m_found;
+    mutable std::array<std::unique_ptr<Ride>, pushes> m_rides;
 };
-
-/// Sum of the needles' forces [N].
-double total_force(const std::vector<Seated>& needles);
 
 }  // namespace dermavox::mechanics

@@ -181,6 +181,7 @@ device::Device build_device(const Settings& s)
         return device;
     }
     device.cartridge.aperture = {s.number("device.cartridge.aperture")};
+    device.cartridge.recess = {s.number("device.cartridge.recess")};
     device.cap.force = {s.number("device.cap.force")};
     device.drive = build_drive(s);
     return device;

@@ -294,6 +294,7 @@ mechanics::Parameters build_mechanics(const Settings& s)
     for (auto& constant : mechanics::named(parameters)) {
         *constant.value = s.number("mechanics." + constant.key);
     }
+    parameters.full_contact = s.is("mechanics.contact", "full");
     return parameters;
 }
 

@@ -234,6 +234,13 @@ std::vector<Row> mechanics()
             if (core::parse_quantity(constant.text, D(d), why)) row.kind = Kind::quantity, row.dimension = D(d);
         rows.push_back(std::move(row));
     }
+    rows.push_back(
+        {.key = "mechanics.contact",
+         .kind = Kind::choice,
+         .fallback = "fast",
+         .choices = {"fast", "full"},
+         .doc = "How each cycle's forces are balanced: in four steps from a nominal stroke, or in eight exact "
+                "steps from nothing (see mechanics/press.hpp)."});
     return rows;
 }
 

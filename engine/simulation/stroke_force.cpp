@@ -34,7 +34,6 @@ StrokeForce stroke_of(const scene::Scene& scene)
     const mechanics::Press press(scene.skin, device, scene.mechanics, scene.seed, scene.motion.speed);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_points, {}, mechanics::Follow::forces);
     StrokeForce stroke;
-    stroke.ends_early = curve.ends_early;
     for (const mechanics::CurvePoint& at : curve.points)
         stroke.points.push_back(
             {(at.leaving ? 1 : -1) * time_at(device, at.set), at.set, at.total, at.cap, at.leaving});
@@ -48,11 +47,6 @@ StrokeForce stroke_of(const scene::Scene& scene)
 void follow_stroke(Outcome& outcome)
 try {
     if (drawn(outcome.scene)) outcome.stroke = stroke_of(outcome.scene);
-    if (outcome.stroke && outcome.stroke->ends_early)
-        outcome.notes.warnings.push_back(
-            {"stroke_ends_early",
-             "the force over one stroke is not drawn to its end: needles so close in skin so soft "
-             "have no balance further out"});
 } catch (const core::Failure& failure) {
     if (failure.exit_code() != core::exit_code::not_converged) throw;
     outcome.notes.warnings.push_back(

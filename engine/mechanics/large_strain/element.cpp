@@ -9,18 +9,18 @@ namespace {
 
 using Nine = Eigen::Matrix<double, 9, 1>;
 
-struct Place {
+struct NodePlace {
     Nine value, along_r, along_z;  // shape functions and slopes on [-1, 1]^2
     double x, weight;
 };
 
-std::array<Place, 9> make_places()
+std::array<NodePlace, 9> make_places()
 {
-    std::array<Place, 9> places;
+    std::array<NodePlace, 9> places;
     for (int p = 0; p < 9; ++p) {
         const double x = gauss_points[p / 3], y = gauss_points[p % 3];
         const Eigen::Vector3d a = shape(x), b = shape(y), da = shape_slope(x), db = shape_slope(y);
-        Place& place = places[std::size_t(p)];
+        NodePlace& place = places[std::size_t(p)];
         for (int i = 0; i < 3; ++i)
             for (int j = 0; j < 3; ++j) {
                 place.value[3 * i + j] = a[i] * b[j];
@@ -38,10 +38,10 @@ Eigen::Vector3d shape_slope(double x) { return {x - 0.5, -2 * x, x + 0.5}; }
 
 bool forces_at(const Element& element, const Nodal& displacement, ElementForces& made)
 {
-    static const std::array<Place, 9> places = make_places();
+    static const std::array<NodePlace, 9> places = make_places();
     const Nine u = displacement.head<9>(), w = displacement.tail<9>();
     made.force.setZero(), made.stiffness.setZero();
-    for (const Place& place : places) {
+    for (const NodePlace& place : places) {
         const double r = element.r + element.width * (1 + place.x) / 2;
         const double area = element.width * element.height / 4 * place.weight;
         const double weight = element.plane ? area : 2 * std::numbers::pi * r * area;

@@ -22,6 +22,8 @@ struct Cartridge {
     std::string layout = "ring";  ///< ring, two-rings, grid, hex, rows, table; station (of a drum)
     std::vector<Seat> seats{};
     Length aperture{6e-3};  ///< diameter of the opening that the needles come through
+    Length recess{0.3e-3};  ///< of the face round the aperture behind the plane of a pen's cap; no needle goes into
+                            ///< the skin further than it stands out of the face
     Length minimum_wall{};  ///< least material between two needles, >= 0
     Length swath{};         ///< width that one glide treats; 0 = by the layout, see swath_of
 };
@@ -47,7 +49,7 @@ Length rim_of(const Cartridge& cartridge, const std::vector<Needle>& types);
 /// Notes what is wrong: no needles, needles that overlap or leave too little wall, a type that is not among `types`.
 /// Keys under device.cartridge.
 void check_seats(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list);
-/// Notes needles that stand outside the aperture. Key device.cartridge.aperture.
+/// Notes needles that stand outside the aperture, and a recess below 0. Keys under device.cartridge.
 void check_aperture(const Cartridge& cartridge, const std::vector<Needle>& types, core::Checklist& list);
 
 }  // namespace dermavox::device

@@ -34,7 +34,7 @@ struct Parameters {
     skin::Property<Ratio> shaft_pressure;   ///< kappa: pressure of the wall on the shaft over that on the taper
     skin::Property<Ratio> lubricant_ratio;  ///< friction with over without a lubricant, 0 .. 1
 
-    // Elastic response (see needle_response.hpp).
+    // Elastic response (see dimple_law.hpp, needle_columns.hpp, hole_opening.hpp).
     skin::Property<Ratio> dimple_growth;        ///< lambda: load radius = contact radius + lambda x dimple, >= 0
     skin::Property<Ratio> load_depth;           ///< psi: load radius after puncture = radius + psi x inserted
     skin::Property<Ratio> stiffening_exponent;  ///< Ogden alpha of tissue under tools (contact_tables.hpp), >= 2
@@ -45,6 +45,8 @@ struct Parameters {
     skin::Property<Ratio> lateral_cut;    ///< share of the toughness that a gliding shaft must reach, >= 0
     skin::Property<Ratio> lateral_reach;  ///< Ro/R, width of the tissue that gives sideways, > 1
     skin::Property<Length> open_width;    ///< narrower channels close by themselves, >= 0
+
+    bool full_contact = false;  ///< balances of a stroke in eight exact steps instead of four near ones (press.hpp)
 
     /// The shipped values: fitted to, or read in, the sources that each names.
     static Parameters defaults();

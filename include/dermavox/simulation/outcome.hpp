@@ -84,7 +84,6 @@ struct StrokeBreak {
 struct StrokeForce {
     std::vector<StrokePoint> points;  ///< in, then out
     std::vector<StrokeBreak> breaks;
-    bool ends_early = false;  ///< on the way out, mechanics/force_curve.hpp
 };
 
 /// Water loss after so many passes, calibrated aperture, and over its band [kg/(m2 s)].

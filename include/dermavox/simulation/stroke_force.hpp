@@ -10,7 +10,7 @@ namespace dermavox::simulation {
 /// depth; a cam with unlike flanks is taken as symmetric. Stamps: over depth alone, time is 0. Left out without
 /// mechanics, for known openings, for rollers (their needles meet the skin one station after another), and past 50
 /// needles, where it would take longer than the run; and, with the warning `stroke_not_followed`, where its balance
-/// is not found. `stroke_ends_early` warns where that is so on the way out only.
+/// is not found.
 void follow_stroke(Outcome& outcome);
 
 }  // namespace dermavox::simulation

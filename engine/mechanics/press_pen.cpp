@@ -1,0 +1,153 @@
+// A pen: its cap dents the skin at rest, and stays where it is while the needles strike.
+#include "engine/mechanics/press_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+constexpr int ring_points = 96;
+
+/// Mean of K_m over the cap's mean circle, from each seat and from the circle itself.
+struct RingBand {
+    Eigen::VectorXd seats;
+    double self = 0;
+};
+RingBand ring_band(const ScaleBands& bands, std::size_t band, const std::vector<Place>& seats, double radius)
+{
+    std::vector<Place> all = seats;
+    for (int i = 0; i < ring_points; ++i) {
+        const double angle = 2 * std::numbers::pi * (i + 0.5) / ring_points;
+        all.push_back({radius * std::cos(angle), radius * std::sin(angle)});
+    }
+    const Eigen::MatrixXd k = band_matrix(bands, band, all);
+    const Eigen::Index n = Eigen::Index(seats.size());
+    return {k.topRightCorner(n, ring_points).rowwise().mean(), k.bottomRightCorner(ring_points, ring_points).mean()};
+}
+
+}  // namespace
+
+// Held at its level, the cap takes from each band what it does to the seats, K - theta k k^T/k_rr, with theta such
+// that the sum over all seats is that of the linear cap.
+void Press::State::build_pen(std::size_t first)
+{
+    const device::Cap& cap = device.cap;
+    m_cap = std::make_unique<CapRing>(*m_rest, device, double(parameters.dimple_growth.value));
+    std::vector<Place> places;
+    for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
+    const Eigen::Index n = Eigen::Index(places.size());
+    m_cap_compliance = m_surface->ring_self(cap.radius.si, cap.rim().si);
+    m_relief.resize(n);
+    for (Eigen::Index i = 0; i < n; ++i) {
+        const Place& at = places[std::size_t(i)];
+        m_relief[i] = m_surface->ring(cap.radius.si, cap.rim().si, std::hypot(at.x, at.y)) / m_cap_compliance;
+    }
+    std::vector<Eigen::MatrixXd> free, taken;
+    double sum = 0;
+    for (std::size_t m = first; m < ScaleBands::count; ++m) {
+        free.push_back(band_matrix(*bands, m, places));
+        taken.push_back(Eigen::MatrixXd::Zero(n, n));
+        if (ScaleBands::scale(m) < cap.width.si / 2) continue;  // dies off before it gets to the seats
+        const RingBand ring = ring_band(*bands, m, places, (cap.radius.si + cap.rim().si) / 2);
+        if (ring.self > 0) taken.back() = ring.seats * ring.seats.transpose() / ring.self;
+        sum += taken.back().sum();
+    }
+    const double linear = m_cap_compliance * std::pow(m_relief.sum(), 2);
+    const double theta = sum > 0 ? std::min(1.0, linear / sum) : 0;
+    m_lifted =
+        std::make_unique<ArrayContact>(std::make_shared<const ArrayBands>(bands, places, first, free), contacts());
+    for (std::size_t m = 0; m < free.size(); ++m) free[m] -= theta * taken[m];
+    m_array =
+        std::make_unique<ArrayContact>(std::make_shared<const ArrayBands>(bands, places, first, free), contacts());
+    m_rides[pushes / 2] = std::make_unique<Ride>(pen_under(cap.force.si));
+}
+
+double Press::State::cap_force(const Ride& ride, const std::vector<double>& needles) const
+{
+    double force = ride.cap;
+    for (std::size_t i = 0; i < needles.size(); ++i) force -= m_relief[Eigen::Index(i)] * needles[i];
+    return std::max(0.0, force);
+}
+
+Ride Press::State::pen_ride(double level, bool cap_rests) const
+{
+    Ride ride{.contact = cap_rests ? m_array.get() : m_lifted.get(), .plane = level};
+    const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
+    ride.cap = level > 0 ? m_cap->force(level) : 0;
+    if (cap_rests) {
+        const std::vector<double> bulge = m_cap->bulge(level);
+        ride.rise = Eigen::VectorXd::Map(bulge.data(), n);
+    } else {
+        ride.rise = Eigen::VectorXd::Constant(n, level);
+    }
+    for (Eigen::Index i = 0; i < n; ++i)
+        ride.reach = std::max(ride.reach, set_depth(std::size_t(i)) + std::max(0.0, ride.rise[i]));
+    ride.floats = std::max(0.0, -level);
+    return ride;
+}
+
+// Over the time that needles are in the skin: mean of what the hand must hold, and what needles and cap bear deepest.
+Press::State::PenLoad Press::State::pen_load(const Ride& ride) const
+{
+    constexpr int phases = 8;
+    std::vector<NeedleState> all = needles(0);
+    std::vector<double> forces(all.size());
+    ArrayContact::Workspace space = ride.contact->workspace();
+    PenLoad load;
+    for (int phase = 0; phase <= phases; ++phase) {
+        place(all, ride, ride.reach * (1 - std::sin(std::numbers::pi / 2 * phase / phases)));
+        ride.contact->move_in({all}, nullptr, space, accuracy(), nullptr, [] {});
+        load.needles = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            forces[i] = all[i].force;
+            load.needles += all[i].force + all[i].bone;
+        }
+        load.cap = cap_force(ride, forces);
+        load.mean += (phase == 0 || phase == phases ? 0.5 : 1.0) / phases * (load.needles + load.cap);
+    }
+    return load;
+}
+
+// Mean over a cycle of what the hand must hold: cap and needles while these are in, the cap alone else. A cap on the
+// skin can only keep needles from it: where they would bear less on skin without it, they have lifted it off.
+double Press::State::pen_mean_force(Ride& ride) const
+{
+    constexpr double doubtful = 0.25;  // of its force at rest
+    PenLoad load = pen_load(ride);
+    if (ride.contact == m_array.get() && load.cap < doubtful * ride.cap) {
+        const Ride lifted = pen_ride(ride.plane, false);
+        const PenLoad other = pen_load(lifted);
+        if (other.needles < load.needles) ride = lifted, load = other;
+    }
+    const double duty = device::duty(device.drive, device.depth);
+    return duty * load.mean + (1 - duty) * ride.cap;
+}
+
+// The level at which the hand's force is the mean over a cycle: Illinois steps.
+Ride Press::State::pen_under(double hand) const
+{
+    constexpr double closest = 1e-4;  // of the hand's force
+    double low = -device::deepest(device).si, high = m_cap->level(hand);
+    Ride ride = pen_ride(high, true);
+    double above = pen_mean_force(ride) - hand, below = -hand;
+    int side = 0;
+    for (int i = 0; i < 40 && above > closest * hand && high - low > 1e-9; ++i) {
+        const double at = i % 3 == 2 ? (low + high) / 2 : low + (high - low) * below / (below - above);
+        ride = pen_ride(at, at > 0);
+        const double off = pen_mean_force(ride) - hand;
+        if (std::abs(off) <= closest * hand) break;
+        if (off < 0) {
+            low = at, below = off, above /= side < 0 ? 2 : 1, side = -1;
+        } else {
+            high = at, above = off, below /= side > 0 ? 2 : 1, side = 1;
+        }
+    }
+    for (int k = 1; k <= steps(); ++k) ride.path.push_back({.up = ride.reach * (steps() - k) / steps()});
+    follow(ride);
+    return ride;
+}
+
+}  // namespace dermavox::mechanics
