@@ -114,7 +114,7 @@ void check_aperture(const Cartridge& cartridge, const std::vector<Needle>& types
                  "at least " + nanometre_text(needed) + ", so that every needle passes through it",
                  "some needles stand outside the aperture: widen it or draw the needles in");
     list.require(std::isfinite(cartridge.recess.si) && cartridge.recess.si >= 0, "device.cartridge.recess",
-                 text(cartridge.recess.si), "a length of 0 or more");
+                 nanometre_text(cartridge.recess.si), "a length of 0 or more");
 }
 
 }  // namespace dermavox::device
