@@ -12,22 +12,25 @@
 
 namespace dermavox::mechanics {
 
+/// Of one law of opening, at a distance from the tip: energies of the hole there, int 2 pi R q du over what widens
+/// and over the shaft, int 2 pi R du. Or their integrals over the distance.
+struct OpeningSums {
+    double cut = 0, spread = 0, taper = 0, shaft = 0, area = 0;
+};
+OpeningSums operator+(const OpeningSums& a, const OpeningSums& b)
+{
+    return {a.cut + b.cut, a.spread + b.spread, a.taper + b.taper, a.shaft + b.shaft, a.area + b.area};
+}
+OpeningSums operator*(double s, const OpeningSums& a)
+{
+    return {s * a.cut, s * a.spread, s * a.taper, s * a.shaft, s * a.area};
+}
+OpeningSums operator-(const OpeningSums& a, const OpeningSums& b) { return a + -1.0 * b; }
+
 namespace {
 
 constexpr std::size_t steps = 400;  // along the needle
 constexpr double boundless_law = std::numeric_limits<double>::infinity();
-
-/// Of one law of opening, at a distance from the tip: energies of the hole there, int 2 pi R q du over what widens
-/// and over the shaft, int 2 pi R du. Or their integrals over the distance.
-struct Sums {
-    double cut = 0, spread = 0, taper = 0, shaft = 0, area = 0;
-};
-Sums operator+(const Sums& a, const Sums& b)
-{
-    return {a.cut + b.cut, a.spread + b.spread, a.taper + b.taper, a.shaft + b.shaft, a.area + b.area};
-}
-Sums operator*(double s, const Sums& a) { return {s * a.cut, s * a.spread, s * a.taper, s * a.shaft, s * a.area}; }
-Sums operator-(const Sums& a, const Sums& b) { return a + -1.0 * b; }
 
 struct At {
     std::size_t index;
@@ -62,14 +65,14 @@ struct InsertionLaw::Hole {
 };
 
 struct InsertionLaw::Table {
-    std::vector<Sums> force, work;  ///< at distances i step from the tip
+    std::vector<OpeningSums> force, work;  ///< at distances i step from the tip
 
     explicit Table(const Hole& of)
     {
         const auto hole = of.opening();
         Opening open;
         double drag_before = 0, rim_before = 0;
-        Sums now;
+        OpeningSums now;
         for (std::size_t i = 0; i <= steps; ++i) {
             const double radius = of.radius[i];
             const bool widens = i == 0 || radius > of.radius[i - 1];
@@ -89,12 +92,12 @@ struct InsertionLaw::Table {
     }
 
     /// At a distance from the tip; linear forces have quadratic works, exact between the points of the grid.
-    Sums at(double distance, double step, bool of_work) const
+    OpeningSums at(double distance, double step, bool of_work) const
     {
         if (distance <= 0) return {};
         const At at = place(distance, step);
-        const std::vector<Sums>& values = of_work ? work : force;
-        Sums sums = values[at.index] + at.part * (values[at.index + 1] - values[at.index]);
+        const std::vector<OpeningSums>& values = of_work ? work : force;
+        OpeningSums sums = values[at.index] + at.part * (values[at.index + 1] - values[at.index]);
         if (!of_work) return sums;
         sums = sums - at.part * (1 - at.part) * step / 2 * (force[at.index + 1] - force[at.index]);
         const double past = distance - double(steps) * step;  // the needle's end: its force stays
@@ -171,8 +174,8 @@ Resistance InsertionLaw::sum(double inserted, double channel, bool work) const
         const Part& part = m_parts[i];
         const auto value = [&](double depth) { return part.table->at(inserted - depth, m_step, work); };
         const double bottom = i + 1 < m_tops.size() ? m_tops[i + 1] : boundless_law;
-        const Sums end = value(bottom), whole = value(m_tops[i]) - end;
-        const Sums fresh = channel > m_tops[i] ? value(std::min(channel, bottom)) - end : whole;
+        const OpeningSums end = value(bottom), whole = value(m_tops[i]) - end;
+        const OpeningSums fresh = channel > m_tops[i] ? value(std::min(channel, bottom)) - end : whole;
         const double pressed = m_taper * fresh.taper + m_shaft * (whole.taper - fresh.taper + whole.shaft);
         total.cut += part.factor * fresh.cut;
         total.spread += part.factor * m_kept * whole.spread;

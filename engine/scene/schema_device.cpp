@@ -182,7 +182,7 @@ std::vector<Row> cartridge()
          .range = not_negative,
          .doc = "How far the face round the aperture lies behind the plane of the cap. No needle goes into the skin "
                 "further than it stands out of the face, and skin that rises inside the cap stands on the face.",
-         .why = guess,
+         .why = no_pen_figure,
          .when = "device.kind=pen"},
         {.key = "device.cartridge.minimum_wall",
          .dimension = D::length,
