@@ -160,7 +160,7 @@ constexpr std::array<Part, 6> k_parts{{{"stored", "#23508f", &WorkSplit::stored}
                                        {"viscosity", "#7a6200", &WorkSplit::viscous}}};
 
 /// To a thousandth of the most; what rounding leaves is nothing.
-std::string number(double work, const Unit& unit, double most)
+std::string plot_number(double work, const Unit& unit, double most)
 {
     return std::abs(work) < 5e-4 * most ? "0" : digits(work * unit.scale);
 }
@@ -198,14 +198,14 @@ void draw_work(Svg& svg, const ForceCurve& curve, const skin::Stack& stack, doub
         const double row = top + 26 + 22 * double(k);
         svg.rect({swatch, row - 10}, 11, 11, "", part.colour);
         svg.text({name, row}, part.name);
-        svg.text({first, row}, number(in.*part.work, unit, most), "end");
-        svg.text({second, row}, number(whole.*part.work, unit, most), "end");
+        svg.text({first, row}, plot_number(in.*part.work, unit, most), "end");
+        svg.text({second, row}, plot_number(whole.*part.work, unit, most), "end");
     }
     const double row = top + 30 + 22 * double(k_parts.size());
     svg.line({swatch, row - 14}, {second, row - 14}, "axis");
     svg.text({name, row}, "in all");
-    svg.text({first, row}, number(in.in, unit, most), "end");
-    svg.text({second, row}, number(whole.in, unit, most), "end");
+    svg.text({first, row}, plot_number(in.in, unit, most), "end");
+    svg.text({second, row}, plot_number(whole.in, unit, most), "end");
     draw_key(svg, curve, stack, {swatch, row + 44});
 }
 
