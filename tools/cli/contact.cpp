@@ -1,11 +1,11 @@
 /// `dermavox contact`: how the skin of a scene bears its device's cap, base or drum, without needles.
 
 #include "command.hpp"
+#include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/report/contact_plot.hpp"
-#include "dermavox/report/single_file.hpp"
 #include "input.hpp"
 
 #include <fmt/format.h>
@@ -53,7 +53,7 @@ void print_csv(const mechanics::ContactTable& table, const Part& part)
 
 int contact(const ContactOptions& options)
 {
-    if (!options.plot.empty()) report::require_writable(options.plot, options.force);
+    if (!options.plot.empty()) core::require_writable(options.plot, options.force);
     const scene::Scene scene = read(options.input, catalogue());
     const Part part = part_of(scene.device.kind);
     const mechanics::ContactTables tables(
@@ -63,7 +63,7 @@ int contact(const ContactOptions& options)
         tables.get(mechanics::device_case(scene.skin, scene.device, scene.mechanics));
     options.json ? print_json(table, part) : print_csv(table, part);
     if (!options.plot.empty())
-        report::write_whole(options.plot, options.force, [&](std::ostream& out) {
+        core::write_whole(options.plot, options.force, [&](std::ostream& out) {
             out << report::contact_plot(table, part.unit,
                                         scene.title.empty() ? "Skin under the " + part.name : scene.title);
         });
