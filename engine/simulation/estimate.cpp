@@ -10,6 +10,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fmt/format.h>
+#include <set>
 
 namespace dermavox::simulation {
 namespace {
@@ -41,6 +42,29 @@ bool is_rough(const scene::Scene& scene)
 {
     return scene.skin.measured || std::any_of(scene.skin.layers.begin(), scene.skin.layers.end(),
                                               [](const skin::Layer& layer) { return layer.roughness.value.si > 0; });
+}
+
+/// Leaves of the labels that are no tile of one label: those that interfaces, or the patch's own end, pass through.
+double label_leaves_of(const scene::Scene& scene, double columns, double deep)
+{
+    const auto& layers = scene.skin.layers;
+    std::set<double> planes;  // by their leaves from the top
+    for (std::size_t i = 1; i <= layers.size(); ++i) {
+        const double above = std::round(skin::depth_of(scene.skin, i).si / scene.grid.voxel.si);  // voxels
+        if (above < deep && std::fmod(above, 8) != 0) planes.insert(std::floor(above / 8));
+    }
+    if (std::fmod(deep, 8) != 0) planes.insert(std::floor(deep / 8));
+    const double rough = is_rough(scene) ? 2 * double(layers.size()) : 0;
+    return columns / 64 * (double(planes.size()) + rough);
+}
+
+/// Of volume.vti, as report::volume_block makes them.
+double cells_of(double voxels)
+{
+    if (!std::isfinite(voxels)) return voxels;
+    double cells = voxels;
+    while (cells > 32e6) cells /= 8;
+    return cells;
 }
 
 /// Of the copy that a result keeps.
@@ -86,15 +110,15 @@ Work work_of(const scene::Scene& scene, int tile_edge)
     const double tile = tile_edge > 0 ? std::min(nx, double(tile_edge)) * std::min(ny, double(tile_edge)) : columns;
     const motion::Workload motion = workload_of(scene);
     const skin::Appendages& hair = scene.skin.appendages;
-    const double rough = is_rough(scene) && tile_edge == 0 ? columns / 64 * 2 * double(scene.skin.layers.size()) : 0;
+    const bool kept = scene.report.voxels;
     return {.voxels = voxels,
             .strokes = motion.strokes,
             .openings = motion.inside,
             .route = motion.legs + motion.knots,
             .leaves = std::min(leaves_of(scene, motion.inside * tile / columns), tile * deep / 512),
-            .all_leaves = std::min(leaves_of(scene, motion.inside), voxels / 512),
-            .rough_leaves = rough,
-            .cells = std::min(voxels, 32e6),
+            .all_leaves = kept ? std::min(leaves_of(scene, motion.inside), voxels / 512) : 0,
+            .label_leaves = kept && tile_edge == 0 ? label_leaves_of(scene, columns, deep) : 0,
+            .cells = cells_of(voxels),
             .pixels = std::min(columns, 4e6) * double(scene.report.depths.size()),
             .appendages = (hair.follicles.value.si + hair.glands.value.si) * columns * h * h,
             .scan_bytes = scan_bytes(scene)};
@@ -108,6 +132,7 @@ Estimate estimate(const Work& work, bool tiled)
                  .disk_bytes = 0,
                  .seconds = work.voxels * (tiled ? tiled_voxel_seconds : 0)};
     for (const UnitCost& cost : unit_costs) {
+        if (tiled && cost.of == &Work::voxels) continue;
         const double units = cost.of ? work.*cost.of : 1;
         sum.memory_bytes += units * cost.memory_bytes;
         sum.disk_bytes += units * cost.disk_bytes;

@@ -13,10 +13,18 @@ struct UnitCost {
 
 // costs begin
 inline constexpr UnitCost unit_costs[] = {
-    {nullptr, 120e6, 5e6, 0.4},       {&Work::strokes, 1200, 0, 60e-6}, {&Work::openings, 0, 300, 0},
-    {&Work::route, 200, 0, 0},        {&Work::leaves, 900, 0, 0},       {&Work::all_leaves, 0, 100, 0},
-    {&Work::rough_leaves, 900, 0, 0}, {&Work::cells, 14, 1.05, 0},      {&Work::voxels, 0, 0, 10e-9},
-    {&Work::pixels, 10, 0, 0},        {&Work::appendages, 200, 0, 0},   {&Work::scan_bytes, 0, 1, 0},
+    {nullptr, 7.67e+07, 1.73e+06, 0.447},
+    {&Work::all_leaves, 0, 26.6, 0},
+    {&Work::appendages, 200, 0, 0},
+    {&Work::cells, 8.39, 0, 0},
+    {&Work::label_leaves, 1.93e+03, 181, 1.89e-05},
+    {&Work::leaves, 450, 0, 1.84e-06},
+    {&Work::openings, 0, 300, 0},
+    {&Work::pixels, 10.6, 1.27, 0},
+    {&Work::route, 200, 0, 0},
+    {&Work::scan_bytes, 1, 1, 0},
+    {&Work::strokes, 1.2e+03, 0, 6e-05},
+    {&Work::voxels, 0, 0, 3.38e-09},
 };
 // costs end
 

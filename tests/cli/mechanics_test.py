@@ -52,7 +52,7 @@ class Indent(Case):
                               stderr=subprocess.DEVNULL) as process:
             process.stdout.peek(1)  # it has begun to print more than a pipe holds
             process.send_signal(signal.SIGTERM)
-            self.assertEqual(process.wait(timeout=60), -signal.SIGTERM)
+            self.assertEqual(process.wait(timeout=60), 128 + signal.SIGTERM)
 
     def test_needles_close_together_in_soft_skin_come_out_again(self):
         scene = SMALL.replace("pen-12-ring\"", "pen-9-grid\"\ndepth = \"2.5 mm\"") + "[grid]\ndepth = \"4 mm\"\n"

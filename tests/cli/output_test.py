@@ -1,10 +1,11 @@
 """The result folder as a promise: complete or absent, never overwritten unasked, the same bytes for any thread count."""
+import json
 import os
 import signal
 import subprocess
 import time
 
-from program import PROGRAM, SCENES, SMALL, Case, catches, run, unittest
+from program import PROGRAM, SCENES, SMALL, Case, catches, cost_of, run, unittest
 
 FILES = ["channels.csv", "channels.vtp", "insertions.csv", "manifest.json", "maps", "provenance.json", "report.html",
          "resolved.toml", "result.json", "scene.toml", "tissue.vdb", "volume.vti"]
@@ -57,7 +58,7 @@ class Folder(Case):
 class SameBytes(Case):
     def test_for_any_thread_count(self):
         scene = self.scene(SMALL.replace("2 mm", "5 mm"))
-        names = ["result.json", "channels.csv", "insertions.csv", "channels.vtp", "volume.vti"]
+        names = ["result.json", "channels.csv", "insertions.csv", "channels.vtp", "volume.vti", "tissue.vdb"]
         first = None
         for threads in (1, 2, 3, 8):
             out = self.folder / f"t{threads}"
@@ -66,6 +67,18 @@ class SameBytes(Case):
             first = first or data
             for name in names:
                 self.assertEqual(data[name], first[name], f"{name} with {threads} threads")
+
+
+class Peak(Case):
+    @unittest.skipIf(os.environ.get("DERMAVOX_SANITIZED"), "sanitizers have memory of their own")
+    def test_the_peak_in_provenance_is_that_of_the_process(self):
+        scene = self.scene(SMALL.replace("2 mm", "5 mm"))
+        code, errors, _, peak = cost_of("run", scene, "-o", self.folder / "out")
+        self.assertEqual(code, 0, errors)
+        provenance = json.loads((self.folder / "out" / "provenance.json").read_text())
+        self.assertAlmostEqual(provenance["memory_peak_bytes"] / peak, 1, delta=0.05)
+        page = (self.folder / "out" / "report.html").read_text()
+        self.assertIn(f"{provenance['memory_peak_bytes'] / 1e6:.0f}\u202fMB", page)
 
 
 class Streams(Case):

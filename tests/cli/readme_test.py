@@ -9,14 +9,16 @@ from program import PROGRAM, SOURCE, Case, unittest
 ELSEWHERE = {  # what runs them, and these are then not run here
     "tools/setup-and-demo": ".ci/run", "tools/test": ".ci/run runs it, and it runs this",
     "tools/pictures": "needs a browser", "tools/bench-compare": "tests/tools/bench_statistics_test.py",
-    "tools/golden": "tests/tools/golden_test.py",
+    "tools/golden": "tests/tools/golden_test.py", "tools/faults": "one test a topic",
 }
 FULL = ("scenes/studies/cartridge.toml", "--full")  # minutes: readme_studies_full_test.py runs them
 CODES = {"--fail-on": 1}  # of a command that names this; the page says that a broken rule ends with 1
 
 
 def indented(readme):
-    return [line.strip() for line in readme.splitlines() if re.match(r" {4}(build/dermavox|tools/)", line)]
+    """Those that stand in lines of their own, without the comments behind them."""
+    return [re.split(r"\s{2,}#", line.strip())[0] for line in readme.splitlines()
+            if re.match(r" {4}(build/dermavox|tools/)", line)]
 
 
 def quoted(readme):
@@ -49,7 +51,6 @@ class Readme(Case):
         return done.returncode, done.stdout[-2000:] + done.stderr[-2000:]
 
     def check(self, command):
-        command = re.split(r"\s{2,}#", command)[0]
         program = shlex.split(command)[0]
         with self.subTest(command):
             if program in ELSEWHERE:

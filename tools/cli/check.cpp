@@ -23,7 +23,7 @@ std::string json_of(const std::string& file, const simulation::Estimate& e, cons
 {
     const nlohmann::ordered_json work{
         {"voxels", w.voxels}, {"strokes", w.strokes},       {"openings", w.openings},         {"route", w.route},
-        {"leaves", w.leaves}, {"all_leaves", w.all_leaves}, {"rough_leaves", w.rough_leaves}, {"cells", w.cells},
+        {"leaves", w.leaves}, {"all_leaves", w.all_leaves}, {"label_leaves", w.label_leaves}, {"cells", w.cells},
         {"pixels", w.pixels}, {"appendages", w.appendages}, {"scan_bytes", w.scan_bytes}};
     const nlohmann::ordered_json all{
         {"scene", file},        {"memory_bytes", e.memory_bytes}, {"disk_bytes", e.disk_bytes},

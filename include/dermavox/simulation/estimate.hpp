@@ -16,8 +16,8 @@ struct Work {
     double openings = 0;      ///< of these, on the patch
     double route = 0;         ///< parts of the routes and places in time of the hand's noise, over all passes
     double leaves = 0;        ///< 8 x 8 x 8 voxels that strokes touch at most, held at once
-    double all_leaves = 0;    ///< over all tiles
-    double rough_leaves = 0;  ///< that interfaces of measured or rough layers pass through
+    double all_leaves = 0;    ///< over all tiles, where the result keeps them
+    double label_leaves = 0;  ///< of tissue.vdb: those that hold more than one label
     double cells = 0;         ///< of volume.vti
     double pixels = 0;        ///< of the plan maps
     double appendages = 0;    ///< follicles and glands
@@ -27,9 +27,9 @@ struct Work {
 /// Of a run whose voxels are carved in tiles of that many columns along an edge; 0: in one piece.
 Work work_of(const scene::Scene& scene, int tile_edge = 0);
 
-/// Work times unit costs (engine/simulation/unit_costs.hpp). Memory and disk of every shipped scene but the whole
-/// face lie within 0.8 and 1.5 of what a run then takes; processor time does on the machine that the costs were
-/// measured on.
+/// Work times unit costs (engine/simulation/unit_costs.hpp, which tools/estimate fits and compares with what runs
+/// take). Strokes are taken to reach the dial's depth, so that the voxels of needles that go deeper or do not
+/// puncture are the least certain part.
 struct Estimate {
     double voxels;        ///< of the whole patch
     double strokes;       ///< of all needles and passes, margin included
