@@ -45,7 +45,7 @@ inline std::vector<mechanics::Insertion> insertions(std::size_t n, const core::L
         in.x = lattice.width() * u(0), in.y = lattice.height() * u(1);
         in.tip = in.set = in.inserted = 0.8e-3 + 0.4e-3 * u(2);
         in.residual = 0.5 * in.tip;
-        in.slit = slit, in.heading = 6.28 * u(3);
+        in.slit = in.slit_dermis = in.slit_open = slit, in.heading = 6.28 * u(3);
     }
     return all;
 }

@@ -80,9 +80,8 @@ Speed slit_limit(const Drive& drive, Length dial, Length allowance) { return all
 
 Speed groove_limit(const Drive& drive, Length dial, Length opening)
 {
-    const double away = 1 - duty(drive, dial);
-    if (away <= 0) return {std::numeric_limits<double>::infinity()};
-    return drive.frequency * opening / Ratio(away);
+    if (clearance(drive, dial).si <= 0) return {std::numeric_limits<double>::infinity()};
+    return drive.frequency * opening;
 }
 
 Angle entry_slant(const Drive& drive, Length dial, Speed glide)

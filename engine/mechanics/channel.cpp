@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
 
 namespace dermavox::mechanics {
 
@@ -32,20 +31,15 @@ ChannelLaw::ChannelLaw(const skin::Stack& skin, const device::Needle& needle, co
     if (skin.layers.empty()) return;
     m_profile.emplace(needle);
     m_recoil = skin.layers.front().recoil.value;
-    m_aspect = opening_aspect(skin, 0), m_lines = skin.tension_lines.si;
+    m_aspect = opening_aspect(skin, 0), m_lines = skin.tension_lines.si, m_strain = tension_strain(skin);
     double depth = 0;
-    const double shaft = needle.diameter.si / 2;
-    const double reach = std::log(parameters.lateral_reach.value);
     for (const skin::Layer& layer : skin.layers) {
         const double h = layer.thickness.value.si, recoil = layer.recoil.value;
-        const double mu = layer.young_modulus.value.si / 2 / (1 + layer.poisson_ratio.value);
         const double stays = parameters.open_width.value.si / 2;
         const double closed = stays <= 0   ? 0
                               : recoil > 0 ? distance_to(needle, stays / recoil)
                                            : std::numeric_limits<double>::infinity();
-        m_layers.push_back({depth, depth + h, closed,
-                            edge_resistance(cutting_law(layer, parameters, 1), shaft) * parameters.lateral_cut.value,
-                            4 * std::numbers::pi * mu / reach});
+        m_layers.push_back({depth, depth + h, closed});
         depth += h;
     }
 }
@@ -62,38 +56,11 @@ double ChannelLaw::residual(double inserted) const
     return open;
 }
 
-double ChannelLaw::drag(double inserted, double shift) const
-{
-    double strength = 0, spring = 0;
-    for (const Layer& layer : m_layers) {
-        const double length = std::clamp(inserted - layer.top, 0.0, layer.bottom - layer.top);
-        strength += layer.strength * length, spring += layer.spring * length;
-    }
-    return std::min(strength, spring * shift);
-}
-
-double ChannelLaw::lateral(double inserted, double swept) const
-{
-    if (swept <= 0) return 0;
-    const double t = std::clamp(2 * give(inserted) / swept - 1, 0.0, 1.0 / 3);
-    return drag(inserted * (1 - t * t), swept * (1 + t) / 2);
-}
-
-skin::Ellipse ChannelLaw::opening(double inserted, double slit, double heading) const
+skin::Ellipse ChannelLaw::opening(double inserted, double slit) const
 {
     if (!m_profile || residual(inserted) <= 0) return {};
     const double diameter = m_recoil * 2 * m_profile->radius(inserted);
-    return swept(residual_opening(diameter, m_aspect, m_lines), slit, heading);
-}
-
-double ChannelLaw::give(double inserted) const
-{
-    double strength = 0, spring = 0;
-    for (const Layer& layer : m_layers) {
-        const double length = std::clamp(inserted - layer.top, 0.0, layer.bottom - layer.top);
-        strength += layer.strength * length, spring += layer.spring * length;
-    }
-    return spring > 0 ? strength / spring : 0;
+    return residual_opening(with_slit(diameter, slit, m_strain), m_aspect, m_lines);
 }
 
 }  // namespace dermavox::mechanics

@@ -46,9 +46,9 @@ CuttingLaw cutting_law(const skin::Layer& layer, const Parameters& p, double pre
             .factor = layer.cutting_factor.value};
 }
 
-double edge_resistance(const CuttingLaw& law, double radius)
+double edge_resistance(const CuttingLaw& law, double sharp, double radius)
 {
-    return law.factor * std::min(law.toughness, 2 * law.constants.rupture * radius);
+    return law.factor * std::min(law.toughness, sharp + 2 * law.constants.rupture * radius);
 }
 
 }  // namespace dermavox::mechanics

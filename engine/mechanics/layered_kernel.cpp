@@ -85,6 +85,36 @@ Matrix with_layer(Matrix below, const ElasticLayer& layer, double k)
     return (down_top.d + up_top.d * r) * inverse(down_top.t + up_top.t * r);
 }
 
+Matrix surface_compliance(const ElasticStack& stack, double k)
+{
+    Matrix compliance = compliance_below(stack, k);
+    for (std::size_t i = stack.layers.size(); i-- > 0;) compliance = with_layer(compliance, stack.layers[i], k);
+    return compliance;
+}
+
+// Horizontal displacement over horizontal traction of waves of shear alone.
+double shear_compliance(const ElasticStack& stack, double k)
+{
+    const auto exponent = [k](const ElasticLayer& layer) {
+        return k * std::sqrt(1 + layer.prestress / layer.shear_modulus);
+    };
+    double compliance = stack.rigid_base ? 0 : 1 / (stack.below.shear_modulus * exponent(stack.below));
+    for (std::size_t i = stack.layers.size(); i-- > 0;) {
+        const ElasticLayer& layer = stack.layers[i];
+        const double q = exponent(layer), stiff = layer.shear_modulus * q, turn = std::tanh(q * layer.thickness);
+        compliance = (compliance + turn / stiff) / (1 + stiff * compliance * turn);
+    }
+    return compliance;
+}
+
+// What a load that grows for the response time makes of a static tangential compliance.
+double follows(double compliance, const ElasticStack& stack, double k)
+{
+    if (!std::isfinite(stack.response_time)) return compliance;
+    const double waves = 1.25 * stack.response_time * std::sqrt(k / (stack.density * compliance));
+    return compliance * std::pow(1 + std::pow(2 / waves, 4), -0.25);
+}
+
 void require(std::vector<core::Problem>& problems, bool ok, const std::string& key, double found,
              const char* expected)
 {
@@ -101,13 +131,16 @@ double drape_factor(const ElasticStack& stack, double k)
 
 double surface_kernel(const ElasticStack& stack, double k)
 {
-    Matrix compliance = compliance_below(stack, k);
-    for (std::size_t i = stack.layers.size(); i-- > 0;) compliance = with_layer(compliance, stack.layers[i], k);
-    double stiffness = -1 / compliance.d;
-    stiffness *= drape_factor(stack, k);
+    double stiffness = -1 / surface_compliance(stack, k).d * drape_factor(stack, k);
     if (std::isfinite(stack.response_time))
         stiffness += 2 * stack.density / (k * stack.response_time * stack.response_time);
     return 1 / stiffness;
+}
+
+TangentialKernel tangential_kernel(const ElasticStack& stack, double k)
+{
+    return {.with = follows(-surface_compliance(stack, k).a, stack, k),
+            .across = follows(shear_compliance(stack, k), stack, k)};
 }
 
 double short_wave_stiffness(const ElasticStack& stack)

@@ -62,9 +62,12 @@ Insertion insertion(const Press::State& state, double plane, const motion::Strok
     in.residual = channel.residual(in.inserted);
     const Length sink{std::max(0.0, s.depth - in.inserted)};
     const double swept = device::visit(state.device, Length{s.depth}, glide, sink).slit.si;
-    in.slit = std::max(0.0, swept - channel.give(in.inserted));
-    in.lateral_force = channel.lateral(in.inserted, swept);
-    in.opening = channel.opening(in.inserted, in.slit, in.heading);
+    if (swept > 0) {
+        const SidewaysCut cut = state.sideways(needle.type).stroke(in.inserted, swept);
+        in.slit = cut.surface, in.slit_dermis = cut.below;
+        in.lateral_force = cut.force, in.dermis_load = cut.load;
+    }
+    in.opening = channel.opening(in.inserted, in.slit);
     return in;
 }
 

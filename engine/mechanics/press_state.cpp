@@ -61,7 +61,10 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     : device(dev),
       parameters(p),
       random(seed, core::Purpose::puncture),
-      glide(v)
+      glide(v),
+      m_skin(skin),
+      m_stiffening(1),
+      m_contact(device::visit(dev, dev.depth, v).dwell.si)
 {
     check(parameters);
     if (skin.layers.empty() || device.cartridge.seats.empty())
@@ -76,6 +79,7 @@ void Press::State::build(const skin::Stack& skin)
     const Strike strike = strike_of(device, glide);
     const double stiffening =
         std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
+    m_stiffening = stiffening;
     const ElasticStack resting = drape(elastic_stack(skin));
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
@@ -91,6 +95,7 @@ void Press::State::build(const skin::Stack& skin)
         types.push_back(type_of(skin, needle, stiffening, first, last));
     warn_of_speed(strike.speed);
     warn_of_water(skin.layers.front());
+    warn_of_glide();
     notes.assumed = assumptions(p);
     capped() ? build_pen(first) : build_base(first, last);
     if (nominal().floats > 0)
@@ -133,6 +138,34 @@ void Press::State::warn_of_water(const skin::Layer& barrier)
                          "{:.2g}, as the strength of isolated sheets: for tips as sharp as these "
                          "even the direction is open",
                          factor)});
+}
+
+// The mechanism was checked against what is known of slow pens on moist skin.
+void Press::State::warn_of_glide()
+{
+    if (device.kind != Kind::pen || glide.si <= 0) return;
+    std::vector<std::string> beyond;
+    if (glide > most_glide) beyond.push_back("a glide of " + core::format_quantity(glide.si, core::Dimension::speed));
+    if (device::deepest(device) > most_glide_depth)
+        beyond.push_back("a needle " + core::format_quantity(device::deepest(device).si, core::Dimension::length) +
+                         " deep");
+    if (parameters.barrier_modulus.value > dry_barrier) beyond.push_back("a barrier as stiff as a dry one");
+    if (beyond.empty()) return;
+    notes.warnings.push_back(
+        {"sideways_extrapolated",
+         fmt::format("slits and sideways forces with {} are beyond what the model was checked "
+                     "for (glide to {}, needles to {} deep, moist skin)",
+                     fmt::join(beyond, " and "), core::format_quantity(most_glide.si, core::Dimension::speed),
+                     core::format_quantity(most_glide_depth.si, core::Dimension::length))});
+}
+
+const SidewaysLaw& Press::State::sideways(std::size_t type) const
+{
+    std::call_once(m_glides, [this] {
+        for (const Type& one : types)
+            m_sideways.emplace_back(m_skin, device, one.needle, parameters, m_stiffening, m_contact);
+    });
+    return m_sideways[type];
 }
 
 // By the push on a base. Skin inside a pen's aperture is not under its cap.

@@ -7,6 +7,7 @@
 #include "dermavox/mechanics/cap_ring.hpp"
 #include "dermavox/mechanics/channel.hpp"
 #include "dermavox/mechanics/press.hpp"
+#include "dermavox/mechanics/sideways.hpp"
 #include "engine/mechanics/device_base.hpp"
 
 #include <array>
@@ -82,6 +83,8 @@ struct Press::State {
 
     // stamp, roller (press_base.cpp)
     const DeviceBase* base() const { return m_base.get(); }
+    /// What the glide does to the skin round a type of needle. Made when first asked for; thread-safe.
+    const SidewaysLaw& sideways(std::size_t type) const;
 
 private:
     static constexpr std::size_t pushes = 9;  ///< 1/4 to 4 times in steps of sqrt 2
@@ -90,6 +93,7 @@ private:
     Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, std::size_t first,
                  std::size_t last) const;
     void warn_of_speed(Speed strike);
+    void warn_of_glide();
     ElasticStack drape(const ElasticStack& flat) const;
     std::vector<std::shared_ptr<const NeedleContact>> contacts() const;
     void follow(Ride& ride) const;
@@ -106,6 +110,10 @@ private:
     void build_base(std::size_t first, std::size_t last);
     LinearPart beside_deepest(const DeviceBase::Descent& rest) const;
 
+    skin::Stack m_skin;
+    double m_stiffening, m_contact;  ///< of moduli at the stroke's rate; time that a needle is in the skin [s]
+    mutable std::once_flag m_glides;
+    mutable std::vector<SidewaysLaw> m_sideways;               ///< by type
     std::shared_ptr<const SurfaceResponse> m_surface, m_rest;  ///< under a stroke, at rest
     std::unique_ptr<CapRing> m_cap;
     Eigen::VectorXd m_relief;  ///< of the cap by each needle's force, in a stroke [1]

@@ -1,7 +1,8 @@
 #include "dermavox/mechanics/surface_response.hpp"
 
 #include "dermavox/core/shelf.hpp"
-#include "engine/mechanics/gauss.hpp"
+#include "engine/mechanics/cubic_table.hpp"
+#include "engine/mechanics/hankel.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,39 +14,6 @@ namespace dermavox::mechanics {
 namespace {
 
 using std::numbers::pi;
-
-// Panels that grow by half their distance from 0, never wider than `widest`.
-template <class F>
-double graded(const F& f, double from, double to, double first, double widest)
-{
-    double sum = 0;
-    for (double k = from; k < to;) {
-        const double next = std::min(to, k + std::min(std::max(first, k / 2), widest));
-        sum += gauss_panel(f, k, next);
-        k = next;
-    }
-    return sum;
-}
-
-// int_0^inf of a smooth function times a Bessel function whose zeros lie near (pi (n + shift))/distance:
-// half-waves make an alternating series, summed by repeated averaging of its partial sums (Euler).
-template <class F>
-double oscillating(const F& f, double distance, double shift, double first)
-{
-    constexpr int plain = 16, averaged = 20;
-    double at = pi * (1 + shift) / distance;
-    double sum = graded(f, 0, at, first, at);
-    std::array<double, averaged> partial{};
-    for (int n = 0; n < plain + averaged; ++n) {
-        const double next = at + pi / distance, middle = (at + next) / 2;
-        sum += gauss_panel(f, at, middle) + gauss_panel(f, middle, next);
-        at = next;
-        if (n >= plain) partial[std::size_t(n - plain)] = sum;
-    }
-    for (std::size_t left = averaged; left > 1; --left)
-        for (std::size_t i = 0; i + 1 < left; ++i) partial[i] = (partial[i] + partial[i + 1]) / 2;
-    return partial[0];
-}
 
 // 2 J1(x)/x
 double disc_transform(double x) { return x < 1e-4 ? 1 - x * x / 8 : 2 * ::j1(x) / x; }
@@ -77,18 +45,6 @@ constexpr double k_first = 1e-1, k_log_step = 0.04;
 constexpr std::size_t k_count = 576;
 constexpr double d_first = 1e-7, d_step = 0.1;
 constexpr std::size_t d_count = 140;  // up to 0.1 m
-
-// Cubic through the four nearest of values at first exp(i step), constant beyond the ends.
-double interpolate(const std::vector<double>& values, double position)
-{
-    const double last = double(values.size() - 1);
-    const double p = std::clamp(position, 0.0, last);
-    const std::size_t i = std::size_t(std::clamp(p - 1, 0.0, last - 3));
-    const double t = p - double(i);
-    const double* v = values.data() + i;
-    return -v[0] * (t - 1) * (t - 2) * (t - 3) / 6 + v[1] * t * (t - 2) * (t - 3) / 2 -
-           v[2] * t * (t - 1) * (t - 3) / 2 + v[3] * t * (t - 1) * (t - 2) / 6;
-}
 
 // Coefficients of the cubic through v at 0, 1, 2, 3.
 std::array<double, 4> cubic_through(const double* v)

@@ -20,7 +20,7 @@ constexpr Figure figures[] = {
     {"punctures", "Punctures", "per cm\u00B2", 1, 3},
     {"overlap", "Overlap index", "", 1, 3},
     {"gap", "Largest gap", "mm", 1e3, 3},
-    {"slit", "Slit in rigid skin", "\u00B5m", 1e6, 3},
+    {"slit", "Slit in the barrier", "\u00B5m", 1e6, 3},
     {"reached", "Inserted depth, 95 %", "mm", 1e3, 3},
     {"punctured", "Barrier punctured by", "%", 100, 3},
     {"bleeding", "Channels past the capillaries", "per cm\u00B2", 1, 3},

@@ -102,11 +102,9 @@ void add_depth(std::vector<Number>& numbers, const metrics::Depths& depths)
 void add_loads(std::vector<Number>& numbers, const simulation::Outcome& outcome)
 {
     if (outcome.slit)
-        numbers.push_back({"Slit at the surface", digits(outcome.slit->compliant * 1e6), "\u00B5m",
-                           length_text(outcome.slit->rigid) + " in rigid skin" +
-                               (outcome.slit->v_max ? fmt::format("; glide at most {} mm/s for the slit allowed",
-                                                                  digits(*outcome.slit->v_max * 1e3))
-                                                    : "")});
+        numbers.push_back({"Slit in the barrier", digits(outcome.slit->compliant * 1e6), "\u00B5m",
+                           "closes to a line; the device moves " + length_text(outcome.slit->rigid) +
+                               " while a needle is in, and the skin follows"});
     if (outcome.force && std::isfinite(outcome.force->needle_peak.p95))
         numbers.push_back({"Peak force on a needle", digits(outcome.force->needle_peak.p95 * 1e3), "mN",
                            fmt::format("95 % stay below it; {} N on all needles together at most",

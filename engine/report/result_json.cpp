@@ -135,6 +135,8 @@ void write_forces(Json& json, const simulation::Outcome& outcome)
         const Figures<simulation::SlitLimits> figure(json, outcome.slit);
         figure("rigid_um", [](auto& v) { return v.rigid * um; });
         figure("compliant_um", [](auto& v) { return v.compliant * um; });
+        figure("dermis_um", [](auto& v) { return v.dermis * um; });
+        figure("dermis_load", [](auto& v) { return v.dermis_load; });
         figure("v_max_mm_s", [](auto& v) { return scaled(v.v_max, mm); });
         figure("v_groove_mm_s", [](auto& v) { return scaled(v.v_groove, mm); });
     });

@@ -63,7 +63,7 @@ std::size_t row_stride(std::size_t insertions)
 void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, std::ostream& out)
 {
     out << "pass,cycle,needle,x_mm,y_mm,inserted_um,tip_um,residual_um,peak_mN,slit_um,punctured_layers,"
-           "lateral_mN,opening_long_um,opening_short_um,opening_angle_deg\n";
+           "lateral_mN,opening_long_um,opening_short_um,opening_angle_deg,slit_dermis_um\n";
     Row row;
     const std::size_t stride = row_stride(insertions.size());
     for (std::size_t i = 0; i < insertions.size(); i += stride) {
@@ -72,7 +72,8 @@ void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, s
         row << at.inserted * 1e6 << at.tip * 1e6 << at.residual * 1e6 << at.peak_force * 1e3 << at.slit * 1e6;
         row << at.punctured_layers << at.lateral_force * 1e3;
         row << at.opening.long_axis * 1e6 << at.opening.short_axis * 1e6;
-        (row << at.opening.angle * degree).end(out);
+        row << at.opening.angle * degree;
+        (row << at.slit_dermis * 1e6).end(out);
     }
 }
 

@@ -77,7 +77,7 @@ std::string pen_trajectory(const scene::Scene& scene)
                   "clearance " + given_length(stroke - dial));
     svg.line({sheet_left + 8, sheet_top}, {sheet_right, sheet_top}, "extension");
     const Point slit = plane(half, 0);
-    svg.text({slit.x + 8, slit.y - 8}, "slit " + length_text(2 * half), "halo");
+    svg.text({slit.x + 8, slit.y - 8}, "in the skin over " + length_text(2 * half), "halo");
     return svg.take();
 }
 
@@ -118,7 +118,7 @@ std::string roller_trajectory(const scene::Scene& scene)
     const Point from = plane(-swept, 0), to = plane(swept, 0);
     svg.line(from, {from.x, bottom - 18}, "extension").line(to, {to.x, bottom - 18}, "extension");
     svg.dimension({from.x, bottom - 22}, {to.x, bottom - 22}, "");
-    svg.text({to.x + 18, bottom - 18}, "torn in rigid skin " + length_text(2 * swept), "halo");
+    svg.text({to.x + 18, bottom - 18}, "in the skin over " + length_text(2 * swept), "halo");
     const double half_way = plane(-pitch / 2, 0).x;
     svg.dimension({half_way, surface}, {half_way, surface + scale * depth}, "needle " + given_length(depth));
     if (plane(pitch, 0).x < sheet_right - 20) {

@@ -177,9 +177,14 @@ std::string_view instead_of(std::string_view key)
                                thickness =
                                    "leave it out: the puncture force follows from the needle's section at the "
                                    "barrier's thickness";
+    constexpr std::string_view sideways = "a gliding needle carries the skin along; write mechanics.barrier_modulus, "
+                                          "barrier_work or barrier_zone for how "
+                                          "the barrier is cut, edge_toughness for tissue below";
     static constexpr std::pair<std::string_view, std::string_view> gone[] = {
         {"mechanics.puncture_line", "write mechanics.puncture_pressure, the pressure on the needle's section"},
         {"mechanics.thickness_exponent", thickness},
+        {"mechanics.lateral_cut", sideways},
+        {"mechanics.lateral_reach", sideways},
         {"mechanics.speed_reference", no_speed},
         {"mechanics.speed_exponent", no_speed},
         {"mechanics.speed_floor", no_speed},

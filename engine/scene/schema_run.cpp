@@ -259,7 +259,7 @@ std::vector<Row> limits()
         {"punctures", Kind::number, D::none, "punctures per cm2", "250"},
         {"overlap", Kind::number, D::none, "overlap index of the surface", "0.1"},
         {"gap", Kind::quantity, D::length, "largest circle that holds no opening, its diameter", "1 mm"},
-        {"slit", Kind::quantity, D::length, "mean slit length at the surface in rigid skin", "0.25 mm"},
+        {"slit", Kind::quantity, D::length, "mean length that the glide cuts in the barrier", "0.25 mm"},
         {"reached", Kind::quantity, D::length, "95th percentile of the inserted depth", "1.2 mm"},
         {"punctured", Kind::number, D::none, "fraction of strokes that puncture the barrier", "0.9"},
         {"bleeding", Kind::number, D::none, "channels per cm2 past the capillary plane", "50"},

@@ -79,7 +79,8 @@ KnownOpenings listed_openings(const scene::Scene& scene)
         mechanics::Insertion insertion;
         insertion.x = o.x, insertion.y = o.y, insertion.heading = o.angle;
         insertion.set = insertion.inserted = insertion.tip = insertion.residual = o.depth;
-        insertion.slit = insertion.slit_rigid = o.length - o.width;
+        insertion.slit_rigid = insertion.slit = insertion.slit_dermis = o.length - o.width;
+        insertion.slit_open = insertion.slit;
         insertion.opening = {o.length, o.width, o.angle};
         insertion.width = o.width / widest;
         insertion.punctured_layers = layers_cut(known.skin, o.depth);

@@ -33,16 +33,14 @@ double Openings::Axis::nearest_image(double difference) const
 
 void Openings::add(const Opening& o)
 {
-    const double reach_x = o.radius + o.half_slit * std::abs(std::cos(o.heading));
-    const double reach_y = o.radius + o.half_slit * std::abs(std::sin(o.heading));
     const auto id = std::uint32_t(m_openings.size());
     m_openings.push_back(o);
-    const int steps_x = std::min(m_x.count, int(2 * reach_x / m_x.cell) + 2);
-    const int steps_y = std::min(m_y.count, int(2 * reach_y / m_y.cell) + 2);
+    const int steps_x = std::min(m_x.count, int(2 * o.radius / m_x.cell) + 2);
+    const int steps_y = std::min(m_y.count, int(2 * o.radius / m_y.cell) + 2);
     for (int j = 0; j < steps_y; ++j) {
         for (int i = 0; i < steps_x; ++i) {
-            const double x = std::min(o.x - reach_x + i * m_x.cell, o.x + reach_x);
-            const double y = std::min(o.y - reach_y + j * m_y.cell, o.y + reach_y);
+            const double x = std::min(o.x - o.radius + i * m_x.cell, o.x + o.radius);
+            const double y = std::min(o.y - o.radius + j * m_y.cell, o.y + o.radius);
             auto& bucket =
                 m_buckets[std::size_t(m_y.bucket(y)) * std::size_t(m_x.count) + std::size_t(m_x.bucket(x))];
             if (bucket.empty() || bucket.back() != id) bucket.push_back(id);
@@ -64,10 +62,7 @@ double Openings::depth_at(double x, double y) const
 bool Openings::holds(const Opening& o, double x, double y) const
 {
     const double dx = m_x.nearest_image(x - o.x), dy = m_y.nearest_image(y - o.y);
-    const double c = std::cos(o.heading), s = std::sin(o.heading);
-    const double along = std::clamp(dx * c + dy * s, -o.half_slit, o.half_slit);
-    const double ex = dx - along * c, ey = dy - along * s;
-    return ex * ex + ey * ey <= o.radius * o.radius;
+    return dx * dx + dy * dy <= o.radius * o.radius;
 }
 
 }  // namespace dermavox::simulation

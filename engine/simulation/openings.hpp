@@ -6,12 +6,9 @@
 
 namespace dermavox::simulation {
 
-/// A residual opening in the surface: a stadium of half width `radius` round a segment of half length `half_slit`
-/// along `heading`. SI, radians.
+/// A round residual opening in the surface; slits have closed. SI.
 struct Opening {
     double x, y;
-    double heading;
-    double half_slit;
     double radius;
     double depth;
 };

@@ -124,8 +124,6 @@ private:
             if (!near_patch(stroke.x, stroke.y) || stroke.depth <= 0 || !insertion.punctured()) continue;
             m_openings.add({.x = insertion.x,
                             .y = insertion.y,
-                            .heading = insertion.heading,
-                            .half_slit = insertion.slit / 2,
                             .radius = m_job.recoil *
                                       m_profiles[m_job.needles.type_of(insertion.needle)].radius(insertion.inserted),
                             .depth = insertion.residual});

@@ -20,7 +20,7 @@ public:
     {
         double widest = 0;
         for (const device::Needle& needle : job.needles.types) widest = std::max(widest, needle.diameter.si);
-        m_radius = job.recoil * widest / 2, m_slit = job.reach - widest;
+        m_reach = 1.01 * job.recoil * widest / 2;
     }
 
     /// Cycles come in order; the strokes of each are `strokes(slot)`.
@@ -28,11 +28,8 @@ public:
     const std::vector<std::vector<std::uint32_t>>& sort(std::size_t count, const Strokes& strokes)
     {
         m_waves.clear(), m_cells.clear(), m_wave.assign(count, 0);
-        double reach = 0;
-        for (std::size_t i = 0; i < count; ++i)
-            for (const motion::Stroke& s : strokes(i)) reach = std::max(reach, reach_of(s));
         const bool periodic = m_plan.edges == motion::Edges::periodic;
-        m_x = axis(m_plan.width.si, reach, periodic), m_y = axis(m_plan.height.si, reach, periodic);
+        m_x = axis(m_plan.width.si, m_reach, periodic), m_y = axis(m_plan.height.si, m_reach, periodic);
         for (std::size_t i = 0; i < count; ++i) {
             for (const motion::Stroke& s : strokes(i))
                 if (s.depth > 0) m_wave[i] = std::max(m_wave[i], first_wave_for(s, strokes));
@@ -74,12 +71,6 @@ private:
         return {length / double(count), count};
     }
 
-    /// No opening reaches farther from its stroke: slits grow with the speed, and skin gives, it adds nothing.
-    double reach_of(const motion::Stroke& s) const
-    {
-        const double faster = m_plan.speed.si > 0 ? std::max(1.0, s.speed / m_plan.speed.si) : 1;
-        return 1.01 * (m_radius + faster * m_slit / 2);
-    }
     Cell cell_of(const motion::Stroke& s) const { return {m_x.cell(s.x), m_y.cell(s.y)}; }
     double apart(double a, double b, double length) const
     {
@@ -100,15 +91,14 @@ private:
                     if (m_wave[at.slot] < wave) continue;
                     const motion::Stroke& other = strokes(at.slot)[at.needle];
                     const double x = apart(s.x, other.x, m_plan.width.si), y = apart(s.y, other.y, m_plan.height.si);
-                    const double reach = reach_of(other);
-                    if (x * x + y * y <= reach * reach) wave = m_wave[at.slot] + 1;
+                    if (x * x + y * y <= m_reach * m_reach) wave = m_wave[at.slot] + 1;
                 }
             }
         return wave;
     }
 
     const motion::Plan& m_plan;
-    double m_slit = 0, m_radius = 0;
+    double m_reach = 0;  ///< no opening reaches farther from its stroke
     Axis m_x, m_y;
     std::vector<std::uint32_t> m_wave;                           ///< of each slot
     std::vector<std::vector<std::uint32_t>> m_waves;             ///< slots, in order

@@ -96,6 +96,8 @@ SlitLimits slit_limits(const Outcome& outcome, double residual_opening)
     const scene::Scene& scene = outcome.scene;
     SlitLimits limits{.rigid = mean_of(outcome.insertions, &mechanics::Insertion::slit_rigid),
                       .compliant = mean_of(outcome.insertions, &mechanics::Insertion::slit),
+                      .dermis = mean_of(outcome.insertions, &mechanics::Insertion::slit_dermis),
+                      .dermis_load = mean_of(outcome.insertions, &mechanics::Insertion::dermis_load),
                       .v_max = {},
                       .v_groove = {}};
     const device::Device& device = scene.device;

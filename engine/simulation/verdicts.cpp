@@ -42,7 +42,7 @@ const std::vector<Figure>& figures()
          [](const Outcome& o) { return from(o.measures, [](auto& m) { return m.punctures_per_area * per_cm2; }); }},
         {"overlap", overlap},
         {"gap", [](const Outcome& o) { return from(o.measures, [](auto& m) { return m.largest_gap; }); }},
-        {"slit", [](const Outcome& o) { return from(o.slit, [](auto& s) { return s.rigid; }); }},
+        {"slit", [](const Outcome& o) { return from(o.slit, [](auto& s) { return s.compliant; }); }},
         {"reached", [](const Outcome& o) { return from(o.measures, [](auto& m) { return m.depths.inserted.p95; }); }},
         {"punctured",
          [](const Outcome& o) { return from(o.measures, [](auto& m) { return m.depths.punctured_fraction; }); }},

@@ -46,7 +46,7 @@ std::vector<mechanics::Insertion> scattered_insertions(std::size_t n, double sid
         const auto u = [&](std::uint64_t k) { return random.uniform({.cycle = i, .draw = k}); };
         all.push_back(straight(side * u(0), side * u(1), deepest * (0.2 + 0.8 * u(2))));
         all.back().heading = 2 * pi * u(3);
-        if (i % 2) all.back().slit = 0.2e-3 * u(4);
+        if (i % 2) all.back().slit = all.back().slit_dermis = all.back().slit_open = 0.2e-3 * u(4);
         if (i % 3 == 2) all.back().lean_x = u(5) - 0.5, all.back().lean_y = u(6) - 0.5;
     }
     return all;

@@ -112,7 +112,7 @@ Grids grids_of(const Tracts& tracts, const skin::Skin& skin, const core::Lattice
 {
     const Reach reach(tracts, 1);
     std::vector<Reach> by_layer;
-    for (const double recoil : tracts.recoil) by_layer.emplace_back(tracts, recoil);
+    for (const double recoil : tracts.recoil) by_layer.emplace_back(tracts, recoil, &Tract::half_open);
     const Blocks blocks(tracts, lattice.voxel, region.empty() ? ColumnBox{0, 0, lattice.nx, lattice.ny} : region);
     BlockTree<MaskTree> residual(blocks.count(), lattice);
     BlockTree<HitTree> hits(blocks.count(), lattice);

@@ -53,7 +53,7 @@ Inside above_zero(const Function& slack, double from, double to)
 ColumnBox Reach::narrowed(const Tract& t, const Columns& c) const
 {
     const double radius = m_scale * t.width * profile_of(t).radius(t.tip);
-    const double rx = radius + t.half_slit * std::abs(t.along_x), ry = radius + t.half_slit * std::abs(t.along_y);
+    const double rx = radius + half_of(t) * std::abs(t.along_x), ry = radius + half_of(t) * std::abs(t.along_y);
     const auto first = [&](double at, int from, int to) {
         return int(std::clamp(std::ceil(at / c.voxel), double(from), double(to)));
     };
@@ -68,10 +68,10 @@ void Reach::raise(const Tract& t, double bottom, const Columns& asked, Depths& d
     if (c.box.empty()) return;
     const device::Profile& profile = profile_of(t);
     const bool cone = profile.straight_from() < profile.shaft();
-    if (cone && t.half_slit == 0 &&
+    if (cone && half_of(t) == 0 &&
         nearest_column(c, t.x - c.x, t.y - c.y) >= profile.straight_from() * m_scale * t.width)
         return raise_cone(t, bottom, c, depths);
-    if (cone && t.half_slit > 0 && m_drum == 0) return raise_slit(t, bottom, c, depths);
+    if (cone && half_of(t) > 0 && m_drum == 0) return raise_slit(t, bottom, c, depths);
     for (int x = c.box.x0; x < c.box.x1; ++x)
         for (int y = c.box.y0; y < c.box.y1; ++y) {
             const double depth = upright_to(t, c.x + x * c.voxel - t.x, c.y + y * c.voxel - t.y);
@@ -110,7 +110,7 @@ void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& 
     const double scale = m_scale * t.width;
     const SlitCut cut{.along_x = t.along_x,
                       .along_y = t.along_y,
-                      .half_slit = t.half_slit,
+                      .half_slit = half_of(t),
                       .tip = t.tip,
                       .bottom = std::min(bottom, t.tip),
                       .shaft = profile.shaft() * scale,
@@ -135,7 +135,7 @@ void Reach::raise_slit(const Tract& t, double bottom, const Columns& c, Depths& 
 
 double Reach::upright_to(const Tract& t, double dx, double dy) const
 {
-    if (t.half_slit == 0) return t.tip - profile_of(t).depth_of(std::sqrt(dx * dx + dy * dy) / (m_scale * t.width));
+    if (half_of(t) == 0) return t.tip - profile_of(t).depth_of(std::sqrt(dx * dx + dy * dy) / (m_scale * t.width));
     return inside(t, dx, dy).to;
 }
 
@@ -154,9 +154,9 @@ Inside Reach::inside(const Tract& t, double dx, double dy) const
         double along = px * t.along_x + py * t.along_y, slope_along = -lean_along;
         const double across = py * t.along_x - px * t.along_y;
         if (along < 0) along = -along, slope_along = -slope_along;
-        if (t.half_slit > 0) {
+        if (half_of(t) > 0) {
             const SlitShape shape = slit_shape(z, t.tip, m_drum);
-            along -= t.half_slit * shape.share, slope_along -= t.half_slit * shape.slope;
+            along -= half_of(t) * shape.share, slope_along -= half_of(t) * shape.slope;
             if (along < 0) along = slope_along = 0;
         }
         const double distance = std::sqrt(along * along + across * across);

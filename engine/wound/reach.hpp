@@ -31,11 +31,18 @@ struct Inside {
 /// A leaning tract leaves the skin above it whole: it needs spans, upright ones only a reach.
 inline bool leans(const Tract& tract) { return tract.lean_x != 0 || tract.lean_y != 0; }
 
-/// Tracts whose radius is scaled. Keeps a reference to the tracts.
+/// Tracts whose radius is scaled, with the slits that needles cut or with those that stay open. Keeps a reference to
+/// the tracts.
 class Reach
 {
 public:
-    Reach(const Tracts& tracts, double scale) : m_profiles(tracts.profiles), m_drum(tracts.drum), m_scale(scale) {}
+    Reach(const Tracts& tracts, double scale, double Tract::*which = &Tract::half_slit)
+        : m_profiles(tracts.profiles),
+          m_half(which),
+          m_drum(tracts.drum),
+          m_scale(scale)
+    {
+    }
 
     /// False when it reaches nothing.
     bool any() const { return m_scale > 0; }
@@ -54,8 +61,10 @@ private:
     double upright_to(const Tract& tract, double dx, double dy) const;
 
     const device::Profile& profile_of(const Tract& tract) const { return m_profiles[tract.type]; }
+    double half_of(const Tract& tract) const { return tract.*m_half; }
 
     const std::vector<device::Profile>& m_profiles;
+    double Tract::*m_half;
     double m_drum, m_scale;
 };
 

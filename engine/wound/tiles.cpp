@@ -37,7 +37,7 @@ public:
     /// The tracts of a tile, by rows.
     Tracts of(const Tracts& tracts, std::size_t tile) const
     {
-        Tracts some{tracts.profiles, tracts.drum, tracts.recoil, tracts.mean_tops, {}};
+        Tracts some{tracts.profiles, tracts.drum, tracts.recoil, tracts.mean_tops, tracts.strain, {}};
         for (const std::uint32_t i : m_of_tile[tile]) some.all.push_back(tracts.all[i]);
         return some;
     }

@@ -1,5 +1,6 @@
 #include "dermavox/wound/tract.hpp"
 
+#include "dermavox/mechanics/residual_opening.hpp"
 #include "engine/wound/slit_shape.hpp"
 
 #include <algorithm>
@@ -9,9 +10,9 @@
 namespace dermavox::wound {
 namespace {
 
-Opening section(const Tracts& tracts, const Tract& t, double depth, double scale)
+Opening section(const Tracts& tracts, const Tract& t, double depth, double half_slit, double scale)
 {
-    const double half = t.half_slit > 0 ? t.half_slit * slit_shape(depth, t.tip, tracts.drum).share : 0;
+    const double half = half_slit > 0 ? half_slit * slit_shape(depth, t.tip, tracts.drum).share : 0;
     const double radius = scale * t.width * tracts.profile_of(t).radius(t.tip - depth);
     return {t.x + t.lean_x * depth, t.y + t.lean_y * depth, t.along_x, t.along_y, half, radius, 0};
 }
@@ -46,18 +47,29 @@ std::size_t Tracts::layer_at(double depth) const
     return i;
 }
 
-Opening Tracts::envelope_at(const Tract& tract, double depth) const { return section(*this, tract, depth, 1); }
+Opening Tracts::envelope_at(const Tract& tract, double depth) const
+{
+    return section(*this, tract, depth, tract.half_slit, 1);
+}
 
 Opening Tracts::residual_at(const Tract& tract, double depth) const
 {
-    return section(*this, tract, depth, depth < tract.residual ? recoil[layer_at(depth)] : 0);
+    const std::size_t layer = layer_at(depth);
+    Opening o = section(*this, tract, depth, tract.half_open, depth < tract.residual ? recoil[layer] : 0);
+    if (layer == 0 && o.radius > 0) o.radius = mechanics::with_slit(2 * o.radius, tract.closed_slit, strain) / 2;
+    return o;
 }
 
 Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device::NeedleSet& needles,
                  const skin::Skin& skin, double drum)
 {
     const skin::Stack& stack = skin.stack();
-    Tracts tracts{{}, drum, {}, {}, {}};
+    Tracts tracts{.profiles = {},
+                  .drum = drum,
+                  .recoil = {},
+                  .mean_tops = {},
+                  .strain = mechanics::tension_strain(stack),
+                  .all = {}};
     for (const device::Needle& needle : needles.types) tracts.profiles.emplace_back(needle);
     for (const skin::Layer& layer : stack.layers) tracts.recoil.push_back(layer.recoil.value);
     for (std::size_t i = 0; i <= stack.layers.size(); ++i) tracts.mean_tops.push_back(skin::depth_of(stack, i).si);
@@ -69,7 +81,9 @@ Tracts tracts_of(std::span<const mechanics::Insertion> insertions, const device:
                               .y = in.y,
                               .along_x = std::cos(in.heading),
                               .along_y = std::sin(in.heading),
-                              .half_slit = in.slit / 2,
+                              .half_slit = in.slit_dermis / 2,
+                              .half_open = in.slit_open / 2,
+                              .closed_slit = in.slit - in.slit_open,
                               .lean_x = in.lean_x,
                               .lean_y = in.lean_y,
                               .tip = in.inserted,

@@ -9,7 +9,7 @@ coverage.largest_gap_um multiplicity[].hits multiplicity[].fraction evenness.cla
 evenness.stripe_index evenness.swath_peak_to_mean depth.set_um depth.punctured_fraction layers[].name
 layers[].wounded_mm3 layers[].wounded_fraction layers[].reached_fraction layers[].opening.long_um
 layers[].opening.short_um layers[].opening.angle_deg force.needle_bending_MPa bleeding.per_cm2 slit.rigid_um
-slit.compliant_um slit.v_max_mm_s slit.v_groove_mm_s force.stroke_peak_N force.work_mJ force.power_W force.cap_lift_um
+slit.compliant_um slit.dermis_um slit.dermis_load slit.v_max_mm_s slit.v_groove_mm_s force.stroke_peak_N force.work_mJ force.power_W force.cap_lift_um
 tewl.intact tewl.lower tewl.calibrated tewl.upper tewl.unit tewl.sample_tile tewl.solver closure intervals discretisation.voxel_um
 discretisation.open_area_in_voxels discretisation.cut_volume_in_voxels discretisation.tile_water_loss verdicts
 assumed[].key assumed[].value assumed[].why warnings""".split()

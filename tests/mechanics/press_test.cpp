@@ -171,7 +171,7 @@ TEST_CASE("a device that the hand hardly holds rides up on its needles", "[mecha
     CHECK(said);
 }
 
-TEST_CASE("slits are rigid dwell times speed and shorter in compliant skin", "[mechanics]")
+TEST_CASE("a needle moves by dwell times speed in rigid skin, and cuts less of skin that follows", "[mechanics]")
 {
     const device::Device device = samples::pen();
     const Cycle cycle = cycle_of(Press(samples::cheek(), device, samples::calm(), 1), device);

@@ -33,7 +33,7 @@ TEST_CASE("insertions.csv has its columns and units", "[report]")
     at.tip = 1e-3;
     at.residual = 0.7e-3;
     at.peak_force = 0.0312;
-    at.slit = 67.17e-6;
+    at.slit = 67.17e-6, at.slit_dermis = 12.5e-6;
     at.punctured_layers = 4;
     at.lateral_force = 2.5e-3;
     at.opening = {130e-6, 60e-6, 0.5235987755982988};
@@ -42,8 +42,8 @@ TEST_CASE("insertions.csv has its columns and units", "[report]")
     const auto lines = lines_of(out.str());
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] == "pass,cycle,needle,x_mm,y_mm,inserted_um,tip_um,residual_um,peak_mN,slit_um,punctured_layers,"
-                      "lateral_mN,opening_long_um,opening_short_um,opening_angle_deg");
-    CHECK(lines[1] == "1,22,3,1.25,0,812.5,1000,700,31.2,67.17,4,2.5,130,60,30");
+                      "lateral_mN,opening_long_um,opening_short_um,opening_angle_deg,slit_dermis_um");
+    CHECK(lines[1] == "1,22,3,1.25,0,812.5,1000,700,31.2,67.17,4,2.5,130,60,30,12.5");
 }
 
 TEST_CASE("insertions.csv is thinned to a million rows", "[report]")

@@ -17,6 +17,15 @@ TEST_CASE("an unknown key is told with its place and the nearest name", "[scene]
     CHECK(problem_of(minimal, {"motion.sped=60 mm/s"}).line == 0);
 }
 
+TEST_CASE("constants of the former sideways model are refused with what to write", "[scene][bad]")
+{
+    for (const char* key : {"mechanics.lateral_cut=0.05", "mechanics.lateral_reach=10"}) {
+        const auto problem = problem_of(minimal, {key});
+        CHECK(problem.found == "unknown key");
+        CHECK(problem.hint.find("write mechanics.barrier_modulus") != std::string::npos);
+    }
+}
+
 TEST_CASE("a quantity must be of its dimension and finite and in range", "[scene][bad]")
 {
     const auto hint_for = [](const std::string& value) {

@@ -125,11 +125,11 @@ TEST_CASE("water and age change the stack that is read", "[scene]")
 TEST_CASE("the model's constants are its own unless the scene states them", "[scene]")
 {
     auto shipped_constants = mechanics::Parameters::defaults();
-    auto read = scene::read(minimal, {"mechanics.lateral_reach=12"}).mechanics;
+    auto read = scene::read(minimal, {"mechanics.load_depth=0.7"}).mechanics;
     const auto expected = mechanics::named(shipped_constants), got = mechanics::named(read);
     REQUIRE(got.size() == expected.size());
     for (std::size_t i = 0; i < got.size(); ++i)
-        CHECK(*got[i].value == (got[i].key == "lateral_reach" ? 12.0 : *expected[i].value));
+        CHECK(*got[i].value == (got[i].key == "load_depth" ? 0.7 : *expected[i].value));
 }
 
 TEST_CASE("drives and points are built as the scene names them", "[scene]")

@@ -36,7 +36,7 @@ TEST_CASE("pressing in parallel equals pressing one cycle after the other", "[si
             if (!near(strokes[k].x, strokes[k].y) || strokes[k].depth <= 0) continue;
             expected.push_back(cycle[k]);
             if (cycle[k].punctured())
-                openings.add({cycle[k].x, cycle[k].y, cycle[k].heading, cycle[k].slit / 2,
+                openings.add({cycle[k].x, cycle[k].y,
                               recoil * device::radius_at(scene.device.needle, cycle[k].inserted), cycle[k].residual});
         }
     }

@@ -33,7 +33,7 @@ private:
             const double depth = z - t.surface;
             if (depth >= (residual ? t.residual : t.tip)) continue;
             wound::Opening o = tracts.envelope_at(t, std::max(depth, 0.0));
-            if (residual) o.radius *= recoil;
+            if (residual) o.radius *= recoil, o.half = t.half_open > 0 ? o.half * t.half_open / t.half_slit : 0;
             hits += o.radius > 0 && wound::distance(o, x, y) < 0;
         }
         return hits;
@@ -105,8 +105,8 @@ TEST_CASE("a roller's groove shortens with depth as its needle sweeps", "[wound]
 {
     const device::Roller drum{.radius = 10.0_mm};
     mechanics::Insertion in = wound::straight_down(1e-3, 1e-3, 1.5e-3);
-    in.slit = device::opening_swept(drum, 1.5_mm).si;
-    CHECK_THAT(in.slit, WithinAbs(1.028e-3, 1e-6));  // 2 R (tan e - e)
+    in.slit_dermis = device::opening_swept(drum, 1.5_mm).si;
+    CHECK_THAT(in.slit_dermis, WithinAbs(1.028e-3, 1e-6));  // 2 R (tan e - e)
     const wound::Tracts tracts =
         wound::tracts_of(std::vector{in}, {}, wound::three_layers(2e-3, 2e-3), drum.radius.si);
     for (const double depth : {0.0, 0.2e-3, 0.75e-3, 1.4e-3})

@@ -55,7 +55,8 @@ inline std::vector<mechanics::Insertion> random_insertions(std::size_t n, double
             straight_down(u(0) * span - margin, u(1) * span - margin, deepest * (0.2 + 0.8 * u(2)));
         in.residual = in.tip * u(3);
         in.heading = 2 * std::numbers::pi * u(4);
-        in.slit = i % 2 ? 0 : 0.3e-3 * u(5);
+        in.slit_dermis = i % 2 ? 0 : 0.3e-3 * u(5);
+        in.slit_open = in.slit = i % 3 ? in.slit_dermis : 0;
         if (i % 3 == 2) in.lean_x = u(6) - 0.5, in.lean_y = u(7) - 0.5;  // up to 35 degrees
         if (i % 11 == 10) in.punctured_layers = 0;
         all.push_back(in);

@@ -43,8 +43,8 @@ Length rigid_slit(const Drive& drive, Length dial, Speed glide, Length z = {});
 Length pitch(const Drive& drive, Speed glide);
 /// Highest glide speed for a slit of at most `allowance` at the surface: L/t_0. Above it: slits.
 Speed slit_limit(const Drive& drive, Length dial, Length allowance);
-/// Glide speed at and below which one needle's openings merge into a groove, v (1 - duty)/f <= opening, with
-/// the opening's length along the glide at rest: f D/(1 - duty). Infinite when needles never leave.
+/// Glide speed at and below which one needle's openings merge into a groove: they lie a pitch apart, v/f <= opening,
+/// as the skin is carried along while a needle is in and springs back. Infinite when needles never leave.
 Speed groove_limit(const Drive& drive, Length dial, Length opening);
 /// atan(v/tip speed): slant of the tip's path against the normal as it meets the surface.
 Angle entry_slant(const Drive& drive, Length dial, Speed glide);

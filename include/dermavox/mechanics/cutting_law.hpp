@@ -26,8 +26,10 @@ double dermis_prestretch(const skin::Stack& skin, const Parameters& parameters);
 CuttingLaw cutting_law(const skin::Layer& layer, const Parameters& parameters, double prestretch,
                        double stiffening = 1);
 
-/// Force per depth [N/m] with which a blunt edge of radius R that moves sideways cuts: factor x min(J, 2 Phi R).
-/// Coarse.
-double edge_resistance(const CuttingLaw& law, double radius);
+/// Force per depth [N/m] with which a blunt edge of radius R > 0 that moves sideways cuts: factor x min(J, G0 + 2 Phi
+/// R), a crack that runs ahead of it, or rupture of all that is in its way (2 R wide; a sharp edge pays G0 for the
+/// new faces alone). Wires cut soft solids by a toughness and a work per volume likewise (arXiv 2412.02021): 100 J/m2
+/// + 4.9 MJ/m3 R with the work of fracture of Gallagher 2012, within a factor of 1.5 of it.
+double edge_resistance(const CuttingLaw& law, double sharp, double radius);
 
 }  // namespace dermavox::mechanics

@@ -21,10 +21,13 @@ struct Insertion {
     double peak_force = 0;          ///< on this needle
     double work = 0;                ///< done by the needle on the skin in this cycle
     double slit_rigid = 0;          ///< length torn at the surface in rigid skin: speed x dwell
-    double slit = 0;                ///< the same in compliant skin
-    double lateral_force = 0;       ///< largest, sideways on this needle, while the device glides
-    skin::Ellipse opening{};        ///< at the surface once the needle is out, slit and all; 0 where it closes
-    double width = 1;               ///< radius of this needle over that of the nominal one, all along it
+    double slit = 0;           ///< length cut in the barrier by the glide (sideways.hpp); in skin without one, below
+    double slit_dermis = 0;    ///< length cut below the barrier
+    double slit_open = 0;      ///< length of it that stays open; needles' slits close to a line
+    double lateral_force = 0;  ///< largest, sideways on this needle, while the device glides
+    double dermis_load = 0;    ///< sideways force below the barrier over what cuts there, at most 1
+    skin::Ellipse opening{};   ///< at the surface once the needle is out, slit and all; 0 where it closes
+    double width = 1;          ///< radius of this needle over that of the nominal one, all along it
 
     bool punctured() const { return punctured_layers > 0; }
 };

@@ -69,6 +69,18 @@ ElasticStack with_tension(ElasticStack stack, double tension, double depth);
 /// G(k) of a stack. k > 0 [1/m]; result [m^3/N].
 double surface_kernel(const ElasticStack& stack, double k);
 
+/// The same under a tangential load: what moves along it in waves that run with the load and in waves that run
+/// across.
+struct TangentialKernel {
+    double with;    ///< G_P [m^3/N]: the tangential entry of the same recursion; half-space (1 - nu)/(mu k)
+    double across;  ///< G_S: shear alone, exponent k sqrt(1 + s/mu); half-space 1/(mu k)
+};
+/// Without draping. Under a load that grows evenly over a finite response time t, a wave of static compliance G moves
+/// by the share (1 + (2/X)^4)^(-1/4) of it, X = 1.25 t sqrt(k/(rho G)). Shear of a half-space moves by g(X) - J1(X),
+/// g(X) = int_0^X J0, X = c k t, 0.1 more at most; the factor 1.25 is that of skin, where fat lags behind (transient
+/// columns of dermis on fat, 0.1 off where waves are shorter than 60 mm). k > 0 [1/m].
+TangentialKernel tangential_kernel(const ElasticStack& stack, double k);
+
 /// 1 + A kR e^(1 - kR): what draping multiplies 1/G by.
 double drape_factor(const ElasticStack& stack, double k);
 

@@ -41,10 +41,12 @@ struct Parameters {
     skin::Property<Ratio> relaxation_exponent;  ///< m: moduli ~ (time under load/relaxation_time)^-m, >= 0
     skin::Property<Time> relaxation_time;       ///< of the layers' moduli, > 0
 
-    // Sideways and after withdrawal.
-    skin::Property<Ratio> lateral_cut;    ///< share of the toughness that a gliding shaft must reach, >= 0
-    skin::Property<Ratio> lateral_reach;  ///< Ro/R, width of the tissue that gives sideways, > 1
-    skin::Property<Length> open_width;    ///< narrower channels close by themselves, >= 0
+    // Sideways (see sideways.hpp, cutting_law.hpp) and after withdrawal.
+    skin::Property<Pressure> barrier_modulus;  ///< of the barrier along its sheet at large strain, > 0
+    skin::Property<Pressure> barrier_work;     ///< W_s, work of fracture of the barrier per volume, > 0
+    skin::Property<Length> barrier_zone;       ///< b, width destroyed beside a cutting edge in the barrier, >= 0
+    skin::Property<Toughness> edge_toughness;  ///< G0, of dermis under a sharp edge, >= 0
+    skin::Property<Length> open_width;         ///< narrower channels close by themselves, >= 0
 
     bool full_contact = false;  ///< balances of a stroke in eight exact steps instead of four near ones (press.hpp)
 

@@ -24,9 +24,11 @@ double opening_aspect(const skin::Stack& skin, std::size_t layer);
 /// The opening of mean diameter d >= 0 [m]; `lines` from +x [rad].
 skin::Ellipse residual_opening(double diameter, double aspect, double lines);
 
-/// What the ellipse passes over on its way along a slit [m] in the direction `heading` [rad], slit >= 0: the sum of
-/// segment and ellipse (Minkowski). long_axis is its largest calliper width, angle that of this width, short_axis its
-/// width at right angles: along the slit where this is long, of a round opening slit + d by d.
-skin::Ellipse swept(const skin::Ellipse& opening, double slit, double heading);
+/// e_t = N/sum E_j h_j, mean strain of taut skin; 0 where it is slack.
+double tension_strain(const skin::Stack& skin);
+
+/// Mean diameter of a hole [m] with a slit of this length [m]: once the needle is out the slit is a line, which taut
+/// skin opens by 2 pi (slit/2)^2 e_t as a crack in a sheet, far less than slit x diameter.
+double with_slit(double diameter, double slit, double tension_strain);
 
 }  // namespace dermavox::mechanics

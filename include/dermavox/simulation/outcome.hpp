@@ -39,8 +39,10 @@ struct Motion {
 };
 
 struct SlitLimits {
-    double rigid;      ///< mean slit length at the surface in rigid skin [m]
-    double compliant;  ///< the same after the skin's give [m]
+    double rigid;        ///< mean slit length at the surface in rigid skin [m]
+    double compliant;    ///< mean length cut in the barrier [m]
+    double dermis;       ///< mean length cut below it [m]
+    double dermis_load;  ///< mean sideways force below the barrier over what cuts there
     // gliding pens only:
     std::optional<double> v_max;     ///< highest glide speed for the slit allowance [m/s]
     std::optional<double> v_groove;  ///< below this glide speed one needle's openings merge into a groove [m/s]

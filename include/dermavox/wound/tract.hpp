@@ -8,10 +8,13 @@
 /// section is a stadium: a segment of half length A(z) along the heading, grown by a radius,
 ///
 ///     envelope   half length A(z), radius r(tip - z)                 0 <= z < tip
-///     residual   half length A(z), radius recoil_layer r(tip - z)    z < residual
+///     residual   half length B(z), radius recoil_layer r(tip - z)    z < residual
 ///
-/// r the needle's profile, recoil the share of the opening's width that stays in the layer at z. A(z)/A(0) is the way
-/// that the axis travels while the tip is deeper than z:
+/// r the needle's profile, recoil the share of the opening's width that stays in the layer at z. A is half of what
+/// the needle cut below the barrier (mostly nothing: it carries the skin along), B half of what stays open of that:
+/// nothing of what needles cut, all of openings that are given. A slit that closes to a line adds its area to the
+/// mouth, of radius sqrt(r^2 + e_t s^2/2) in the first layer (mechanics/residual_opening.hpp); voxels leave that out.
+/// A(z)/A(0) is the way that the axis travels while the tip is deeper than z, B(z)/B(0) the same:
 ///
 ///     pen      sqrt(1 - z/tip)                    the tip turns on a parabola, as a sinusoid does near its bottom
 ///     roller   ((R + z) tan a - R a)/(R tan e - R e)   cos a = (R + z)/(R + tip), cos e = R/(R + tip), R the drum
@@ -37,7 +40,9 @@ namespace dermavox::wound {
 struct Tract {
     double x = 0, y = 0;              ///< axis at the surface
     double along_x = 1, along_y = 0;  ///< unit vector of the slit
-    double half_slit = 0;             ///< at the surface
+    double half_slit = 0;             ///< of the needle's way through the tissue, at the surface
+    double half_open = 0;             ///< of what stays open of it
+    double closed_slit = 0;           ///< length at the surface that closes to a line
     double lean_x = 0, lean_y = 0;    ///< shift of the axis per depth
     double tip = 0;                   ///< depth of the cut under the local surface, > 0: the inserted depth
     double residual = 0;              ///< depth that stays open
@@ -52,6 +57,7 @@ struct Tracts {
     double drum = 0;                        ///< radius of the roller that made them [m]; 0 = a pen or stamp
     std::vector<double> recoil;             ///< per layer, top down; the last one also for the backing
     std::vector<double> mean_tops;          ///< depth of each layer's top under the mean surface; then the backing's
+    double strain = 0;                      ///< of taut skin, by which it opens lines
     std::vector<Tract> all;                 ///< by place, neighbours together
 
     const device::Profile& profile_of(const Tract& tract) const { return profiles[tract.type]; }
