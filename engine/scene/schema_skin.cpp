@@ -190,10 +190,8 @@ std::vector<Row> skin_section()
                       {"skin.<layer>.material=papillary_dermis|reticular_dermis", "dermis"},
                       {"skin.<layer>.material=hypodermis", "fat"}},
          .choices = {"barrier", "epidermis", "dermis", "fat", "other"},
-         .doc =
-             "What the layer is to the physics: the barrier is punctured first and holds the water; barrier to fat "
-             "resist needles as a share of dermis, other as a gel or film by its own modulus, toughness and "
-             "friction. Without it as the material has it."},
+         .doc = "What the layer is to the physics; other resists needles as a gel or film, all else as a share of "
+                "dermis. The barrier is punctured first and holds the water. Without it as the material has it."},
         {.key = "skin.<layer>.labels",
          .kind = Kind::numbers,
          .doc =
@@ -238,8 +236,7 @@ std::vector<Row> skin_section()
          .dimension = D::toughness,
          .fallback = "300 J/m2",
          .range = not_negative,
-         .doc = "Work to cut a gel or film, per area of the cut. Tissue has skin.<layer>.cutting_factor and "
-                "mechanics.dermis_toughness.",
+         .doc = "Work to cut a gel or film, per area of the cut.",
          .why = "no value was given: order of soft elastomers, to be replaced by a measurement",
          .when = "skin.<layer>.role=other"},
         {.key = "skin.<layer>.puncture_factor",

@@ -73,11 +73,12 @@ double punctured(const Trial& t, double radius, double angle, double tip_area)
 }
 double flat(const Trial& t, double radius, double angle) { return punctured(t, radius, angle, pi * radius * radius); }
 
-// Inserted depth at a force that is held, after puncture.
+// Inserted depth at a force that is held, after puncture; past the needle's root by the force's ratio, so that a fit
+// sees a slope where the force is more than the needle needs.
 double depth_at(const InsertionLaw& law, double force, double most)
 {
     const auto lack = [&](double depth) { return law.force(depth).total() - force; };
-    if (lack(most) <= 0) return most;
+    if (lack(most) <= 0) return most * force / (force + lack(most));
     boost::uintmax_t iterations = 60;
     const auto root = boost::math::tools::toms748_solve(lack, 0.0, most, -force, lack(most),
                                                         boost::math::tools::eps_tolerance<double>(30), iterations);
