@@ -1,4 +1,5 @@
 #include "dermavox/mechanics/press.hpp"
+#include "dermavox/mechanics/surface_response.hpp"
 #include "tests/mechanics/samples.hpp"
 
 #include <benchmark/benchmark.h>

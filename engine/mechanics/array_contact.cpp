@@ -123,6 +123,10 @@ void ArrayContact::balance(const Loads& loads, const LinearPart* linear, Workspa
     at.sigma_tried = at.sigma;
     double error = evaluate(loads, linear, at);
     accept();
+    // where a needle is just about to touch, the side on which it goes on
+    for (std::size_t i = 0; i < at.steps.size(); ++i)
+        if (at.sigma[Eigen::Index(i)] == at.steps[i].s_out && at.residual[Eigen::Index(i)] > 0)
+            at.points[i].force_slope = 0, at.points[i].travel_slope = 1;
     bool fresh = false;
     if (!at.has_hessian) m_bands->hessian(linear, at.bands, at.hessian), fresh = at.has_hessian = true;
     double damping = first;
@@ -131,7 +135,7 @@ void ArrayContact::balance(const Loads& loads, const LinearPart* linear, Workspa
         double next = 0;
         const bool fell = newton_step(loads, linear, at, damping, next);
         if (fell || next < error / 2) {
-            const bool slow = next > error / 10;
+            const bool slow = next > error / accuracy.gain;
             accept();
             error = next, damping = std::max(damping / 5, least), fresh = false;
             if (slow) m_bands->hessian(linear, at.bands, at.hessian), fresh = true;
@@ -195,7 +199,7 @@ std::size_t ArrayContact::sliding(const Loads& loads, const Workspace& at) const
 }
 
 // To where the skin, with its neighbours as they are, holds it, but not far at once: what the others do changes.
-void ArrayContact::slide(const Loads& loads, std::size_t needle, Workspace& at) const
+void ArrayContact::slide(const Loads& loads, const LinearPart* linear, std::size_t needle, Workspace& at) const
 {
     constexpr double shortest = 20e-6;
     for (std::size_t i = 0; i < loads.needles.size(); ++i)
@@ -203,7 +207,9 @@ void ArrayContact::slide(const Loads& loads, std::size_t needle, Workspace& at) 
     NeedleState& slides = loads.needles[needle];
     const NeedleContact& type = *m_types[slides.type];
     const double here = at.steps[needle].inserted, most = std::max(shortest, here / 6);
-    const double held = type.held_below(at.steps[needle], at.sigma[Eigen::Index(needle)]);
+    const Eigen::Index row = Eigen::Index(needle);
+    m_bands->hessian(linear, at.bands, at.hessian);
+    const double held = type.held_below(at.steps[needle], at.points[needle].travel, at.hessian(row, row));
     slides.stands.inserted = std::max(held, here > shortest ? here - most : 0);
     at.steps[needle] = type.step(slides.stands);
 }
@@ -218,10 +224,12 @@ ArrayContact ArrayContact::relaxed(double kept) const
 double ArrayContact::stored(const Loads& loads, const LinearPart* linear, const Workspace& at) const
 {
     double energy = at.force.dot(at.bands.displacement) - m_bands->complementary(at.bands);
-    for (const NeedleState& needle : loads.needles) {
+    for (std::size_t i = 0; i < loads.needles.size(); ++i) {
+        const NeedleState& needle = loads.needles[i];
         const NeedleColumns& columns = m_types[needle.type]->columns();
         const NeedleColumns::Own own = columns.own(columns.at(needle.stands.inserted), needle.force);
-        energy += needle.force * own.displacement - own.energy + needle.bone_energy;
+        const double ahead = at.points[i].travel - needle.stands.inserted - own.displacement;
+        energy += needle.force * (own.displacement + ahead) - own.energy + needle.bone_energy;
     }
     if (linear && linear->matrix.size() > 0) energy -= at.force.dot(linear->matrix * at.force) / 2;
     if (linear && linear->offset.size() > 0) energy -= at.force.dot(linear->offset);

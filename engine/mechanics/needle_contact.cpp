@@ -186,12 +186,12 @@ NeedleContact::Point NeedleContact::at(const Step& s, double sigma) const
     return {force, sigma - scale() * force, rate, 1 - scale() * rate, std::lerp(l0, l1, part), Part::advances};
 }
 
-double NeedleContact::held_below(const Step& step, double sigma) const
+double NeedleContact::held_below(const Step& step, double travel, double compliance) const
 {
     const auto slides = [&](double inserted) {
         const NeedleColumns::Between at = m_columns.at(inserted);
         const double out = pull_out(at);
-        return sigma < inserted + scale() * out + m_columns.own(at, out).displacement;
+        return travel + compliance * step.out < inserted + compliance * out + m_columns.own(at, out).displacement;
     };
     double high = step.inserted;
     for (std::size_t c = m_columns.at(step.inserted).below + 1; c-- > 0;) {

@@ -35,7 +35,9 @@ RingBand ring_band(const ScaleBands& bands, std::size_t band, const std::vector<
 void Press::State::build_pen(std::size_t first)
 {
     const device::Cap& cap = device.cap;
-    m_cap = std::make_unique<CapRing>(*m_rest, device, double(parameters.dimple_growth.value));
+    const double hardest = 8 * std::max(1.0, cap.force.si);  // of varying hands
+    m_cap = std::make_unique<CapRing>(
+        cap_law(*m_rest, cap.radius.si, cap.rim().si, double(parameters.dimple_growth.value), hardest), device);
     std::vector<Place> places;
     for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
     const Eigen::Index n = Eigen::Index(places.size());

@@ -74,7 +74,11 @@ struct Press::State {
     /// Thread-safe.
     const Ride& ride_at(double push, Eigen::VectorXd& rise) const;
     int steps() const { return parameters.full_contact ? 8 : 4; }
-    ArrayContact::Accuracy accuracy() const { return {.residual = parameters.full_contact ? 1e-9 : 2e-8}; }
+    ArrayContact::Accuracy accuracy() const
+    {
+        return parameters.full_contact ? ArrayContact::Accuracy{}
+                                       : ArrayContact::Accuracy{.residual = 2e-8, .gain = 3};
+    }
 
     // pen (press_pen.cpp)
     double centre_bulge(double level) const { return m_cap->bulge_at_centre(level); }

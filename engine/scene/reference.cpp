@@ -97,7 +97,8 @@ std::string reference_text()
                                 table.empty() ? "top level" : fmt::format("[{}]", table));
         last = table;
         std::string meaning = row.doc;
-        const bool fitted = row.key.starts_with("mechanics.");  // its value changes with every fit
+        // its value changes with every fit
+        const bool fitted = row.key.starts_with("mechanics.") && row.kind != Kind::choice;
         if (!row.why.empty() && !fitted) meaning += " Default: " + row.why + '.';
         if (!row.when.empty()) meaning += " Only with " + row.condition() + '.';
         if (const std::string others = variants_of(row); !others.empty())

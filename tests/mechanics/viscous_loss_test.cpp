@@ -125,10 +125,10 @@ TEST_CASE("at the turn of a stroke all that is elastic loses one share", "[mecha
         CHECK_THAT(end.viscous, WithinRel((1 - elastic_return(0.079)) * (turn.stored + turn.spread), 1e-6));
         CHECK(curve.points.back().total == 0);
     }
-    const ForceCurve curve = curve_of(lifted, relaxing(lifted, 0.079));  // its cap is off the skin: less than held
+    const ForceCurve curve = curve_of(lifted, relaxing(lifted, 0.079));  // its cap is off the skin
     const double elastic = at_turn(curve).stored + at_turn(curve).spread;
     CHECK(curve.points.back().work.viscous > 0);
-    CHECK(curve.points.back().work.viscous < (1 - elastic_return(0.079)) * elastic);
+    CHECK_THAT(curve.points.back().work.viscous, WithinRel((1 - elastic_return(0.079)) * elastic, 1e-6));
 }
 
 TEST_CASE("without adhesion a stroke comes out along the same way at a share of the force", "[mechanics]")
@@ -143,7 +143,7 @@ TEST_CASE("without adhesion a stroke comes out along the same way at a share of 
             CHECK_THAT(a.work.viscous, WithinAbs(0, 1e-12));
             CHECK_THAT(b.set, WithinAbs(a.set, 1e-9));
             CHECK_THAT(b.total, WithinAbs((a.leaving ? share : 1) * a.total, 1e-5 * peak));
-            CHECK_THAT(b.inserted[0], WithinAbs(a.inserted[0], 1e-8));
+            CHECK_THAT(b.inserted[0], WithinAbs(a.inserted[0], 2e-6));  // where it slides, to the steps of a slide
         }
     }
 }

@@ -62,6 +62,7 @@ public:
     /// How exactly to balance.
     struct Accuracy {
         double residual = 1e-9;  ///< [m]
+        double gain = 10;        ///< of a step below which the Hessian is formed anew
         int most_steps = 400;
     };
     /// All that an evaluation needs; one per thread. Contents carry nothing from one stroke to the next.
@@ -91,7 +92,7 @@ public:
             if (slides == loads.needles.size() && !breaks(at)) break;
             event();
             if (slides < loads.needles.size())
-                slide(loads, slides, at);
+                slide(loads, linear, slides, at);
             else
                 break_layers(loads, at);
         }
@@ -107,11 +108,12 @@ public:
             const std::size_t slides = sliding(loads, at);
             if (slides == loads.needles.size()) break;
             event();
-            slide(loads, slides, at);
+            slide(loads, linear, slides, at);
         }
     }
 
-    /// Elastic energy stored in the skin at the balance found last, sum F (u + w) - W* [J].
+    /// Elastic energy stored in the skin at the balance found last, sum F (u + w) - W* [J]; with what needles that
+    /// are about to slide or to break a layer have taken in on the way there.
     double stored(const Loads& loads, const LinearPart* linear, const Workspace& at) const;
 
     const ArrayBands& bands() const { return *m_bands; }
@@ -129,7 +131,7 @@ private:
     bool breaks(const Workspace& at) const;
     void break_layers(const Loads& loads, Workspace& at) const;
     std::size_t sliding(const Loads& loads, const Workspace& at) const;
-    void slide(const Loads& loads, std::size_t needle, Workspace& at) const;
+    void slide(const Loads& loads, const LinearPart* linear, std::size_t needle, Workspace& at) const;
 
     std::shared_ptr<const ArrayBands> m_bands;
     std::vector<std::shared_ptr<const NeedleContact>> m_types;

@@ -67,9 +67,9 @@ public:
     Step step(const Standing& standing) const;
     Point at(const Step& step, double sigma) const;
 
-    /// Where a needle that slides comes to rest with the skin, c0 F + tau = sigma, as the other needles leave it: the
-    /// largest depth up to L0 at which the pull is held; 0: out.
-    double held_below(const Step& step, double sigma) const;
+    /// Where a needle that slides at this travel, F = F_out(L0), comes to rest with the other needles as they are:
+    /// the largest depth up to L0 at which the pull is held; 0: out. compliance: of the bands to its own load [m/N].
+    double held_below(const Step& step, double travel, double compliance) const;
     /// What bone bears at a sigma beyond what drives the needle there, and the energy that takes.
     struct Bone {
         double force = 0, energy = 0;
