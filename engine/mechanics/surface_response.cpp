@@ -117,7 +117,9 @@ std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<
     return sinks;
 }
 
-SurfaceResponse::SurfaceResponse(const ElasticStack& stack) : m_stiffness(short_wave_stiffness(stack))
+SurfaceResponse::SurfaceResponse(const ElasticStack& stack)
+    : m_stiffness(short_wave_stiffness(stack)),
+      m_extent(0.01 / first_wave(stack, 0))
 {
     for (std::size_t i = 0; i < k_count; ++i) {
         const double k = k_first * std::exp(k_step * double(i));
@@ -165,6 +167,16 @@ double SurfaceResponse::disc(double a, double r) const
     const auto integrand = [&](double k) { return rest(k) * disc_transform(k * a) * ::j0(k * r); };
     const double part = graded(integrand, 0, 1000 / a, 0.01 / (a + r), pi / (a + r));
     return (love(a, r) + part / (2 * pi)) / m_stiffness;
+}
+
+double SurfaceResponse::smoothed(double scale, double r) const
+{
+    const auto integrand = [&](double k) { return rest(k) * std::exp(-k * scale / 2) * ::j0(k * r); };
+    const double first = 0.01 / (m_extent + scale + r), near = 1 / std::hypot(r, scale / 2);
+    constexpr double gone = 80;  // e^-40
+    const double part = r <= 4 * scale ? graded(integrand, 0, gone / scale, first, pi / std::max(r, scale / 8))
+                                       : oscillating(integrand, r, -0.25, first);
+    return (near + part) / (2 * pi * m_stiffness);
 }
 
 double SurfaceResponse::ring(double inner, double outer, double r) const

@@ -46,6 +46,10 @@ public:
     double self_stiffness_slope(double a) const;
     /// Sink per newton at distance r from a point load [m/N]. r > 0.
     double point(double r) const { return look_up(m_point, r); }
+    /// Sink per newton at distance r from a point load, without its waves shorter than about `scale`: as seen from a
+    /// height scale/2,  1/(2 pi) int G e^(-k scale/2) J0(k r) k dk  [m/N]. scale > 0, r >= 0. Computed, not looked
+    /// up.
+    double smoothed(double scale, double r) const;
     /// Sink per newton at distance r from the axis of a ring of uniform pressure [m/N]. 0 <= inner < outer.
     double ring(double inner, double outer, double r) const;
     /// Mean sink under that ring per newton on it [m/N].
@@ -64,6 +68,7 @@ private:
     double disc(double a, double r) const;
 
     double m_stiffness;
+    double m_extent;  ///< depth over which the stack's response changes [m]
     std::vector<double> m_rest;
     Table m_self, m_point;
     std::vector<std::array<double, 4>> m_self_cubics;  ///< by the first of the four values it runs through
