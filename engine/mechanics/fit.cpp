@@ -5,6 +5,7 @@
 
 #include <Eigen/Dense>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -45,7 +46,9 @@ public:
             if (reached < k_least_gain) break;
         }
         fit.after = mean_square(r);
-        fit.constants = judged(x, slopes(x, r));
+        const Eigen::MatrixXd j = slopes(x, r), covariance = (j.transpose() * j).inverse();
+        fit.constants = judged(x, covariance);
+        fit.covariance.assign(covariance.data(), covariance.data() + covariance.size());  // symmetric
         fit.evaluations = m_evaluations;
         return fit;
     }
@@ -62,7 +65,11 @@ private:
     Eigen::VectorXd residuals(const Eigen::VectorXd& x)
     {
         ++m_evaluations;
-        std::vector<double> r = m_misfit(values(x));
+        return with_priors(m_misfit(values(x)), x);
+    }
+
+    Eigen::VectorXd with_priors(std::vector<double> r, const Eigen::VectorXd& x)
+    {
         m_rows = Eigen::Index(r.size());
         for (Eigen::Index i = 0; i < x.size(); ++i) r.push_back(x[i] / m_constants[std::size_t(i)].spread);
         return Eigen::Map<Eigen::VectorXd>(r.data(), Eigen::Index(r.size()));
@@ -71,12 +78,9 @@ private:
     /// Nothing where the model has no answer.
     std::optional<Eigen::VectorXd> tried(const Eigen::VectorXd& x)
     {
-        try {
-            Eigen::VectorXd r = residuals(x);
-            if (r.allFinite()) return r;
-        } catch (const core::InputError&) {  // a constant left its range
-        }
-        return std::nullopt;
+        ++m_evaluations;
+        const auto r = answered(m_misfit, values(x));
+        return r ? std::optional(with_priors(*r, x)) : std::nullopt;
     }
 
     Eigen::MatrixXd slopes(const Eigen::VectorXd& x, const Eigen::VectorXd& r)
@@ -125,9 +129,8 @@ private:
         return m_rows > 0 ? r.head(m_rows).squaredNorm() / double(m_rows) : 0;
     }
 
-    std::vector<FittedConstant> judged(const Eigen::VectorXd& x, const Eigen::MatrixXd& j) const
+    std::vector<FittedConstant> judged(const Eigen::VectorXd& x, const Eigen::MatrixXd& covariance) const
     {
-        const Eigen::MatrixXd covariance = (j.transpose() * j).inverse();
         const std::vector<double> at = values(x);
         std::vector<FittedConstant> constants;
         for (Eigen::Index i = 0; i < x.size(); ++i) {
@@ -151,6 +154,18 @@ private:
 };
 
 }  // namespace
+
+std::optional<std::vector<double>> answered(const Misfit& misfit, const std::vector<double>& values)
+{
+    try {
+        std::vector<double> r = misfit(values);
+        if (std::ranges::all_of(r, [](double one) { return std::isfinite(one); })) return r;
+    } catch (const core::InputError&) {  // a constant left its range
+    } catch (const core::Failure& failure) {
+        if (failure.exit_code() != core::exit_code::not_converged) throw;
+    }
+    return std::nullopt;
+}
 
 Fit fit_constants(std::span<const FitConstant> constants, const Misfit& misfit)
 {

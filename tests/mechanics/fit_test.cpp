@@ -70,6 +70,21 @@ TEST_CASE("a model without an answer bounds the steps of a fit")
     CHECK(fit.constants[0].value == Approx(1.4).epsilon(1e-3));
 }
 
+TEST_CASE("a trial without a balance is a step too far, not the end of a fit")
+{
+    const auto unbalanced = [](const std::vector<double>& v) -> std::vector<double> {
+        if (v[0] > 1.2 && v[0] < 1.25) throw core::Failure(core::exit_code::not_converged, "no balance");
+        return {10 * std::log(v[0] / 1.4)};
+    };
+    const auto fit = mechanics::fit_constants(std::vector<FitConstant>{{"v", 1, 100}}, unbalanced);
+    CHECK(fit.constants[0].value == Approx(1.4).epsilon(1e-3));
+    const auto stopped = [](const std::vector<double>& v) -> std::vector<double> {
+        if (v[0] != 1) throw core::Failure(core::exit_code::stopped, "stopped");
+        return {v[0]};
+    };
+    CHECK_THROWS_AS(mechanics::fit_constants(std::vector<FitConstant>{{"v", 1, 1}}, stopped), core::Failure);
+}
+
 TEST_CASE("a fit refuses priors that are none, and data without a number")
 {
     const auto any = [](const auto& v) { return std::vector<double>{v[0] - 1}; };

@@ -23,6 +23,7 @@ enum class Purpose : std::uint64_t {
     sampling = 9,            ///< report: which channels are drawn
     reference_pattern = 10,  ///< metrics: random patterns to compare with
     bootstrap = 11,          ///< metrics: intervals
+    posterior = 12,          ///< mechanics: what measurements leave possible
 };
 
 struct Counter {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -31,13 +32,19 @@ struct Fit {
     std::vector<FittedConstant> constants;
     double before = 0, after = 0;  ///< mean square of the residuals without the priors, at the priors and fitted
     int evaluations = 0;
+    std::vector<double> covariance{};  ///< of the logarithms, row by row
 };
 
 /// Residuals for values of the constants, in order; always as many.
 using Misfit = std::function<std::vector<double>(const std::vector<double>& values)>;
 
+/// The residuals; nothing where the model has no answer: values out of range (core::InputError), no balance
+/// (core::Failure 3), or a figure that is not finite. Such a trial ends neither a fit nor a walk.
+std::optional<std::vector<double>> answered(const Misfit& misfit, const std::vector<double>& values);
+
 /// Throws core::InputError for a prior or spread that is not positive and finite, core::Failure (3) when the misfit
-/// is not finite at the priors, and what `misfit` throws there; elsewhere a throw counts as a step too far.
+/// is not finite at the priors, and what `misfit` throws there; elsewhere a trial without an answer is a step too
+/// far.
 Fit fit_constants(std::span<const FitConstant> constants, const Misfit& misfit);
 
 }  // namespace dermavox::mechanics
