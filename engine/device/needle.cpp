@@ -56,6 +56,9 @@ void check(const Needle& n, core::Checklist& list, const std::string& table)
                  "at least the taper, " + text(n.taper));
     list.require(positive(n.young_modulus.si), key + "young_modulus",
                  core::format_quantity(n.young_modulus.si, core::Dimension::pressure), "a pressure above 0");
+    list.require(n.friction >= 0 && std::isfinite(n.friction), key + "friction", core::format_number(n.friction),
+                 "0 or more");
+    list.require(n.edge > 0 && n.edge <= 1, key + "edge", core::format_number(n.edge), "above 0 and at most 1");
     check_profile(n, list, key + "profile");
 }
 

@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/channel.hpp"
 
+#include "dermavox/mechanics/cutting_law.hpp"
 #include "dermavox/mechanics/residual_opening.hpp"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ ChannelLaw::ChannelLaw(const skin::Stack& skin, const device::Needle& needle, co
     m_recoil = skin.layers.front().recoil.value;
     m_aspect = opening_aspect(skin, 0), m_lines = skin.tension_lines.si;
     double depth = 0;
+    const double shaft = needle.diameter.si / 2;
     const double reach = std::log(parameters.lateral_reach.value);
     for (const skin::Layer& layer : skin.layers) {
         const double h = layer.thickness.value.si, recoil = layer.recoil.value;
@@ -41,7 +43,8 @@ ChannelLaw::ChannelLaw(const skin::Stack& skin, const device::Needle& needle, co
         const double closed = stays <= 0   ? 0
                               : recoil > 0 ? distance_to(needle, stays / recoil)
                                            : std::numeric_limits<double>::infinity();
-        m_layers.push_back({depth, depth + h, closed, layer.toughness.value.si * parameters.lateral_cut.value,
+        m_layers.push_back({depth, depth + h, closed,
+                            edge_resistance(cutting_law(layer, parameters, 1), shaft) * parameters.lateral_cut.value,
                             4 * std::numbers::pi * mu / reach});
         depth += h;
     }

@@ -30,19 +30,21 @@ HoleOpening::HoleOpening(const DermisLaw& law, double toughness, double prestret
       m_toughness(toughness),
       m_prestretch(prestretch),
       m_stress(prestretch > 1 ? law.stress(prestretch, prestretch) : 0),
+      m_energy(law.energy(prestretch, prestretch)),
       m_peak(infinite)
 {
-    // Simpson's rule; below the first point I' is constant.
-    const auto integrand = [&](double x) { return slope(1 + std::exp(x)) * std::exp(x); };
-    double before = integrand(x_first), steepest = 0;
-    m_integral.push_back(before);
+    // Simpson's rule over ln(s - 1); below the first point I' is constant.
+    const auto integrand = [](double s, double gained) { return gained * s / ((s + 1) * (s + 1) * (s - 1)); };
+    double from = 1 + std::exp(x_first), gained = gain(from), steepest = 0;
+    m_integral.push_back(integrand(from, gained));
     for (std::size_t i = 1; i < x_count; ++i) {
-        const double next = integrand(grid(i));
-        m_integral.push_back(m_integral.back() + x_step / 6 * (before + 4 * integrand(grid(i) - x_step / 2) + next));
-        const double from = 1 + std::exp(grid(i - 1)), to = 1 + std::exp(grid(i));
-        const double rise = (gain(to) - gain(from)) / (to - from);
+        const double middle = 1 + std::exp(grid(i) - x_step / 2), to = 1 + std::exp(grid(i)), next = gain(to);
+        m_integral.push_back(
+            m_integral.back() +
+            x_step / 6 * (integrand(from, gained) + 4 * integrand(middle, gain(middle)) + integrand(to, next)));
+        const double rise = (next - gained) / (to - from);
         if (std::isfinite(law.rupture()) && rise > steepest) steepest = rise, m_peak = (from + to) / 2;
-        before = next;
+        from = to, gained = next;
     }
     m_rupture = 2 * pi * integral(infinite) - pi * m_stress;
     if (!std::isfinite(m_rupture) || m_toughness <= 0) return;  // always a crack
@@ -62,10 +64,7 @@ HoleOpening::HoleOpening(const DermisLaw& law, double toughness, double prestret
     m_crossover = std::exp((root.first + root.second) / 2);
 }
 
-double HoleOpening::gain(double x) const
-{
-    return m_law.energy(m_prestretch * x, m_prestretch / x) - m_law.energy(m_prestretch, m_prestretch);
-}
+double HoleOpening::gain(double x) const { return m_law.energy(m_prestretch * x, m_prestretch / x) - m_energy; }
 
 double HoleOpening::slope(double s) const
 {

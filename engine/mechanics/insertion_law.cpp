@@ -2,7 +2,8 @@
 
 #include "dermavox/core/shelf.hpp"
 #include "dermavox/device/profile.hpp"
-#include "dermavox/mechanics/cavity.hpp"
+#include "dermavox/mechanics/cutting_law.hpp"
+#include "dermavox/mechanics/hole_opening.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -16,15 +17,17 @@ namespace {
 constexpr std::size_t steps = 400;  // along the needle
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-Resistance operator+(Resistance a, Resistance b)
+/// Of one law of opening, at a distance from the tip: energies of the hole there, int 2 pi R q du over what widens
+/// and over the shaft, int 2 pi R du. Or their integrals over the distance.
+struct Sums {
+    double cut = 0, spread = 0, taper = 0, shaft = 0, area = 0;
+};
+Sums operator+(const Sums& a, const Sums& b)
 {
-    return {a.cut + b.cut, a.spread + b.spread, a.friction + b.friction};
+    return {a.cut + b.cut, a.spread + b.spread, a.taper + b.taper, a.shaft + b.shaft, a.area + b.area};
 }
-Resistance operator-(Resistance a, Resistance b)
-{
-    return {a.cut - b.cut, a.spread - b.spread, a.friction - b.friction};
-}
-Resistance operator*(double s, Resistance a) { return {s * a.cut, s * a.spread, s * a.friction}; }
+Sums operator*(double s, const Sums& a) { return {s * a.cut, s * a.spread, s * a.taper, s * a.shaft, s * a.area}; }
+Sums operator-(const Sums& a, const Sums& b) { return a + -1.0 * b; }
 
 struct At {
     std::size_t index;
@@ -39,81 +42,109 @@ At place(double distance, double step)
 
 }  // namespace
 
-/// What one layer's table is made from.
-struct InsertionLaw::Material {
+/// What a table is made from.
+struct InsertionLaw::Hole {
     std::vector<double> radius;  ///< of the needle, at steps from its tip
-    double step, mu, toughness, friction, adhesion, alpha;
-    double kept = 1;  ///< share of the elastic stress that has not relaxed
-    bool operator==(const Material&) const = default;
+    double step;
+    struct Tissue {
+        DermisConstants constants;
+        double toughness, prestretch;
+        bool operator==(const Tissue&) const = default;
+    } tissue;
+    bool operator==(const Hole&) const = default;
+
+    std::shared_ptr<const HoleOpening> opening() const
+    {
+        static core::Shelf<Tissue, HoleOpening> shelf(16);
+        return shelf.get(
+            tissue, [this] { return HoleOpening(DermisLaw(tissue.constants), tissue.toughness, tissue.prestretch); });
+    }
 };
 
-InsertionLaw::Table InsertionLaw::table_of(const Material& of)
-{
-    const Cavity cavity(of.alpha);
-    Table table;
-    table.of = std::make_shared<const Material>(of);
-    Resistance work, before;
-    Opening open;
-    double shaft = 0, drag_before = 0;
-    for (std::size_t i = 0; i <= steps; ++i) {
-        const double radius = of.radius[i];
-        if (i == 0 || radius != of.radius[i - 1]) open = cavity.open(radius, of.mu, of.toughness);
-        const double drag = 2 * std::numbers::pi * radius * (of.friction * of.kept * open.pressure + of.adhesion);
-        if (i > 0) shaft += of.step * (drag_before + drag) / 2;
-        const Resistance now{open.cut, of.kept * open.spread, shaft};
-        if (i > 0) work = work + of.step / 2 * (before + now);
-        table.force.push_back(now), table.work.push_back(work);
-        before = now, drag_before = drag;
-    }
-    return table;
-}
+struct InsertionLaw::Table {
+    std::vector<Sums> force, work;  ///< at distances i step from the tip
 
-std::shared_ptr<const InsertionLaw::Table> InsertionLaw::shared_table(const Material& material)
+    explicit Table(const Hole& of)
+    {
+        const auto hole = of.opening();
+        Opening open;
+        double drag_before = 0, rim_before = 0;
+        Sums now;
+        for (std::size_t i = 0; i <= steps; ++i) {
+            const double radius = of.radius[i];
+            const bool widens = i == 0 || radius > of.radius[i - 1];
+            if (widens) open = hole->open(radius);
+            const double rim = 2 * std::numbers::pi * radius, drag = rim * open.pressure;
+            now.cut = open.cut, now.spread = open.spread;
+            if (i > 0) {
+                (widens ? now.taper : now.shaft) += of.step * (drag_before + drag) / 2;
+                now.area += of.step * (rim_before + rim) / 2;
+                work.push_back(work.back() + of.step / 2 * (force.back() + now));
+            } else {
+                work.emplace_back();
+            }
+            force.push_back(now);
+            drag_before = drag, rim_before = rim;
+        }
+    }
+
+    /// At a distance from the tip; linear forces have quadratic works, exact between the points of the grid.
+    Sums at(double distance, double step, bool of_work) const
+    {
+        if (distance <= 0) return {};
+        const At at = place(distance, step);
+        const std::vector<Sums>& values = of_work ? work : force;
+        Sums sums = values[at.index] + at.part * (values[at.index + 1] - values[at.index]);
+        if (!of_work) return sums;
+        sums = sums - at.part * (1 - at.part) * step / 2 * (force[at.index + 1] - force[at.index]);
+        const double past = distance - double(steps) * step;  // the needle's end: its force stays
+        return past > 0 ? sums + past * force.back() : sums;
+    }
+};
+
+std::shared_ptr<const InsertionLaw::Table> InsertionLaw::shared_table(const Hole& hole)
 {
-    static core::Shelf<Material, Table> shelf(64);
-    return shelf.get(material, [&] { return table_of(material); });
+    static core::Shelf<Hole, Table> shelf(64);
+    return shelf.get(hole, [&] { return Table(hole); });
 }
 
 InsertionLaw InsertionLaw::relaxed(double kept) const
 {
     InsertionLaw law = *this;
-    for (std::shared_ptr<const Table>& table : law.m_tables) {
-        Material material = *table->of;
-        material.kept *= kept;
-        table = shared_table(material);
-    }
+    law.m_kept *= kept;
+    law.m_taper = law.m_shaft;
     return law;
 }
 
 InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters,
                            double stiffening)
     : m_step(needle.length.si / double(steps)),
-      m_floor(infinite)
+      m_floor(infinite),
+      m_shaft(parameters.shaft_pressure.value)
 {
     const device::Profile profile(needle);
     for (std::size_t i = 0; i <= steps; ++i) m_radius.push_back(profile.radius(double(i) * m_step));
-    const auto add_layer = [&](const skin::Layer& layer, double young, double nu) {
-        const Material material{m_radius,
-                                m_step,
-                                stiffening * young / 2 / (1 + nu),
-                                layer.toughness.value.si,
-                                layer.friction.value,
-                                layer.adhesion.value.si,
-                                parameters.stiffening_exponent.value};
-        m_tables.push_back(shared_table(material));
+    const double prestretch = dermis_prestretch(skin, parameters);
+    const double slip = needle.lubricated ? double(parameters.lubricant_ratio.value) : 1;
+    const auto add = [&](double top, const skin::Layer& layer) {
+        const CuttingLaw law = cutting_law(layer, parameters, prestretch, stiffening);
+        const Hole hole{m_radius, m_step, {law.constants, law.toughness * needle.edge, law.prestretch}};
+        const double friction = layer.role == skin::Role::other ? double(layer.friction.value) : needle.friction;
+        m_tops.push_back(top);
+        m_parts.push_back({shared_table(hole), law.factor, slip * friction, layer.adhesion.value.si});
     };
     double depth = 0;
     for (const skin::Layer& layer : skin.layers) {
-        m_tops.push_back(depth);
-        add_layer(layer, layer.young_modulus.value.si, layer.poisson_ratio.value);
+        add(depth, layer);
         depth += layer.thickness.value.si;
     }
     if (skin.backing.rigid) {
         m_floor = depth;
-    } else {
-        m_tops.push_back(depth);
-        add_layer(skin.layers.back(), skin.backing.young_modulus.value.si, skin.backing.poisson_ratio.value);
+        return;
     }
+    skin::Layer backing = skin.layers.back();
+    backing.young_modulus = skin.backing.young_modulus, backing.poisson_ratio = skin.backing.poisson_ratio;
+    add(depth, backing);
 }
 
 double InsertionLaw::radius(double from_tip) const
@@ -129,36 +160,23 @@ double InsertionLaw::radius_slope(double from_tip) const
     return from_tip > 0 ? (m_radius[at.index + 1] - m_radius[at.index]) / m_step : 0;
 }
 
-Resistance InsertionLaw::force(double inserted, double channel) const
-{
-    return sum(inserted, channel, &Table::force);
-}
+Resistance InsertionLaw::force(double inserted, double channel) const { return sum(inserted, channel, false); }
 
-Resistance InsertionLaw::work(double inserted, double channel) const { return sum(inserted, channel, &Table::work); }
+Resistance InsertionLaw::work(double inserted, double channel) const { return sum(inserted, channel, true); }
 
-Resistance InsertionLaw::sum(double inserted, double channel, std::vector<Resistance> Table::*table) const
+Resistance InsertionLaw::sum(double inserted, double channel, bool work) const
 {
     Resistance total;
-    for (std::size_t i = 0; i < m_tables.size() && m_tops[i] < inserted; ++i) {
-        const std::vector<Resistance>& values = (*m_tables[i]).*table;
-        // Linear force tables have quadratic works: exact between the points of the grid.
-        const auto value = [&](double depth) {
-            if (depth >= inserted) return Resistance{};
-            const At at = place(inserted - depth, m_step);
-            Resistance r = values[at.index] + at.part * (values[at.index + 1] - values[at.index]);
-            if (table == &Table::work) {
-                const std::vector<Resistance>& f = m_tables[i]->force;
-                r = r - at.part * (1 - at.part) * m_step / 2 * (f[at.index + 1] - f[at.index]);
-                const double past = inserted - depth - double(steps) * m_step;  // the needle's end: its force stays
-                if (past > 0) r = r + past * f.back();
-            }
-            return r;
-        };
+    for (std::size_t i = 0; i < m_parts.size() && m_tops[i] < inserted; ++i) {
+        const Part& part = m_parts[i];
+        const auto value = [&](double depth) { return part.table->at(inserted - depth, m_step, work); };
         const double bottom = i + 1 < m_tops.size() ? m_tops[i + 1] : infinite;
-        const Resistance whole = value(m_tops[i]) - value(bottom);
-        const double uncut = std::clamp(channel, m_tops[i], std::max(bottom, m_tops[i]));
-        total = total + Resistance{channel > 0 ? value(uncut).cut - value(bottom).cut : whole.cut, whole.spread,
-                                   whole.friction};
+        const Sums end = value(bottom), whole = value(m_tops[i]) - end;
+        const Sums fresh = channel > m_tops[i] ? value(std::min(channel, bottom)) - end : whole;
+        const double pressed = m_taper * fresh.taper + m_shaft * (whole.taper - fresh.taper + whole.shaft);
+        total.cut += part.factor * fresh.cut;
+        total.spread += part.factor * m_kept * whole.spread;
+        total.friction += part.factor * part.friction * m_kept * pressed + part.adhesion * whole.area;
     }
     return total;
 }

@@ -312,7 +312,7 @@ Reaction NeedleResponse::leaving(double travel, const Progress& progress) const
     const double deepest = progress.deepest;
     if (travel > progress.grounded) return standing(travel, held(deepest, progress.grounded).force);
     const auto pull = [&](double inserted) {  // > 0: the needle stays; falls as it comes out
-        const Resistance shaft = m_law.force(inserted);
+        const Resistance shaft = m_law.force(inserted, progress.channel);
         const double w = travel - inserted;
         return drive(w, inserted) - shaft.spread + shaft.friction;
     };

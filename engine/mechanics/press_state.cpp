@@ -105,8 +105,9 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     const double variation = parameters.puncture_spread.value;
     spread = std::sqrt(std::log1p(variation * variation));
     for (const device::Needle& needle : device::needle_types(device))
-        types.push_back(type_of(skin, needle, stiffening, strike.speed));
+        types.push_back(type_of(skin, needle, stiffening));
     warn_of_speed(strike.speed);
+    warn_of_water(skin.layers.front());
     notes.assumed = assumptions(p);
 
     const Eigen::Index n = Eigen::Index(device.cartridge.seats.size());
@@ -123,8 +124,8 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
                                                        text(floats, core::Dimension::length) + " above the skin"});
 }
 
-Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening,
-                                         Speed strike) const
+Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::Needle& needle,
+                                         double stiffening) const
 {
     Type type{.needle = needle,
               .response = NeedleResponse::of(InsertionLaw(skin, needle, parameters, stiffening), surface, needle,
@@ -132,10 +133,10 @@ Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::
               .channel = ChannelLaw(skin, needle, parameters),
               .share = {}};
     const bool barrier = skin.layers.front().role == skin::Role::barrier;
-    const Length usual = parameters.puncture_thickness.value, tip = 2 * needle.tip_radius;
+    const Length usual = parameters.puncture_thickness.value;
     const Length thickness = barrier ? skin.layers.front().thickness.value : usual;
-    type.barrier_force = puncture_force(parameters, tip, thickness, strike).si;
-    const double other = puncture_force(parameters, tip, usual, strike).si / type.barrier_force;
+    type.barrier_force = puncture_force(parameters, needle, thickness).si;
+    const double other = puncture_force(parameters, needle, usual).si / type.barrier_force;
     for (const skin::Layer& layer : skin.layers)
         type.share.push_back(layer.puncture_factor.value * (type.share.empty() ? 1 : other));
     if (!skin.backing.rigid) type.share.push_back(type.share.back());
@@ -147,7 +148,20 @@ void Press::State::warn_of_speed(Speed strike)
     if (strike < speed_measured_from || strike > speed_measured_to)
         notes.warnings.push_back(
             {"puncture_speed_extrapolated", "needles strike at " + fmt::format("{:.3g} m/s", strike.si) +
-                                                ", the puncture force was measured from 0.5 to 10 mm/s"});
+                                                ", no effect of speed on forces was measured from 1 to 100 mm/s"});
+}
+
+void Press::State::warn_of_water(const skin::Layer& barrier)
+{
+    const double factor = barrier.puncture_factor.value;
+    constexpr double sharp = 8e-6;  // [m] radius below which a barrier breaks without a drop of force
+    if (barrier.role == skin::Role::barrier && factor != 1 && device.needle.tip_radius.si < sharp)
+        notes.warnings.push_back(
+            {"puncture_water_uncertain",
+             fmt::format("the barrier's water changes the force that breaks it by a factor of "
+                         "{:.2g}, as the strength of isolated sheets: for tips as sharp as these "
+                         "even the direction is open",
+                         factor)});
 }
 
 // By the push on a stamp's base. Skin inside a pen's aperture is not under its cap, and a drum's line moves on.

@@ -59,7 +59,8 @@ struct Press::State {
     double plane_at(double push) const;
 
 private:
-    Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, Speed strike) const;
+    Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening) const;
+    void warn_of_water(const skin::Layer& barrier);
     void warn_of_speed(Speed strike);
     std::vector<NeedleLaw> laws() const;
     double softness_of(const Type& type) const;

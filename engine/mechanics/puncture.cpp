@@ -1,19 +1,35 @@
 #include "dermavox/mechanics/puncture.hpp"
 
+#include "dermavox/device/profile.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace dermavox::mechanics {
 
-Force puncture_force(const Parameters& p, Length tip_diameter, Length barrier, Speed speed)
+namespace {
+
+/// Of the circle's segment that a bevel leaves at `depth`: arc and chord.
+double perimeter(const device::Needle& needle, Length depth)
 {
-    const double d = tip_diameter.si;
-    const double energy = p.puncture_line.value.si * d;
-    const double stress = p.puncture_pressure.value.si * std::numbers::pi / 4 * d * d;
-    const double thickness = std::pow(barrier / p.puncture_thickness.value, p.thickness_exponent.value);
-    const double hurry = std::pow(speed / p.speed_reference.value, -p.speed_exponent.value);
-    return Force{std::max(energy, stress) * thickness * std::max<double>(hurry, p.speed_floor.value)};
+    const double p = std::acos(std::clamp(1 - 2 * (depth / needle.taper), -1.0, 1.0));
+    return needle.diameter.si * (p + std::sin(p));
+}
+
+}  // namespace
+
+double bearing_area(const device::Needle& needle, Length depth)
+{
+    const double radius = device::radius_at(needle, depth.si), edge = needle.tip_radius.si;
+    const double area = std::numbers::pi * radius * radius;
+    if (needle.point != device::Point::bevel) return area;
+    return area + perimeter(needle, depth) * edge + std::numbers::pi * edge * edge;
+}
+
+Force puncture_force(const Parameters& parameters, const device::Needle& needle, Length barrier)
+{
+    return Force{parameters.puncture_pressure.value.si * bearing_area(needle, barrier)};
 }
 
 }  // namespace dermavox::mechanics

@@ -70,8 +70,8 @@ double StrokeBalance::turn()
         m_cut += work(i).cut;
     }
     m_leaving = true;
-    const double before = elastic(), kept = elastic_return(m_state.parameters.relaxation_exponent.value);
-    if (kept < 1) relax(kept);
+    const double before = elastic();
+    relax(elastic_return(m_state.parameters.relaxation_exponent.value));
     for (std::size_t i = 0; i < m_needles.size(); ++i) m_friction[i] += work(i).friction;
     return before - elastic();
 }

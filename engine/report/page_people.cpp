@@ -72,10 +72,11 @@ std::string people_part(const PageContent& page)
     if (const auto* f = find(outcome, "depth.inserted_um.mean"))
         lead += fmt::format(" In one of ten the needles stay above {}, in one of ten they go past {}.",
                             length_text(f->p10 * 1e-6), length_text(f->p90 * 1e-6));
-    return section({"people", "How much do people differ?", lead,
-                    "Thickness, stiffness, toughness, friction, recoil and water loss drawn from the spreads of the "
-                    "catalogue; result.json has every figure under intervals.people.",
-                    table.take()});
+    return section(
+        {"people", "How much do people differ?", lead,
+         "Thickness, stiffness, resistance to cutting, recoil and water loss drawn from the spreads of the "
+         "catalogue; result.json has every figure under intervals.people.",
+         table.take()});
 }
 
 }  // namespace dermavox::report

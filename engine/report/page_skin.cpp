@@ -119,12 +119,20 @@ std::string sourced(const skin::Property<Value>& property)
     return text;
 }
 
+/// A gel has a toughness, tissue a share of dermis.
+std::string cutting_text(const skin::Layer& layer)
+{
+    if (layer.role == skin::Role::other) return digits(layer.toughness.value.si) + "\u202FJ/m\u00B2";
+    return digits(double(layer.cutting_factor.value)) + " x dermis";
+}
+
 std::string property_sources(const skin::Stack& stack)
 {
-    Table table("Where each property comes from", {"Layer", "Thickness", "Young\u2019s modulus", "Toughness"});
+    Table table("Where each property comes from",
+                {"Layer", "Thickness", "Young\u2019s modulus", "Resistance to cutting"});
     for (const skin::Layer& layer : stack.layers)
-        table.row(
-            {spaced(layer.name), sourced(layer.thickness), sourced(layer.young_modulus), sourced(layer.toughness)});
+        table.row({spaced(layer.name), sourced(layer.thickness), sourced(layer.young_modulus),
+                   layer.role == skin::Role::other ? sourced(layer.toughness) : sourced(layer.cutting_factor)});
     return "<details><summary>Sources of the properties</summary>" + table.take() + "</details>";
 }
 
@@ -168,10 +176,10 @@ std::string skin_part(const PageContent& page)
 {
     const skin::Stack& stack = page.outcome.scene.skin;
     Table table("Layers, top down",
-                {"Layer", "#Thickness", "#Young\u2019s modulus", "#Toughness", "#Stays open", "Thickness from"});
+                {"Layer", "#Thickness", "#Young\u2019s modulus", "#Cutting", "#Stays open", "Thickness from"});
     for (const skin::Layer& layer : stack.layers)
         table.row({spaced(layer.name), given_length(layer.thickness.value.si),
-                   pressure_text(layer.young_modulus.value.si), digits(layer.toughness.value.si) + "\u202FJ/m\u00B2",
+                   pressure_text(layer.young_modulus.value.si), cutting_text(layer),
                    percent_text(double(layer.recoil.value)), sourced(layer.thickness)});
     table.row({spaced(stack.backing.name), "below",
                stack.backing.rigid ? "rigid" : pressure_text(stack.backing.young_modulus.value.si), "", "", ""});

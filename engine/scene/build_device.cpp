@@ -43,6 +43,10 @@ device::Needle build_needle(const Settings& s, const std::string& table, const d
                           .taper = {or_base(".taper", base.taper.si)},
                           .tip_radius = {or_base(".tip_radius", base.tip_radius.si)},
                           .young_modulus = {or_base(".young_modulus", base.young_modulus.si)},
+                          .friction = or_base(".friction", base.friction),
+                          .lubricated = s.has(table + ".lubricant") ? s.is(table + ".lubricant", "lubricated")
+                                                                    : base.lubricated,
+                          .edge = or_base(".edge", base.edge),
                           .point = s.has(table + ".point") ? point_named(s.text(table + ".point")) : base.point,
                           .profile = {}};
     if (needle.point != device::Point::table) return needle;

@@ -38,6 +38,7 @@ skin::Layer build_layer(const Settings& s, const std::string& layer)
         .young_modulus = property<Pressure>(s, at + "young_modulus"),
         .poisson_ratio = property<Ratio>(s, at + "poisson_ratio"),
         .density = property<Density>(s, at + "density"),
+        .cutting_factor = property<Ratio>(s, at + "cutting_factor"),
         .toughness = property<Toughness>(s, at + "toughness"),
         .puncture_factor = property<Ratio>(s, at + "puncture_factor"),
         .friction = property<Ratio>(s, at + "friction"),
@@ -271,6 +272,7 @@ skin::Stack build_skin(const Settings& s, const std::vector<std::string>& layers
 mechanics::Parameters build_mechanics(const Settings& s)
 {
     auto parameters = mechanics::Parameters::defaults();
+    if (s.is("mechanics.cutting", "crack")) parameters.cutting = mechanics::Cutting::crack;
     for (auto& constant : mechanics::named(parameters)) {
         const Setting* setting = s.find("mechanics." + constant.key);
         *constant.value = setting->numbers.front();

@@ -327,6 +327,7 @@ private:
 
     std::string unknown_hint(const std::string& key) const
     {
+        if (const std::string_view instead = instead_of(key); !instead.empty()) return std::string(instead);
         const std::string near = nearest_key(key, m_layers);
         if (near.empty()) return "dermavox explain lists the keys";
         const auto parent = key.substr(0, key.rfind('.') + 1);

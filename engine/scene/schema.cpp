@@ -169,6 +169,25 @@ std::string_view leaf_of(std::string_view key) { return key.substr(key.rfind('.'
 
 }  // namespace
 
+std::string_view instead_of(std::string_view key)
+{
+    constexpr std::string_view no_speed = "leave it out: no effect of speed on forces is modelled any more",
+                               thickness =
+                                   "leave it out: the puncture force follows from the needle's section at the "
+                                   "barrier's thickness";
+    static constexpr std::pair<std::string_view, std::string_view> gone[] = {
+        {"mechanics.puncture_line", "write mechanics.puncture_pressure, the pressure on the needle's section"},
+        {"mechanics.thickness_exponent", thickness},
+        {"mechanics.speed_reference", no_speed},
+        {"mechanics.speed_exponent", no_speed},
+        {"mechanics.speed_floor", no_speed},
+        {"skin.<layer>.toughness", "write skin.<layer>.cutting_factor, or mechanics.dermis_toughness"},
+        {"skin.<layer>.friction", "write device.needle.friction"},
+    };
+    const auto at = std::ranges::find(gone, key, &std::pair<std::string_view, std::string_view>::first);
+    return at == std::end(gone) ? std::string_view{} : at->second;
+}
+
 std::string nearest_key(std::string_view key, const std::vector<std::string>& layers)
 {
     std::vector<std::string> keys;

@@ -79,4 +79,7 @@ std::string_view mark_in(std::string_view key);
 std::string nearest_key(std::string_view key, const std::vector<std::string>& layers);
 using core::nearest_name;
 
+/// What to write in place of a key that earlier versions had; empty for others.
+std::string_view instead_of(std::string_view key);
+
 }  // namespace dermavox::scene

@@ -1,4 +1,6 @@
 // The needle of a device, and further types of needle that its cartridge may hold.
+#include "dermavox/core/unit_names.hpp"
+#include "dermavox/device/needle.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
@@ -53,9 +55,7 @@ std::vector<Row> shape()
          .dimension = D::length,
          .fallback = "3 um",
          .range = positive,
-         .doc =
-             "Radius of the apex: under 12 um new, over 25 um dull. Of a profile it sets the force that breaks the "
-             "barrier.",
+         .doc = "Radius of the apex, or of a bevel's edge: under 12 um new, over 25 um dull.",
          .why = guess},
     };
 }
@@ -86,6 +86,26 @@ std::vector<Row> body()
          .doc = "Young's modulus of the needle; with it the result says at which force the needle buckles "
                 "(force.needle_buckling_N).",
          .why = "handbook figure of the class of material"},
+        {.key = own + "friction",
+         .kind = Kind::number,
+         .fallback = core::format_number(device::fitted_friction),
+         .range = {.least = 0, .most = 3},
+         .doc = "Coefficient of friction of the dry needle on tissue; gels and films have their own.",
+         .why = "scenes/calibration/posterior.csv: steel, dry over lubricated forces and shares of work",
+         .basis = skin::Basis::fitted},
+        {.key = own + "lubricant",
+         .kind = Kind::choice,
+         .fallback = "none",
+         .choices = {"none", "lubricated"},
+         .doc = "Lubricated needles have mechanics.lubricant_ratio of that friction."},
+        {.key = own + "edge",
+         .kind = Kind::number,
+         .fallback = "1",
+         .range = {.least = 0, .most = 1, .above = true},
+         .doc =
+             "Toughness that it cuts with over that of a round shaft: an edge, as of a bevel, makes a crack cheaper; "
+             "0.5 to 1 is plausible.",
+         .why = "no figure was found of what an edge saves"},
     };
 }
 

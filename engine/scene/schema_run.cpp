@@ -210,7 +210,16 @@ std::vector<Row> solute()
 std::vector<Row> mechanics()
 {
     auto parameters = mechanics::Parameters::defaults();
-    std::vector<Row> rows;
+    std::vector<Row> rows{
+        {.key = "mechanics.cutting",
+         .kind = Kind::choice,
+         .fallback = "rupture",
+         .choices = {"rupture", "crack"},
+         .doc =
+             "How needles make their way through dermis: its fibres rupture and thick shafts cut a crack, or all cut "
+             "a crack of mechanics.crack_toughness. The measured forces fit both, the strength of skin rupture "
+             "alone.",
+         .why = "the strength of skin in tension, which a crack with one toughness exceeds at micrometres"}};
     for (const auto& constant : mechanics::named(parameters)) {
         Row row{.key = "mechanics." + constant.key,
                 .kind = Kind::number,

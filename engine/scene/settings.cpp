@@ -174,7 +174,7 @@ public:
             if (own && undecided(row.when, key))
                 claimed(row, *claim);
             else if (own)
-                refuse(claim->item, "does not apply: needs " + row.condition());
+                refuse(claim->item, not_applying(row));
         } else if (outranked(row, claim ? claim->rank : Rank::fallback)) {
             return;
         } else if (claim) {
@@ -225,6 +225,12 @@ private:
     {
         const Setting* other = row.unless.empty() ? nullptr : settings.find(row.unless);
         return other && other->rank > rank;
+    }
+
+    static std::string not_applying(const Row& row)
+    {
+        const std::string_view instead = instead_of(row.key);
+        return fmt::format("does not apply: needs {}{}{}", row.condition(), instead.empty() ? "" : "; ", instead);
     }
 
     void refuse(const Item& item, const std::string& hint)

@@ -117,9 +117,9 @@ private:
             column.row = find_row(name, layers);
             column.parameter.key = name;
             if (!column.row) {
-                const std::string near = nearest_key(name, layers);
+                const std::string near = nearest_key(name, layers), instead(instead_of(name));
                 report(name, "unknown key", "a key of the scene",
-                       near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+                       near.empty() || !instead.empty() ? instead : fmt::format("did you mean '{}'?", near));
             }
             m_columns.push_back(std::move(column));
         }

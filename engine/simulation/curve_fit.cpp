@@ -139,9 +139,9 @@ std::vector<std::string> usual_constants(const scene::Scene& scene)
         if (skin::depth_of(scene.skin, i) < scene.device.depth &&
             layers[i].thickness.value > layers[main].thickness.value)
             main = i;
-    std::vector<std::string> keys{"mechanics.puncture_line"};
+    std::vector<std::string> keys{"mechanics.puncture_pressure"};
     const std::vector<Adjustable> all = adjustables(scene);
-    for (const char* property : {".young_modulus", ".toughness"})
+    for (const char* property : {".young_modulus", ".toughness", ".cutting_factor"})
         for (const std::string& layer : {layers[main].name, fmt::format("layer[{}]", main + 1)}) {
             const std::string key = "skin." + layer + property;
             if (std::ranges::find(all, key, &Adjustable::key) != all.end()) keys.push_back(key);

@@ -92,7 +92,7 @@ Stack hydrated(Stack stack, const Hydration& hydration)
     for (Layer& layer : stack.layers) {
         if (layer.role != Role::barrier) continue;
         multiply(layer.young_modulus, hydration.modulus.value, why);
-        multiply(layer.toughness, hydration.toughness.value, why);
+        multiply(layer.cutting_factor, hydration.toughness.value, why);
         multiply(layer.puncture_factor, hydration.puncture.value, why);
     }
     return stack;

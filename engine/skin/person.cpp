@@ -18,7 +18,8 @@ enum class Drawn : std::uint64_t {
     adhesion,
     recoil,
     kappa,
-    tewl
+    tewl,
+    cutting_factor
 };
 
 constexpr std::uint64_t k_backing = 100;  ///< beside the roles
@@ -69,6 +70,7 @@ Stack person(Stack stack, std::uint64_t seed, std::uint64_t subject)
         anatomy.draw(layer.young_modulus, Drawn::young_modulus, role);
         anatomy.draw(layer.poisson_ratio, Drawn::poisson_ratio, role, k_most_poisson);
         anatomy.draw(layer.density, Drawn::density, role);
+        anatomy.draw(layer.cutting_factor, Drawn::cutting_factor, role);
         anatomy.draw(layer.toughness, Drawn::toughness, role);
         anatomy.draw(layer.puncture_factor, Drawn::puncture_factor, role);
         anatomy.draw(layer.friction, Drawn::friction, role);

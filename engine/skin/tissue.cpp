@@ -93,7 +93,7 @@ Stack scarred(Stack stack, const Tissue& tissue)
         if (layer.role != Role::dermis) continue;
         multiply(layer.thickness, tissue.dermis_thickness.value, why);
         multiply(layer.young_modulus, tissue.dermis_modulus.value, why);
-        multiply(layer.toughness, tissue.dermis_toughness.value, why);
+        multiply(layer.cutting_factor, tissue.dermis_toughness.value, why);
     }
     multiply(stack.papillae.height, tissue.papillae_height.value, why);
     const double loss = stack.tewl.value.si;

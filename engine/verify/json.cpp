@@ -26,6 +26,12 @@ const char* fit_name(Fit fit)
     return names[std::size_t(fit)];
 }
 
+const char* use_name(Use use)
+{
+    constexpr const char* names[] = {"fitted", "input", "predicted", "none"};
+    return names[std::size_t(use)];
+}
+
 }  // namespace
 
 std::string json_of(const Report& report)
@@ -64,6 +70,7 @@ std::string json_of(const Report& report)
                                        {"model", or_null(m.model)},
                                        {"error", or_null(m.error())},
                                        {"fit", fit_name(m.fit())},
+                                       {"use", use_name(m.model ? m.use : Use::none)},
                                        {"basis", m.basis},
                                        {"source", m.source}});
     return out.dump(2) + "\n";

@@ -48,22 +48,35 @@ void write_series(std::string& out, const Report& report)
     }
 }
 
-void write_measurements(std::string& out, const Report& report)
+void write_rows(std::string& out, const Report& report, Use use, const char* heading)
 {
-    out +=
-        "\n## Measurements\n\nEvery row of [scenes/calibration/rows.csv](../scenes/calibration/rows.csv), with what "
-        "the model gives with its fitted\nconstants. A row outside its band is told, not failed; a quantity that the "
-        "model does not have has no figure.\n\n"
-        "| row | quantity | conditions | measured | model | error | band | | source |\n"
-        "|---|---|---|---|---|---|---|---|---|\n";
-    for (const Measurement& m : report.measurements)
+    out += fmt::format("\n### {}\n\n| row | quantity | conditions | measured | model | error | band | | source |\n"
+                       "|---|---|---|---|---|---|---|---|---|\n",
+                       heading);
+    for (const Measurement& m : report.measurements) {
+        if ((m.model ? m.use : Use::none) != use) continue;
         out += fmt::format("| {} | {} | {} | {} | {} | {} | {:.0f} % | {} | {} ({}) |\n", m.id, cell(m.quantity),
                            cell(m.conditions), with_unit(figure(m.measured), m.unit == "1" ? "" : m.unit),
                            m.model ? figure(*m.model) : "", m.model ? percent(*m.error()) : "", 100 * m.band,
                            m.fit() == Fit::outside ? "**outside**"
                            : m.model               ? "within"
-                                                   : "not modelled",
+                                                   : "",
                            cell(m.source), cell(m.basis));
+    }
+}
+
+void write_measurements(std::string& out, const Report& report)
+{
+    out +=
+        "\n## Measurements\n\nEvery row of [scenes/calibration/rows.csv](../scenes/calibration/rows.csv), with what "
+        "the model gives with its fitted\nconstants ([constants.csv](../scenes/calibration/constants.csv)). Rows "
+        "outside their band are reported and do not fail. Only\npredicted rows say how good the model is; those that "
+        "are left out laboratory by laboratory are a check above.\n";
+    write_rows(out, report, Use::predicted, "Predicted: nothing was fitted to them");
+    write_rows(out, report, Use::fitted,
+               "Fitted: constants or conditions that were not stated were moved to meet them");
+    write_rows(out, report, Use::input, "Inputs: handed back");
+    write_rows(out, report, Use::none, "Not modelled");
 }
 
 void write_file(const std::filesystem::path& file, const std::string& text)

@@ -17,5 +17,7 @@ void orders(Record& record);       ///< orders of convergence
 void repeats(Record& record, const scene::Catalogue& catalogue);       ///< the same bytes for any thread count
 void pipeline(Record& record, const scene::Catalogue& catalogue);      ///< the demo scene at three voxel sizes
 void measurements(Record& record, const scene::Catalogue& catalogue);  ///< the rows of scenes/calibration
+void cross_validation(Record& record,
+                      const scene::Catalogue& catalogue);  ///< rows of laboratories left out of the fit
 
 }  // namespace dermavox::verify

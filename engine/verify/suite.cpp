@@ -22,6 +22,7 @@ Report run(const scene::Catalogue& catalogue, bool full, const Watch& watch)
         {"orders of convergence", orders, false},
         {"repeatability", [&](Record& r) { repeats(r, catalogue); }, false},
         {"measurements", [&](Record& r) { measurements(r, catalogue); }, false},
+        {"laboratories left out of the fit", [&](Record& r) { cross_validation(r, catalogue); }, true},
         {"the demo scene at three voxel sizes", [&](Record& r) { pipeline(r, catalogue); }, true},
     };
     Record record(full);

@@ -20,11 +20,11 @@ void write_checks(std::string& out, const Report& report, bool colour)
 
 void write_measurements(std::string& out, const Report& report)
 {
-    out += "\nMeasurements (a row outside its band is told, not failed)\n";
+    out += "\nMeasurements (rows outside their band are reported and do not fail)\n";
     for (const Measurement& m : report.measurements) {
         const std::string model = m.model ? fmt::format("{:>9} {:>6}", figure(*m.model), percent(*m.error())) : "";
-        out += fmt::format("  {:<4} {:<36} {:>9} {:<10} {:<17} {}\n", m.id, m.quantity, figure(m.measured), m.unit,
-                           model, words(m.fit()));
+        out += fmt::format("  {:<4} {:<36} {:>9} {:<10} {:<17} {:<10} {}\n", m.id, m.quantity, figure(m.measured),
+                           m.unit, model, m.model ? words(m.use) : "", words(m.fit()));
     }
 }
 

@@ -52,14 +52,27 @@ std::string convergence(const Series& s)
     return text;
 }
 
+const char* words(Use use)
+{
+    constexpr const char* all[] = {"fitted", "input", "predicted", "not modelled"};
+    return all[std::size_t(use)];
+}
+
 std::string totals(const Report& report)
 {
-    std::array<std::size_t, 3> fits{};
-    for (const Measurement& m : report.measurements) ++fits[std::size_t(m.fit())];
+    std::array<std::size_t, 4> rows{}, within{};
+    for (const Measurement& m : report.measurements) {
+        const Use use = m.model ? m.use : Use::none;
+        ++rows[std::size_t(use)];
+        if (m.fit() == Fit::within) ++within[std::size_t(use)];
+    }
+    const auto [fitted, input, predicted, none] = rows;
     const std::size_t failed = report.failed();
-    return fmt::format("{} checks, {}; {} measurements: {} within their band, {} outside, {} not modelled",
-                       report.checks.size(), failed == 0 ? "all pass" : fmt::format("{} FAILED", failed),
-                       report.measurements.size(), fits[0], fits[1], fits[2]);
+    return fmt::format(
+        "{} checks, {}; {} measurements: {} of {} predicted ones within their band; {} of {} fitted ones, "
+        "{} are inputs, {} not modelled",
+        report.checks.size(), failed == 0 ? "all pass" : fmt::format("{} FAILED", failed), report.measurements.size(),
+        within[std::size_t(Use::predicted)], predicted, within[std::size_t(Use::fitted)], fitted, input, none);
 }
 
 }  // namespace dermavox::verify

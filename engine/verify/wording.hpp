@@ -13,6 +13,7 @@ std::string expectation(const Check& check);
 /// "+13 %"
 std::string percent(double share);
 const char* words(Fit fit);
+const char* words(Use use);
 /// "order 1.98, error of the finest 0.12 %"
 std::string convergence(const Series& series);
 /// "96 checks, all pass; 30 measurements: 14 within their band, 3 outside, 13 not modelled"

@@ -16,8 +16,6 @@ role = "barrier"
 thickness = "20 um"
 young_modulus = "5 MPa"
 poisson_ratio = 0.45
-toughness = "100 J/m2"
-friction = 0.1
 [[skin.layer]]
 name = "gel"
 thickness = "6 mm"
@@ -151,7 +149,7 @@ class Calibrate(Case):
         process = run("calibrate", self.scene(BENCH), "--list")
         self.assert_exit(process, 0)
         self.assertIn("skin.layer[2].toughness = 400 J/m2", process.stdout)
-        self.assertIn("mechanics.puncture_line", process.stdout)
+        self.assertIn("mechanics.puncture_pressure", process.stdout)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ TEST_CASE("tables of open channels agree with the balance found from scratch", "
             const Reaction balance = response.at(z, {.passed = 99, .channel = channel, .exact = true});
             INFO("channel " << channel << " m, travel " << z << " m");
             CHECK_THAT(table.inserted, WithinAbs(balance.inserted, 3e-6));
-            CHECK_THAT(table.force, WithinRel(balance.force, 3e-2));
+            CHECK_THAT(table.force, WithinRel(balance.force, 5e-2));
         }
     const Progress before_dermis{.passed = 2, .channel = 0.437e-3},
         from_scratch{.passed = 2, .channel = 0.437e-3, .exact = true};

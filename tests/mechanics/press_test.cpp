@@ -212,7 +212,7 @@ TEST_CASE("presses of one skin and needle share tables, and any difference parts
     CHECK(&press.needle() == &other_seed.needle());
 
     skin::Stack tougher = samples::cheek(), softer = samples::cheek();
-    tougher.layers[2].toughness.value = 1.01 * tougher.layers[2].toughness.value;
+    tougher.layers[2].cutting_factor.value = 1.01 * tougher.layers[2].cutting_factor.value;
     softer.backing.young_modulus.value = 0.99 * softer.backing.young_modulus.value;
     device::Device blunter = device, deeper = device;
     blunter.needle.tip_radius = 1.01 * blunter.needle.tip_radius;

@@ -19,7 +19,9 @@ inline skin::Layer layer(const char* name, skin::Role role, double thickness, do
     made.young_modulus.value = Pressure{young};
     made.poisson_ratio.value = 0.48;
     made.density.value = Density{1100};
-    made.toughness.value = Toughness{toughness};
+    const bool upper = role == skin::Role::barrier || role == skin::Role::epidermis;
+    made.cutting_factor.value = upper ? 0.3 : role == skin::Role::fat ? 0.1 : 1;
+    made.toughness.value = Toughness{toughness};  // of Role::other
     made.puncture_factor.value = puncture_factor;
     made.friction.value = 0.15;
     made.recoil.value = role == skin::Role::barrier ? 0.5 : 0.2;

@@ -23,7 +23,7 @@ skin::Stack two_layers()
         l.young_modulus = {young, 0, skin::Basis::assumed, "made for a test"};
         l.poisson_ratio.value = 0.48;
         l.recoil.value = 0.5;
-        l.toughness.value = Toughness{2500};
+        l.cutting_factor.value = 0.7;
         return l;
     };
     skin::Stack stack;

@@ -61,9 +61,20 @@ TEST_CASE("rules between keys are held", "[scene][bad]")
     CHECK(problems_of(minimal, {"wound.lattice.per_cm2=100"}).size() == 2);
 }
 
+TEST_CASE("a key of earlier versions is answered with what to write", "[scene][bad]")
+{
+    CHECK(problem_of(minimal, {"mechanics.puncture_line=3000 N/m"}).hint.find("mechanics.puncture_pressure") !=
+          std::string::npos);
+    CHECK(problem_of(minimal, {"mechanics.speed_exponent=0.4"}).hint.starts_with("leave it out"));
+    const auto toughness = problem_of(minimal, {"skin.reticular_dermis.toughness=400 J/m2"});
+    CHECK((toughness.expected + toughness.hint).find("cutting_factor") != std::string::npos);
+    const auto friction = problem_of(minimal, {"skin.reticular_dermis.friction=0.1"});
+    CHECK((friction.expected + friction.hint).find("device.needle.friction") != std::string::npos);
+}
+
 TEST_CASE("what other modules refuse is told at the key", "[scene][bad]")
 {
-    CHECK(problem_of(minimal, {"mechanics.speed_floor=2"}).key == "mechanics.speed_floor");
+    CHECK(problem_of(minimal, {"mechanics.shaft_pressure=2"}).key == "mechanics.shaft_pressure");
     CHECK(problem_of(minimal, {"motion.turn=arc", "motion.pattern=one-way"}).key.starts_with("motion."));
     CHECK(problem_of(minimal, {"device.drive.kind=cam", "device.drive.retraction=[0, 0.5]"})
               .key.starts_with("device.drive"));

@@ -218,13 +218,13 @@ kind = "half-space"
 young_modulus = "80 kPa"
 poisson_ratio = 0.48
 )";
-    const auto own = scene::read(text, {"skin.dermis.thickness=1.3 mm", "skin.layer[2].friction=0.25"});
+    const auto own = scene::read(text, {"skin.dermis.thickness=1.3 mm", "skin.layer[2].recoil=0.25"});
     REQUIRE(own.skin.layers.size() == 2);
     CHECK(own.skin.site == "own");
     CHECK(own.skin.layers[0].name == "dermis");
     CHECK(own.skin.layers[0].thickness.value.si == 1.3e-3);
     CHECK(own.skin.layers[0].young_modulus.basis == skin::Basis::given);
-    CHECK(own.skin.layers[1].friction.value == 0.25);
+    CHECK(own.skin.layers[1].recoil.value == 0.25);
     CHECK(own.skin.layers[1].young_modulus.value.si == 3e3);
     CHECK(own.skin.backing.young_modulus.value.si == 80e3);
     CHECK(scene::read(text, {"skin.layers=[{ name = \"gel\", thickness = \"9 mm\" }]"}).skin.layers.size() == 1);

@@ -18,7 +18,7 @@ Stack cheek()
     for (std::size_t i = 0; i < 4; ++i) {
         stack.layers[i].role = roles[i];
         stack.layers[i].young_modulus.value = 1.0_MPa;
-        stack.layers[i].toughness.value = 1.0_J_per_m2;
+        stack.layers[i].cutting_factor.value = 1.0;
         stack.layers[i].puncture_factor.value = 1;
         stack.layers[i].thickness.basis = Basis::read;
     }
@@ -99,14 +99,14 @@ TEST_CASE("water softens and toughens the barrier and nothing else", "[skin][hyd
 
     const Stack soaked = hydrated(cheek(), *wet);
     CHECK_THAT(soaked.layers[0].young_modulus.value.si, WithinRel(1e6 / std::sqrt(10), 1e-12));
-    CHECK_THAT(soaked.layers[0].toughness.value.si, WithinRel(std::sqrt(7), 1e-12));
+    CHECK_THAT(double(soaked.layers[0].cutting_factor.value), WithinRel(std::sqrt(7), 1e-12));
     CHECK_THAT(soaked.layers[0].puncture_factor.value, WithinRel(std::sqrt(0.15), 1e-12));
-    CHECK(soaked.layers[0].toughness.basis == Basis::derived);
-    CHECK(soaked.layers[1].toughness.value == cheek().layers[1].toughness.value);
+    CHECK(soaked.layers[0].cutting_factor.basis == Basis::derived);
+    CHECK(soaked.layers[1].cutting_factor.value == cheek().layers[1].cutting_factor.value);
 
     const Stack same = hydrated(cheek(), *hydration_named("normal"));
-    CHECK(same.layers[0].toughness.value == cheek().layers[0].toughness.value);
-    CHECK(same.layers[0].toughness.basis == cheek().layers[0].toughness.basis);
+    CHECK(same.layers[0].cutting_factor.value == cheek().layers[0].cutting_factor.value);
+    CHECK(same.layers[0].cutting_factor.basis == cheek().layers[0].cutting_factor.basis);
 }
 
 TEST_CASE("scars and stretch marks change what they are known to change", "[skin][tissue]")
@@ -135,7 +135,7 @@ TEST_CASE("scars and stretch marks change what they are known to change", "[skin
     const Stack scar = scarred(whole, *tissue_named("scar"));
     CHECK(scar.layers[1].thickness.value < whole.layers[1].thickness.value);
     CHECK(scar.layers[2].young_modulus.value > whole.layers[2].young_modulus.value);
-    CHECK(scar.layers[2].toughness.value < whole.layers[2].toughness.value);
+    CHECK(scar.layers[2].cutting_factor.value < whole.layers[2].cutting_factor.value);
     CHECK(scar.tewl.value.si == whole.tewl.value.si);
 
     const Stack mark = scarred(whole, *tissue_named("stretch-mark"));

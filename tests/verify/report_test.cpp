@@ -62,7 +62,7 @@ TEST_CASE("a check passes within its tolerance and never for what is not a numbe
         CHECK_FALSE(check(NAN, 1, 1e9, judge).pass());
 }
 
-TEST_CASE("measurements out of their band are told and fail nothing", "[verify]")
+TEST_CASE("measurements out of their band are reported and fail nothing", "[verify]")
 {
     verify::Report report;
     report.measurements = {{"A", "force", "", "N", 2, 0.1, 2.1, "read", "x"},
@@ -72,8 +72,12 @@ TEST_CASE("measurements out of their band are told and fail nothing", "[verify]"
     CHECK(report.measurements[1].fit() == verify::Fit::outside);
     CHECK(report.measurements[2].fit() == verify::Fit::not_modelled);
     CHECK(report.failed() == 0);
+    report.measurements[0].use = verify::Use::fitted;
     const std::string text = verify::text_of(report, false), page = verify::page_of(report);
     CHECK(text.find("OUTSIDE") != std::string::npos);
+    // A was fitted and B predicted; C has no figure, whatever it was meant to be
+    CHECK(text.find("0 of 1 predicted ones within their band; 1 of 1 fitted ones, 0 are inputs, 1 not modelled") !=
+          std::string::npos);
     CHECK(page.find("**outside**") != std::string::npos);
     for (const char* id : {"| A |", "| B |", "| C |"}) CHECK(page.find(id) != std::string::npos);
 }

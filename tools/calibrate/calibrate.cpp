@@ -1,122 +1,118 @@
 // dermavox-calibrate ROWS.csv FOLDER
 //
-// Fits the free constants of the penetration model to measurements, in logarithms, weighted by each row's band
-// and held by each constant's prior (Levenberg and Marquardt), and writes
-//   FOLDER/fitted.csv     constant, prior, fitted, spread, how much of it the data fixed, what it is tied to
-//   FOLDER/residuals.csv  every row with measured and fitted value; rows that the model has no quantity for too
-#include "dermavox/verify/observations.hpp"
-#include "dermavox/verify/rows.hpp"
-
+// Fits all free constants of the penetration model and the unstated conditions of the tests together, in logarithms,
+// weighted by each row's band and held by each constant's prior, for both ways of cutting, and writes
+//   FOLDER/constants.csv        prior and posterior of every constant, how much of it the data fixed, what it is tied
+//   to FOLDER/posterior.csv        samples of the engine's constants (mechanics.cutting = "rupture")
+//   FOLDER/posterior-crack.csv  the same where all cut a crack
+//   FOLDER/residuals.csv        every row: what it is to the fit, measured, P10, P50, P90 of the model
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/statistics.hpp"
+#include "dermavox/mechanics/posterior.hpp"
+#include "dermavox/verify/observations.hpp"
 
-#include <Eigen/Dense>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
 using namespace dermavox;
 using namespace dermavox::verify;
+using mechanics::Cutting;
 
 namespace {
 
-std::vector<double> values_of(const Eigen::VectorXd& x)
+struct Result {
+    mechanics::Fit fit;
+    mechanics::Posterior posterior;
+};
+
+Result fitted(const std::vector<Row>& rows, Cutting cutting)
+{
+    const auto misfit = [&](const std::vector<double>& v) { return residuals(rows, v, cutting); };
+    const std::vector<mechanics::FitConstant> before = priors();
+    Result result;
+    result.fit = mechanics::fit_constants(before, misfit);
+    fmt::print(stderr, "mean square residual {:.3f}, before {:.3f}, {} trials\n", result.fit.after, result.fit.before,
+               result.fit.evaluations);
+    result.posterior = mechanics::sample_posterior(before, misfit, result.fit);
+    fmt::print(stderr, "steps taken {:.2f}, disagreement of walks {:.3f}\n", result.posterior.accepted,
+               result.posterior.disagreement);
+    return result;
+}
+
+/// P10, P50, P90 of a figure of the samples.
+template <class F>
+std::array<double, 3> band(const mechanics::Posterior& posterior, const F& figure)
 {
     std::vector<double> values;
-    for (Eigen::Index i = 0; i < x.size(); ++i)
-        values.push_back(free_constants()[std::size_t(i)].prior * std::exp(x[i]));
-    return values;
+    for (const std::vector<double>& sample : posterior.samples) values.push_back(figure(sample));
+    std::ranges::sort(values);
+    return {core::quantile(values, 0.1), core::quantile(values, 0.5), core::quantile(values, 0.9)};
 }
 
-// ln(model/measured)/band of the rows, then x/spread of the priors. A model value of 0 counts as a hundredth.
-Eigen::VectorXd misfit(const std::vector<Row>& rows, const Eigen::VectorXd& x)
+void write_constants(const std::filesystem::path& file, const Result& result)
 {
-    const std::vector<double> values = values_of(x);
-    std::vector<double> r;
-    for (const Row& row : rows)
-        if (const auto model = predict(row.id, values))
-            r.push_back(std::log(std::max(*model, 0.01 * row.value) / row.value) / row.band);
-    for (Eigen::Index i = 0; i < x.size(); ++i) r.push_back(x[i] / free_constants()[std::size_t(i)].spread);
-    return Eigen::Map<Eigen::VectorXd>(r.data(), Eigen::Index(r.size()));
-}
-
-Eigen::MatrixXd slopes(const std::vector<Row>& rows, const Eigen::VectorXd& x, const Eigen::VectorXd& at)
-{
-    constexpr double h = 0.02;
-    Eigen::MatrixXd matrix(at.size(), x.size());
-    for (Eigen::Index i = 0; i < x.size(); ++i) {
-        Eigen::VectorXd moved = x;
-        moved[i] += h;
-        matrix.col(i) = (misfit(rows, moved) - at) / h;
+    std::ofstream out(file);
+    out << "# prior_spread: of the logarithm. fixed_by_data: 1 - (spread/prior spread)^2, near 0 the data say "
+           "nothing.\n"
+           "# tied_to: the constant with which it can best be traded, and their correlation. use: nuisance = a "
+           "test's\n"
+           "# condition that its source does not state.\n"
+           "constant,unit,use,prior,prior_spread,P10,P50,P90,fixed_by_data,tied_to,correlation\n";
+    for (std::size_t i = 0; i < free_constants().size(); ++i) {
+        const Free& free = free_constants()[i];
+        const mechanics::FittedConstant& at = result.fit.constants[i];
+        const auto p = band(result.posterior, [&](const auto& v) { return v[i]; });
+        out << fmt::format("{},{},{},{:.4g},{:.3g},{:.4g},{:.4g},{:.4g},{:.2f},{},{:.2f}\n", free.key, free.unit,
+                           free.nuisance ? "nuisance" : "constant", free.prior, free.spread, p[0], p[1], p[2],
+                           at.fixed_by_data, at.tied_to < 0 ? "" : free_constants()[std::size_t(at.tied_to)].key,
+                           at.correlation);
     }
-    return matrix;
 }
 
-Eigen::VectorXd fit(const std::vector<Row>& rows)
+void write_samples(const std::filesystem::path& file, const mechanics::Posterior& posterior)
 {
-    Eigen::VectorXd x = Eigen::VectorXd::Zero(Eigen::Index(free_constants().size()));
-    Eigen::VectorXd r = misfit(rows, x);
-    double damping = 1e-2;
-    for (int iteration = 0; iteration < 25; ++iteration) {
-        const Eigen::MatrixXd j = slopes(rows, x, r);
-        Eigen::MatrixXd normal = j.transpose() * j;
-        normal.diagonal() *= 1 + damping;
-        const Eigen::VectorXd step = normal.ldlt().solve(-j.transpose() * r), next = x + step;
-        const Eigen::VectorXd after = misfit(rows, next);
-        if (after.squaredNorm() >= r.squaredNorm()) {
-            if ((damping *= 10) > 1e6) break;
+    std::ofstream out(file);
+    out << "# samples of the constants together, SI: a line is one set that the measurements leave possible\n";
+    const auto line = [&](const auto& cell) {
+        std::vector<std::string> cells;
+        for (std::size_t i = 0; i < free_constants().size(); ++i)
+            if (!free_constants()[i].nuisance) cells.push_back(cell(i));
+        out << fmt::format("{}\n", fmt::join(cells, ","));
+    };
+    line([&](std::size_t i) { return free_constants()[i].key; });
+    for (const std::vector<double>& sample : posterior.samples)
+        line([&](std::size_t i) { return fmt::format("{:.4g}", sample[i]); });
+}
+
+const char* word(Use use)
+{
+    constexpr const char* words[] = {"fitted", "input", "predicted", "not modelled"};
+    return words[std::size_t(use)];
+}
+
+void write_residuals(const std::filesystem::path& file, const std::vector<Row>& rows,
+                     const mechanics::Posterior& posterior)
+{
+    std::ofstream out(file);
+    out << "# residual: ln(P50/measured)/ln-band of the fit. A row without a figure is one that the model does not "
+           "have.\n"
+           "id,quantity,unit,use,measured,band,P10,P50,P90,residual\n";
+    for (const Row& row : rows) {
+        out << fmt::format("{},{},{},{},{:.4g},{:.2g}", row.id, row.quantity, row.unit, word(use_of(row.id)),
+                           row.value, row.band);
+        if (!predict(row.id, posterior.samples.front())) {
+            out << ",,,,\n";
             continue;
         }
-        const double gain = r.squaredNorm() - after.squaredNorm();
-        x = next, r = after, damping /= 10;
-        std::fprintf(stderr, "misfit %.4f\n", r.squaredNorm());
-        if (gain < 1e-6 * r.squaredNorm()) break;
-    }
-    return x;
-}
-
-void write_constants(const std::string& file, const std::vector<Row>& rows, const Eigen::VectorXd& x)
-{
-    const Eigen::MatrixXd j = slopes(rows, x, misfit(rows, x));
-    const Eigen::MatrixXd covariance = (j.transpose() * j).inverse();
-    std::ofstream out(file);
-    out << "# spread: of the logarithm, after the fit. fixed_by_data: 1 - (spread/prior spread)^2; near 0 the data\n"
-           "# say nothing. tied_to: the constant with which it can be traded, and their correlation.\n"
-           "constant,unit,prior,prior_spread,fitted,spread,fixed_by_data,tied_to,correlation\n";
-    for (Eigen::Index i = 0; i < x.size(); ++i) {
-        const Free& c = free_constants()[std::size_t(i)];
-        const double spread = std::sqrt(covariance(i, i));
-        Eigen::Index tied = -1;
-        double strongest = 0;
-        for (Eigen::Index k = 0; k < x.size(); ++k) {
-            const double corr = covariance(i, k) / std::sqrt(covariance(i, i) * covariance(k, k));
-            if (k != i && std::abs(corr) > std::abs(strongest)) strongest = corr, tied = k;
-        }
-        char line[256];
-        std::snprintf(line, sizeof line, "%s,%s,%.4g,%.3g,%.4g,%.3g,%.3f,%s,%.2f\n", c.key.c_str(), c.unit.c_str(),
-                      c.prior, c.spread, c.prior * std::exp(x[i]), spread,
-                      1 - spread * spread / (c.spread * c.spread),
-                      tied < 0 ? "" : free_constants()[std::size_t(tied)].key.c_str(), strongest);
-        out << line;
-    }
-}
-
-void write_residuals(const std::string& file, const std::vector<Row>& rows, const Eigen::VectorXd& x)
-{
-    std::ofstream out(file);
-    out << "# error: fitted/measured - 1. A row without a fitted value is one that the model has no quantity for.\n"
-           "id,quantity,conditions,unit,measured,band,fitted,error,within_band\n";
-    for (const Row& row : rows) {
-        const auto model = predict(row.id, values_of(x));
-        char numbers[160];
-        if (model)
-            std::snprintf(numbers, sizeof numbers, "%.4g,%.2g,%.4g,%+.3f,%s", row.value, row.band, *model,
-                          *model / row.value - 1, std::abs(*model / row.value - 1) <= row.band ? "yes" : "no");
-        else
-            std::snprintf(numbers, sizeof numbers, "%.4g,%.2g,,,not modelled", row.value, row.band);
-        out << row.id << ',' << row.quantity << ",\"" << row.conditions << "\"," << row.unit << ',' << numbers
-            << '\n';
+        const auto p = band(posterior, [&](const auto& v) { return *predict(row.id, v); });
+        out << fmt::format(",{:.4g},{:.4g},{:.4g},{:+.2f}\n", p[0], p[1], p[2],
+                           std::log(p[1] / row.value) / log_band(row));
     }
 }
 
@@ -130,9 +126,14 @@ int main(int count, char** arguments)
     }
     try {
         const std::vector<Row> rows = read_rows(arguments[1]);
-        const Eigen::VectorXd x = fit(rows);
-        write_constants(arguments[2] + std::string("/fitted.csv"), rows, x);
-        write_residuals(arguments[2] + std::string("/residuals.csv"), rows, x);
+        const std::filesystem::path folder = arguments[2];
+        const Result rupture = fitted(rows, Cutting::rupture);
+        write_constants(folder / "constants.csv", rupture);
+        write_samples(folder / "posterior.csv", rupture.posterior);
+        write_residuals(folder / "residuals.csv", rows, rupture.posterior);
+        const Result crack = fitted(rows, Cutting::crack);
+        write_constants(folder / "constants-crack.csv", crack);
+        write_samples(folder / "posterior-crack.csv", crack.posterior);
     } catch (const core::InputError& error) {
         std::cerr << error.what() << '\n';
         return core::exit_code::bad_input;

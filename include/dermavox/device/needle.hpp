@@ -21,12 +21,18 @@ struct ProfileRow {
     double radius = 0;    ///< [m], never decreasing
 };
 
+/// Of dry steel on tissue: scenes/calibration/posterior.csv.
+inline constexpr double fitted_friction = 0.1281;
+
 struct Needle {
-    Length diameter{0.25e-3};       ///< of the shaft, > 0
-    Length length{2.5e-3};          ///< that can leave the cartridge, >= taper
-    Length taper{1.5e-3};           ///< from the apex to the full diameter, >= tip_radius
-    Length tip_radius{3e-6};        ///< of the apex (cone) or the edge (bevel), 0 < r <= diameter/2
-    Pressure young_modulus{193e9};  ///< stainless steel
+    Length diameter{0.25e-3};           ///< of the shaft, > 0
+    Length length{2.5e-3};              ///< that can leave the cartridge, >= taper
+    Length taper{1.5e-3};               ///< from the apex to the full diameter, >= tip_radius
+    Length tip_radius{3e-6};            ///< of the apex (cone) or the edge (bevel), 0 < r <= diameter/2
+    Pressure young_modulus{193e9};      ///< stainless steel
+    double friction = fitted_friction;  ///< f on tissue, dry, >= 0
+    bool lubricated = false;            ///< friction is then smaller by mechanics' lubricant_ratio
+    double edge = 1;                    ///< toughness that it cuts with over that of a round shaft, 0 < edge <= 1
     Point point = Point::cone;
     std::vector<ProfileRow> profile{};  ///< Point::table only; ends at the taper with the shaft's radius
 };

@@ -5,8 +5,8 @@
 /// `open_width` it closes at once; the residual depth is where the open part, seen from the surface, ends.
 ///
 /// A shaft pushes the tissue beside it with 4 pi mu/ln(Ro/R) per length and displacement; it cuts when the
-/// line force reaches J x lateral_cut. Both are averaged over the inserted length:
-///     give = sum J_i lateral_cut h_i / sum 4 pi mu_i/ln(Ro/R) h_i
+/// line force reaches edge_resistance x lateral_cut (cutting_law.hpp). Both are averaged over the inserted length:
+///     give = sum j_i lateral_cut h_i / sum 4 pi mu_i/ln(Ro/R) h_i
 ///
 /// A shaft that goes in to L and out again on a parabola of time while it is carried by a way x stands at
 /// L (1 - t^2) after x (1 + t)/2, -1 <= t <= 1: its sideways force is largest at t = 1/3 while it only stretches the

@@ -3,7 +3,7 @@
 /// All needles at their seats, median thresholds, the device at its working level. Breaks are located to
 /// rounding, and between them the work int F dz is integrated adaptively, so that
 ///     work in = stored + broken + cut + spread + friction + viscous
-/// holds to 1e-6 of the largest work going in, to 2e-6 coming out, and to 1e-5 where needles stand on bone or slip
+/// holds to 1e-6 of the largest work going in, to 2e-6 coming out, and to 5e-5 where needles stand on bone or slip
 /// within the skin. stored: elastic, in the dimples and between needles and cap; broken: released where a layer gives
 /// way or the needle slips on into something softer, or where the skin lets go of a needle that leaves; spread comes
 /// back on the way out. Of a stamp the base's force and work count too, and needles follow tables, to about 1e-3.

@@ -51,9 +51,9 @@ private:
     Opening ruptured(double radius) const;
 
     DermisLaw m_law;
-    double m_toughness, m_prestretch, m_stress;
-    std::vector<double> m_integral;  // at stretches 1 + exp(x), x evenly spaced
-    double m_peak = 0;               // s_b; infinite where nothing ruptures
+    double m_toughness, m_prestretch, m_stress, m_energy;  // sigma0 and Psi(1)
+    std::vector<double> m_integral;                        // at stretches 1 + exp(x), x evenly spaced
+    double m_peak = 0;                                     // s_b; infinite where nothing ruptures
     double m_rupture = 0, m_crossover = 0;
 };
 

@@ -1,13 +1,19 @@
 /// Axial resistance of layered tissue to a needle that is inserted to a depth L, after puncture:
 ///
 ///     F(L) = cut + spread + friction
-///     cut, spread = sum over layers  e_i(R(L - z_i)) - e_i(R(L - z_i+1))     e: energy per depth of cavity.hpp
-///     friction    = sum over layers  int over the wetted shaft  2 pi R (f_i q_i(R) + adhesion_i) du
+///     cut, spread = sum over layers  w_i [e_i(R(L - z_i)) - e_i(R(L - z_i+1))]     e: energy per depth of
+///     hole_opening.hpp friction    = sum over layers  int over the wetted needle  2 pi R (f w_i q_i(R) k +
+///     adhesion_i) du
 ///
-/// z_i the layer tops below the deformed surface, R(u) the needle's radius at u from its tip. All three are
-/// cumulative tables of the needle's profile per layer, so one evaluation costs a few look-ups per layer, and
-/// the work to a depth comes from the same tables integrated once more. Below the last layer the needle meets
-/// the backing: rigid ones stop it, others resist like the last layer with the backing's modulus.
+/// z_i the layer tops below the deformed surface, R(u) the needle's radius at u from its tip, w_i and e_i of
+/// cutting_law.hpp, f the friction of the needle (of Role::other: of the layer), less where it is lubricated. k = 1
+/// where the needle widens, kappa (shaft_pressure) on its shaft, whose wall has relaxed and is damaged; the friction
+/// on a taper of slope R' is f/R' times its share of cut and spread. In a channel that stands open nothing is cut,
+/// and the wall presses with kappa everywhere, as it does on the way out.
+///
+/// All are cumulative tables of the needle's profile per law of opening, so one evaluation costs a few look-ups per
+/// layer, and the work to a depth comes from the same tables integrated once more. Below the last layer the needle
+/// meets the backing: rigid ones stop it, others resist like the last layer (gels with the backing's modulus).
 #pragma once
 
 #include "dermavox/device/needle.hpp"
@@ -28,12 +34,14 @@ struct Resistance {
 class InsertionLaw
 {
 public:
-    /// `stiffening` multiplies the layers' moduli (rate of loading).
+    /// `stiffening` multiplies the moduli of gels (rate of loading). Throws core::InputError for a tension that the
+    /// dermis does not bear.
     InsertionLaw(const skin::Stack& skin, const device::Needle& needle, const Parameters& parameters,
                  double stiffening);
 
-    /// In the same tissue with the shaft held until the elastic stress has fallen to a share: what was cut stays cut,
-    /// spread and wall pressure are `kept` times as large, adhesion is as it was. 0 < kept <= 1.
+    /// In the same tissue after the turn, with the shaft held until the elastic stress has fallen to a share: what
+    /// was cut stays cut, spread and wall pressure are `kept` times as large, that on the taper is as on the shaft;
+    /// adhesion is as it was. 0 < kept <= 1.
     InsertionLaw relaxed(double kept) const;
 
     /// At inserted depth L >= 0; what lies above `channel` was cut by an earlier needle: no cutting there.
@@ -49,18 +57,20 @@ public:
     bool operator==(const InsertionLaw&) const = default;  ///< the same tables
 
 private:
-    struct Material;
-    struct Table {  // one layer, at distances i m_step from the tip
-        std::shared_ptr<const Material> of;
-        std::vector<Resistance> force, work;
+    struct Hole;
+    struct Table;
+    struct Part {  // of one layer
+        std::shared_ptr<const Table> table;
+        double factor = 1, friction = 0, adhesion = 0;  // w, f
+        bool operator==(const Part&) const = default;
     };
-    static Table table_of(const Material& material);
-    static std::shared_ptr<const Table> shared_table(const Material& material);
-    Resistance sum(double inserted, double channel, std::vector<Resistance> Table::*table) const;
+    static std::shared_ptr<const Table> shared_table(const Hole& hole);
+    Resistance sum(double inserted, double channel, bool work) const;
 
     double m_step = 0, m_floor = 0;
+    double m_kept = 1, m_taper = 1, m_shaft = 1;  // shares of elastic stress, and k of taper and shaft
     std::vector<double> m_tops, m_radius;
-    std::vector<std::shared_ptr<const Table>> m_tables;  // shared by all laws of the same layer and needle
+    std::vector<Part> m_parts;  // tables are shared by all laws of the same needle and tissue
 };
 
 }  // namespace dermavox::mechanics

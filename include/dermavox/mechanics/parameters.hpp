@@ -9,21 +9,35 @@
 
 namespace dermavox::mechanics {
 
-struct Parameters {
-    // Puncture of the barrier (see puncture.hpp).
-    skin::Property<Tension> puncture_line;       ///< c1, force per tip diameter: energy condition, > 0
-    skin::Property<Pressure> puncture_pressure;  ///< c2, force per tip area: stress condition, > 0
-    skin::Property<Length> puncture_thickness;   ///< barrier thickness to which c1 and c2 belong, > 0
-    skin::Property<Ratio> thickness_exponent;    ///< threshold ~ (barrier thickness)^p
-    skin::Property<Ratio> puncture_spread;       ///< lognormal, from place to place, >= 0
-    skin::Property<Speed> speed_reference;       ///< v0 of c1 and c2, > 0
-    skin::Property<Ratio> speed_exponent;        ///< n: threshold x (v/v0)^-n, >= 0
-    skin::Property<Ratio> speed_floor;           ///< s_min, 0 .. 1
+/// How a thin shaft makes its way through dermis (hole_opening.hpp).
+enum class Cutting {
+    rupture,  ///< fibres rupture; thick shafts cut a crack of dermis_toughness
+    crack,    ///< a crack of crack_toughness whatever the size, nothing ruptures: fits the measured forces as well
+};
 
-    // Elastic response (see needle_response.hpp, cavity.hpp).
+struct Parameters {
+    Cutting cutting = Cutting::rupture;
+
+    // Puncture (see puncture.hpp).
+    skin::Property<Pressure> puncture_pressure;  ///< H on the needle's section at the barrier's depth, > 0
+    skin::Property<Length> puncture_thickness;   ///< depth h for what has no barrier, > 0
+    skin::Property<Ratio> puncture_spread;       ///< lognormal, from place to place, >= 0
+
+    // Dermis round a needle (see dermis_law.hpp, hole_opening.hpp, insertion_law.hpp).
+    skin::Property<Pressure> dermis_matrix;         ///< mu, > 0
+    skin::Property<Pressure> dermis_fibre;          ///< k1, >= 0
+    skin::Property<Ratio> dermis_fibre_stiffening;  ///< k2, > 0
+    skin::Property<Pressure> dermis_fibre_limit;    ///< K, > 0
+    skin::Property<Pressure> dermis_rupture;        ///< Phi, work of rupture per volume, > 0
+    skin::Property<Toughness> dermis_toughness;     ///< J beside rupture, > 0
+    skin::Property<Toughness> crack_toughness;      ///< J where cracks are the only way, > 0
+    skin::Property<Ratio> shaft_pressure;   ///< kappa: pressure of the wall on the shaft over that on the taper
+    skin::Property<Ratio> lubricant_ratio;  ///< friction with over without a lubricant, 0 .. 1
+
+    // Elastic response (see needle_response.hpp).
     skin::Property<Ratio> dimple_growth;        ///< lambda: load radius = contact radius + lambda x dimple, >= 0
     skin::Property<Ratio> load_depth;           ///< psi: load radius after puncture = radius + psi x inserted
-    skin::Property<Ratio> stiffening_exponent;  ///< Ogden alpha of the tissue round the shaft, >= 2
+    skin::Property<Ratio> stiffening_exponent;  ///< Ogden alpha of tissue under tools (contact_tables.hpp), >= 2
     skin::Property<Ratio> relaxation_exponent;  ///< m: moduli ~ (time under load/relaxation_time)^-m, >= 0
     skin::Property<Time> relaxation_time;       ///< of the layers' moduli, > 0
 
@@ -38,7 +52,7 @@ struct Parameters {
 
 /// One constant as data files and reports see it.
 struct NamedParameter {
-    std::string key;  ///< puncture_line, ...
+    std::string key;  ///< puncture_pressure, ...
     double* value;    ///< SI, in the Parameters it was taken from
     double spread;
     skin::Basis basis;

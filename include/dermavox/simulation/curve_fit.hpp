@@ -31,7 +31,8 @@ struct Adjustable {
 /// scene, at least 0.5: a bench is not a catalogue.
 std::vector<Adjustable> adjustables(const scene::Scene& scene);
 
-/// What a curve usually fixes: the barrier's threshold, then stiffness and toughness of the thickest layer that the
+/// What a curve usually fixes: the barrier's threshold, then stiffness and toughness (of tissue its cutting
+/// factor) of the thickest layer that the
 /// needles can reach.
 std::vector<std::string> usual_constants(const scene::Scene& scene);
 

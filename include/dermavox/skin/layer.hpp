@@ -25,9 +25,10 @@ struct Layer {
     Property<Pressure> young_modulus;     ///< small strain, > 0
     Property<Ratio> poisson_ratio;        ///< 0 .. 0.4999
     Property<Density> density;            ///< > 0
-    Property<Toughness> toughness;        ///< J, work to cut per crack area, >= 0
+    Property<Ratio> cutting_factor;       ///< resistance to cutting over that of dermis, >= 0; not of Role::other
+    Property<Toughness> toughness;        ///< J, work to cut per crack area, >= 0; of Role::other alone: gels, films
     Property<Ratio> puncture_factor;      ///< puncture threshold over the barrier's, >= 0
-    Property<Ratio> friction;             ///< needle on tissue, >= 0
+    Property<Ratio> friction;             ///< of a needle, >= 0; of Role::other alone, tissue has the needle's
     Property<Pressure> adhesion;          ///< shear on the shaft without pressure, >= 0
     Property<Ratio> recoil;               ///< opening that stays / opening cut, 0 .. 1
     Property<Diffusivity> kappa;          ///< water, per vapour density potential, > 0

@@ -1,7 +1,11 @@
-/// What the engine gives for each measurement, from its own device, skin and constants.
+/// What the engine gives for each measurement, from its own skin, needles and constants: what dermavox-calibrate
+/// fits.
 #pragma once
 
+#include "dermavox/mechanics/fit.hpp"
 #include "dermavox/mechanics/parameters.hpp"
+#include "dermavox/verify/report.hpp"
+#include "dermavox/verify/rows.hpp"
 
 #include <optional>
 #include <string>
@@ -9,19 +13,34 @@
 
 namespace dermavox::verify {
 
-/// A constant that the fit may move, with what is known of it before.
+/// A constant that the fit may move, with what is known of it before: median and spread of its logarithm.
 struct Free {
     std::string key, unit;
-    double prior = 0;   ///< SI, > 0
-    double spread = 0;  ///< of its logarithm
+    double prior = 0;       ///< SI, > 0
+    double spread = 0;      ///< of its logarithm
+    bool nuisance = false;  ///< of a test's conditions that its row does not state: no constant of the engine
 };
 
 /// The free constants in order; `predict` takes their values in that order.
 const std::vector<Free>& free_constants();
+std::vector<mechanics::FitConstant> priors();
 
-/// The engine's value for a row, in the row's unit; empty for a quantity that the model does not have. Rows of water
-/// loss, closure and density do not depend on the constants of penetration.
-std::optional<double> predict(const std::string& row, const std::vector<double>& constants);
+Use use_of(const std::string& row);
+
+/// The engine's value for a row, in the row's unit; empty for Use::none. Rows of water loss, closure and density do
+/// not depend on the constants of penetration.
+std::optional<double> predict(const std::string& row, const std::vector<double>& constants,
+                              mechanics::Cutting cutting = mechanics::Cutting::rupture);
 std::optional<double> predict_water(const std::string& row);
+
+/// Laboratory or data set that a row comes from; rows of one share what went wrong there.
+std::string laboratory_of(const std::string& row);
+
+/// ln(model/measured)/band of the fitted rows, in order, without those of `left_out`. Rows of one curve or one datum
+/// (X1, X2: 11 points; O1, O3: one force) have wider bands, so that each counts once.
+std::vector<double> residuals(const std::vector<Row>& rows, const std::vector<double>& constants,
+                              mechanics::Cutting cutting, const std::string& left_out = {});
+/// ln(model/measured) that a row may miss by in a fair fit.
+double log_band(const Row& row);
 
 }  // namespace dermavox::verify

@@ -1,8 +1,8 @@
 /// What a verification found: every check with what was expected, and every measurement with what the model gives.
 ///
 /// A check is a statement about the code or the model that must hold: a closed form, an order of convergence, a
-/// balance, the same bits twice. A measurement is a row of scenes/calibration/rows.csv: the model may lie outside its
-/// band, and then that is said, not failed.
+/// balance, the same bits twice. A measurement is a row of scenes/calibration/rows.csv: rows outside their band are
+/// reported and do not fail.
 #pragma once
 
 #include <optional>
@@ -52,12 +52,21 @@ std::optional<double> extrapolated(const Series& series);
 
 enum class Fit { within, outside, not_modelled };
 
+/// What a measurement is to the calibration. Only rows that it predicts say how good the model is.
+enum class Use {
+    fitted,     ///< constants or unstated conditions were moved to meet it
+    input,      ///< the model takes it over
+    predicted,  ///< nothing was fitted to it
+    none,       ///< a quantity that the model does not have
+};
+
 /// A published measurement beside the model.
 struct Measurement {
     std::string id, quantity, conditions, unit;
     double measured = 0, band = 0;  ///< band: relative tolerance of a fair fit
     std::optional<double> model;
     std::string basis, source;
+    Use use = Use::predicted;
 
     Fit fit() const;
     std::optional<double> error() const;  ///< model/measured - 1

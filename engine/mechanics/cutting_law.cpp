@@ -1,0 +1,54 @@
+#include "dermavox/mechanics/cutting_law.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace dermavox::mechanics {
+
+namespace {
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+DermisConstants dermis(const Parameters& p)
+{
+    return {.matrix = p.dermis_matrix.value.si,
+            .fibre = p.dermis_fibre.value.si,
+            .fibre_stiffening = p.dermis_fibre_stiffening.value,
+            .fibre_limit = p.dermis_fibre_limit.value.si,
+            .rupture = p.cutting == Cutting::rupture ? p.dermis_rupture.value.si : infinite};
+}
+
+CuttingLaw gel(const skin::Layer& layer, double stiffening)
+{
+    const double mu = layer.young_modulus.value.si / 2 / (1 + layer.poisson_ratio.value);
+    return {.constants = {.matrix = stiffening * mu, .fibre_limit = infinite, .rupture = infinite},
+            .toughness = layer.toughness.value.si};
+}
+
+}  // namespace
+
+double dermis_prestretch(const skin::Stack& skin, const Parameters& parameters)
+{
+    Length thickness;
+    for (const skin::Layer& layer : skin.layers)
+        if (layer.role == skin::Role::dermis) thickness += layer.thickness.value;
+    if (!(thickness.si > 0)) return 1;
+    return DermisLaw(dermis(parameters)).prestretch(skin.tension.si / thickness.si);
+}
+
+CuttingLaw cutting_law(const skin::Layer& layer, const Parameters& p, double prestretch, double stiffening)
+{
+    if (layer.role == skin::Role::other) return gel(layer, stiffening);
+    const bool ruptures = p.cutting == Cutting::rupture;
+    return {.constants = dermis(p),
+            .toughness = (ruptures ? p.dermis_toughness : p.crack_toughness).value.si,
+            .prestretch = prestretch,
+            .factor = layer.cutting_factor.value};
+}
+
+double edge_resistance(const CuttingLaw& law, double radius)
+{
+    return law.factor * std::min(law.toughness, 2 * law.constants.rupture * radius);
+}
+
+}  // namespace dermavox::mechanics
