@@ -112,31 +112,46 @@ bool ArrayContact::newton_step(const Loads& loads, const LinearPart* linear, Wor
     return (at.force_tried - at.force).dot(at.residual_tried) <= 0;
 }
 
-void ArrayContact::balance(const Loads& loads, const LinearPart* linear, Workspace& at,
-                           const Accuracy& accuracy) const
+// Each load in turn to its balance with the others where they are.
+double ArrayContact::take_turns(const Loads& loads, const LinearPart* linear, Workspace& at) const
+{
+    constexpr int sweeps = 8, bisections = 48;
+    at.sigma_tried = at.sigma;
+    for (int sweep = 0; sweep < sweeps; ++sweep)
+        for (Eigen::Index i = 0; i < at.sigma.size(); ++i) {
+            double& sigma = at.sigma_tried[i];
+            const auto off = [&](double x) { return sigma = x, evaluate(loads, linear, at), at.residual_tried[i]; };
+            double low = sigma, high = sigma, step = std::abs(off(sigma)) + 1e-9;
+            for (; off(low) > 0; step *= 2) low -= step;
+            for (; off(high) < 0; step *= 2) high += step;
+            for (int k = 0; k < bisections; ++k) {
+                const double middle = (low + high) / 2;
+                (off(middle) < 0 ? low : high) = middle;
+            }
+        }
+    return evaluate(loads, linear, at);
+}
+
+void ArrayContact::accept(Workspace& at)
+{
+    std::swap(at.sigma, at.sigma_tried), std::swap(at.points, at.tried);
+    std::swap(at.force, at.force_tried), std::swap(at.residual, at.residual_tried);
+}
+
+// Newton steps, damped and shortened, as long as they are given; returns what is left of the residual.
+double ArrayContact::step_down(const Loads& loads, const LinearPart* linear, Workspace& at, const Accuracy& accuracy,
+                               double error) const
 {
     constexpr double least = 1e-9, first = 1e-6, some = 0.05;
-    const auto accept = [&] {
-        std::swap(at.sigma, at.sigma_tried), std::swap(at.points, at.tried);
-        std::swap(at.force, at.force_tried), std::swap(at.residual, at.residual_tried);
-    };
-    at.sigma_tried = at.sigma;
-    double error = evaluate(loads, linear, at);
-    accept();
-    // where a needle is just about to touch, the side on which it goes on
-    for (std::size_t i = 0; i < at.steps.size(); ++i)
-        if (at.sigma[Eigen::Index(i)] == at.steps[i].s_out && at.residual[Eigen::Index(i)] > 0)
-            at.points[i].force_slope = 0, at.points[i].travel_slope = 1;
     bool fresh = false;
     if (!at.has_hessian) m_bands->hessian(linear, at.bands, at.hessian), fresh = at.has_hessian = true;
     double damping = first;
-    int left = accuracy.most_steps;
-    for (; error > accuracy.residual && left > 0; --left) {
+    for (int left = accuracy.most_steps; error > accuracy.residual && left > 0; --left) {
         double next = 0;
         const bool fell = newton_step(loads, linear, at, damping, next);
         if (fell || next < error / 2) {
             const bool slow = next > error / accuracy.gain;
-            accept();
+            accept(at);
             error = next, damping = std::max(damping / 5, least), fresh = false;
             if (slow) m_bands->hessian(linear, at.bands, at.hessian), fresh = true;
         } else if (!fresh) {
@@ -145,6 +160,27 @@ void ArrayContact::balance(const Loads& loads, const LinearPart* linear, Workspa
         } else {
             damping = std::max(5 * damping, some);
         }
+    }
+    return error;
+}
+
+void ArrayContact::balance(const Loads& loads, const LinearPart* linear, Workspace& at,
+                           const Accuracy& accuracy) const
+{
+    constexpr int most_turns = 4;
+    at.sigma_tried = at.sigma;
+    double error = evaluate(loads, linear, at);
+    accept(at);
+    // where a needle is just about to touch, the side on which it goes on
+    for (std::size_t i = 0; i < at.steps.size(); ++i)
+        if (at.sigma[Eigen::Index(i)] == at.steps[i].s_out && at.residual[Eigen::Index(i)] > 0)
+            at.points[i].force_slope = 0, at.points[i].travel_slope = 1;
+    error = step_down(loads, linear, at, accuracy, error);
+    for (int turn = 0; turn < most_turns && error > accuracy.residual; ++turn) {
+        error = take_turns(loads, linear, at);
+        accept(at);
+        at.has_hessian = false;
+        error = step_down(loads, linear, at, accuracy, error);
     }
     if (error > accuracy.residual)
         throw core::Failure(core::exit_code::not_converged,

@@ -5,7 +5,7 @@
 ///     tau_i(sigma_i) + u_i(F(sigma)) = t_i
 /// u is the gradient of a convex energy and the graphs are monotone, so there is one balance. It is found by Newton
 /// steps in sigma, damped and shortened, accepted where the energy has fallen, (F' - F) . r' <= 0, or the residual r
-/// has halved.
+/// has halved; where these get nowhere, each load in turn.
 ///
 /// Parts of the device that press on the skin beside the needles (patches of a stamp's base, of a drum) are
 /// unilateral: F >= 0, skin at least t below its level, one of the two an equality. They act through the linear part
@@ -128,6 +128,10 @@ private:
     double evaluate(const Loads& loads, const LinearPart* linear, Workspace& at) const;
     bool newton_step(const Loads& loads, const LinearPart* linear, Workspace& at, double damping,
                      double& error) const;
+    static void accept(Workspace& at);
+    double step_down(const Loads& loads, const LinearPart* linear, Workspace& at, const Accuracy& accuracy,
+                     double error) const;
+    double take_turns(const Loads& loads, const LinearPart* linear, Workspace& at) const;
     bool breaks(const Workspace& at) const;
     void break_layers(const Loads& loads, Workspace& at) const;
     std::size_t sliding(const Loads& loads, const Workspace& at) const;
