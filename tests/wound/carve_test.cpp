@@ -222,8 +222,8 @@ TEST_CASE("each type of needle carves its own shape", "[wound][types]")
         const wound::Wound w = wound::carve(all, needles, skin, lattice);
         return std::pair{w.hits->activeVoxelCount(), w.residual->activeVoxelCount()};
     };
-    const auto [wide_cut, wide_open] = count(left, wide);
-    const auto [thin_cut, thin_open] = count(right, thin);
+    const auto [wide_cut, wide_open] = count(left, device::NeedleSet(wide));
+    const auto [thin_cut, thin_open] = count(right, device::NeedleSet(thin));
     CHECK(wide_cut > 4 * thin_cut);
     CHECK(count(pair, both) == std::pair{wide_cut + thin_cut, wide_open + thin_open});
 
