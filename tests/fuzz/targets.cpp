@@ -130,7 +130,7 @@ void measured(std::string_view bytes)
 
 void compared_table(std::string_view bytes)
 {
-    tried([&] { report::read_measured(file_of("compared.csv", bytes)); });
+    tried([&] { report::read_measured(file_of("compared.csv", bytes), {}); });
 }
 
 /// One file of a small result is replaced: the first character chooses which.

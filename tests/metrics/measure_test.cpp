@@ -110,7 +110,7 @@ TEST_CASE("random insertions are hit as Poisson says", "[metrics][analytic]")
     const skin::Skin skin = wound::three_layers(side, side, 1.0, 1.0);
     std::vector<mechanics::Insertion> all = wound::random_insertions(3000, side, 0, 1e-3, 4);
     for (mechanics::Insertion& in : all) {
-        in.punctured_layers = 1;
+        in.punctured_layers = 1, in.slit = in.slit_dermis = in.slit_open = 0;
         in.set = in.inserted = in.tip = in.residual = 0.6e-3;
     }
     const double r = device::radius_at(needle, 0.6e-3), eta = double(all.size()) * pi * r * r / area;

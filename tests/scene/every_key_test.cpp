@@ -55,7 +55,7 @@ void satisfy(const std::string& when, Base& base)
         base.lines["device.preset"] = preset_of(value);
         return;
     }
-    const scene::Row* row = scene::find_row(key, {"stratum_corneum"});
+    const scene::Row* row = scene::find_row(key, {"stratum_corneum", "viable_epidermis"});
     if (!row) return;
     base.lines[key] = value.empty() ? good(*row) : '"' + value + '"';
     satisfy(row->when, base);
@@ -132,11 +132,14 @@ bool fits(const scene::Row& row, const std::string& number)
     return *si == 0 || (std::abs(*si) >= 1e-40 && std::abs(*si) <= 1e15);
 }
 
-/// The version of the schema itself stands in every base, and has tests of its own.
+/// The version of the schema itself stands in every base; how a table is to be read is looked at together with the
+/// table, which a text without a folder has not. Both have tests of their own.
 std::vector<scene::Row> rows()
 {
     std::vector<scene::Row> rows = scene::schema();
-    std::erase_if(rows, [](const scene::Row& row) { return row.key == "schema"; });
+    std::erase_if(rows, [](const scene::Row& row) {
+        return row.key == "schema" || row.key.find(".columns.") != row.key.npos || row.key.ends_with(".decimal_mark");
+    });
     return rows;
 }
 
