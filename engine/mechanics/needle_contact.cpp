@@ -50,6 +50,7 @@ NeedleContact::NeedleContact(const NeedleContact& other, InsertionLaw law, doubl
       m_share(other.m_share),
       m_length(other.m_length),
       m_kept(kept),
+      m_leaving(true),
       m_advances(std::make_unique<Advances>(m_columns.count()))
 {
     tabulate_hold();
@@ -142,8 +143,10 @@ NeedleContact::Step NeedleContact::step(const Standing& s) const
     made.channel = m_columns.at(s.channel).below + (m_columns.at(s.channel).part >= 0.5 ? 1 : 0);
     const Advance& way = advance(made.channel);
     const double floor = m_law.floor(), top = s.passed < layers() ? m_law.top(s.passed) : no_limit;
-    made.limit = std::max(made.inserted, std::min({top, floor, s.root, m_length, way.deepest}));
-    made.at_layer = made.limit == top, made.on_bone = !made.at_layer && made.limit == floor;
+    // out of relaxed skin the shaft rubs less, but a tip that leaves cuts no further
+    const double furthest = m_leaving ? made.inserted : std::min({top, floor, s.root, m_length, way.deepest});
+    made.limit = std::max(made.inserted, furthest);
+    made.at_layer = !m_leaving && made.limit == top, made.on_bone = !made.at_layer && made.limit == floor;
     made.from = m_columns.at(made.inserted), made.to = m_columns.at(made.limit);
     made.start = adv_force(way, made.inserted), made.end = std::max(made.start, adv_force(way, made.limit));
     made.out = s.passed == 0 || made.inserted <= 0 ? 0 : pull_out(made.from);

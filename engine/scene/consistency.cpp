@@ -129,7 +129,8 @@ private:
                 report(table + ".profile", "two lengths a place: distance from the apex, radius");
             if (!profile && s.is(table + ".point", "table"))
                 report(table + ".point", table + ".profile beside it, or a profile_table");
-            if (s.number("device.wear.volume") > 0 && s.has(table + ".point") && !s.is(table + ".point", "cone"))
+            if (s.has("device.wear.volume") && s.number("device.wear.volume") > 0 && s.has(table + ".point") &&
+                !s.is(table + ".point", "cone"))
                 report("device.wear.volume", "0 for a bevel or a profile: only the wear of cones is modelled");
         }
         const Setting* stated = s.find("device.cartridge.needle_types");

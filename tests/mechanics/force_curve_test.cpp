@@ -43,7 +43,7 @@ void check_balance(const ForceCurve& curve, double error = 0.03)
 TEST_CASE("a layer gives way under a tip that stands on it and under no other", "[mechanics][curve]")
 {
     // the force falls in fat: what a needle bore in the dermis is more than muscle needs, 6 mm below
-    const device::Device deep = samples::pen(1, 0, 2.4e-3);
+    const device::Device deep = samples::pen(1, 0, 2.5e-3);
     const Press press(samples::cheek(20), deep, Parameters::defaults(), 1);
     const ForceCurve curve = force_curve(press, 60);
     double deepest = 0;
@@ -53,7 +53,7 @@ TEST_CASE("a layer gives way under a tip that stands on it and under no other", 
     for (const Break& at : curve.breaks) CHECK(press.law().top(at.layer) <= deepest);
     std::vector<Insertion> out(1);
     press.cycle(
-        std::vector<motion::Stroke>{{.depth = 2.4e-3}}, [](double, double) { return 0.0; }, out);
+        std::vector<motion::Stroke>{{.depth = 2.5e-3}}, [](double, double) { return 0.0; }, out);
     CHECK(out[0].punctured_layers == 5);
 }
 

@@ -23,8 +23,9 @@ struct Base {
         std::string text = "schema = 1\n";
         for (const auto& [name, line] : lines) text += name + " = " + line + "\n";
         if (inside.empty()) return text + key + " = " + value + "\n";
-        const std::string name = inside == "name" ? "" : "name = \"other\", ";
-        return text + fmt::format("device.needle_type = [{{ {}{} = {} }}]\n", name, inside, value);
+        std::string others = inside == "name" ? "" : "name = \"other\", ";
+        if (inside.starts_with("profile")) others += "point = \"table\", ";
+        return text + fmt::format("device.needle_type = [{{ {}{} = {} }}]\n", others, inside, value);
     }
     int last_line() const { return int(lines.size()) + 2; }
 };

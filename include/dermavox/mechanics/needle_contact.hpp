@@ -33,7 +33,8 @@ public:
     NeedleContact(InsertionLaw law, const ScaleBands& bands, const device::Needle& needle,
                   const Parameters& parameters, std::vector<double> share, std::size_t first, std::size_t last);
     /// The same needle where it stands still until all elastic stress has fallen to a share `kept`. Its forces are
-    /// those over `kept`, so that displacements stay as they are and only the hold of the shaft changes.
+    /// those over `kept`, so that displacements stay as they are and only the hold of the shaft changes; it goes no
+    /// further in.
     NeedleContact relaxed(double kept) const;
     NeedleContact(NeedleContact&&) noexcept;
     ~NeedleContact();
@@ -99,6 +100,7 @@ private:
     NeedleColumns m_columns;
     std::vector<double> m_share;
     double m_length, m_kept = 1;
+    bool m_leaving = false;     ///< a tip that leaves goes no further in
     std::vector<double> m_out;  ///< F_out by column
     std::unique_ptr<Advances> m_advances;
 };
