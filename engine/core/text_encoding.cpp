@@ -12,6 +12,7 @@ namespace {
 std::optional<std::string> converted(std::string bytes, const char* encoding, std::size_t& bad_at)
 {
     const iconv_t converter = ::iconv_open("UTF-8", encoding);
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv says that it failed
     if (converter == iconv_t(-1)) return bad_at = 0, std::nullopt;
     std::string text;
     char buffer[1 << 14];

@@ -76,9 +76,10 @@ std::vector<Patch> drum_patches(const device::Roller& roller)
     const double radius = roller.radius.si, width = roller.width.si;
     const double dx = width / over, dy = 2 * radius * std::sin(half_angle) / along;
     std::vector<Patch> patches;
+    const int half = along / 2;
     for (int j = 0; j < along; ++j)
         for (int i = 0; i < over; ++i) {
-            const double x = (i + 0.5) * dx - width / 2, y = (j - along / 2) * dy;
+            const double x = (i + 0.5) * dx - width / 2, y = (j - half) * dy;
             patches.push_back(
                 {x, y, std::sqrt(dx * dy / std::numbers::pi), radius - std::sqrt(radius * radius - y * y)});
         }
@@ -142,18 +143,18 @@ LinearPart DeviceBase::eliminated(const Descent& at) const
     const Eigen::Index m = Eigen::Index(touching.size());
     LinearPart made{linear.matrix.topLeftCorner(n, n), Eigen::VectorXd::Zero(n)};
     if (m == 0) return made;
-    Eigen::MatrixXd across(n, m), parts(m, m);
+    Eigen::MatrixXd across_parts(n, m), among_parts(m, m);
     Eigen::VectorXd travel(m);
     for (Eigen::Index a = 0; a < m; ++a) {
-        across.col(a) = linear.matrix.block(0, n + touching[std::size_t(a)], n, 1);
+        across_parts.col(a) = linear.matrix.block(0, n + touching[std::size_t(a)], n, 1);
         travel[a] = at.parts[std::size_t(touching[std::size_t(a)])].travel;
         for (Eigen::Index b = 0; b < m; ++b)
-            parts(a, b) = linear.matrix(n + touching[std::size_t(a)], n + touching[std::size_t(b)]);
+            among_parts(a, b) = linear.matrix(n + touching[std::size_t(a)], n + touching[std::size_t(b)]);
     }
-    const Eigen::LLT<Eigen::MatrixXd> factor(parts);
-    made.matrix -= across * factor.solve(across.transpose());
+    const Eigen::LLT<Eigen::MatrixXd> factor(among_parts);
+    made.matrix -= across_parts * factor.solve(across_parts.transpose());
     made.matrix = (made.matrix + made.matrix.transpose().eval()) / 2;
-    made.offset = across * factor.solve(travel);
+    made.offset = across_parts * factor.solve(travel);
     return made;
 }
 

@@ -7,7 +7,8 @@ namespace dermavox::mechanics {
 
 namespace {
 
-constexpr double most_force = 3;  // [N] that is tried to drive a needle on
+constexpr double most_force = 3;   // [N] that is tried to drive a needle on
+constexpr double on_floor = 1e-9;  // [m] above it counts as standing on it
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 
 std::function<double(double)> load_radius(const InsertionLaw& law, const device::Needle& needle,
@@ -35,6 +36,7 @@ NeedleContact::NeedleContact(InsertionLaw law, const ScaleBands& bands, const de
                              const Parameters& parameters, std::vector<double> share, std::size_t first,
                              std::size_t last)
     : m_law(std::move(law)),
+      m_way_in(m_law),
       m_columns(bands, load_radius(m_law, needle, parameters), needle.length.si, first, last),
       m_share(std::move(share)),
       m_length(needle.length.si),
@@ -46,6 +48,7 @@ NeedleContact::NeedleContact(InsertionLaw law, const ScaleBands& bands, const de
 
 NeedleContact::NeedleContact(const NeedleContact& other, InsertionLaw law, double kept)
     : m_law(std::move(law)),
+      m_way_in(other.m_way_in),
       m_columns(other.m_columns),
       m_share(other.m_share),
       m_length(other.m_length),
@@ -80,7 +83,7 @@ NeedleContact::Advance NeedleContact::advance_in(double channel) const
     double force = 0, sigma = -no_limit;
     for (std::size_t c = 0; c < m_columns.count(); ++c) {
         const double inserted = m_columns.depth(c);
-        const double resistance = std::max(0.0, m_law.force(std::min(inserted, m_length), channel).total()) / m_kept;
+        const double resistance = std::max(0.0, m_way_in.force(std::min(inserted, m_length), channel).total());
         const double needed = driven(c, resistance);
         if (!(needed < no_limit)) {
             way.deepest = c > 0 ? m_columns.depth(c - 1) : 0;
@@ -144,7 +147,8 @@ NeedleContact::Step NeedleContact::step(const Standing& s) const
     const Advance& way = advance(made.channel);
     const double floor = m_law.floor(), top = s.passed < layers() ? m_law.top(s.passed) : no_limit;
     // out of relaxed skin the shaft rubs less, but a tip that leaves cuts no further
-    const double furthest = m_leaving ? made.inserted : std::min({top, floor, s.root, m_length, way.deepest});
+    const double here = made.inserted > floor - on_floor ? floor : made.inserted;
+    const double furthest = m_leaving ? here : std::min({top, floor, s.root, m_length, way.deepest});
     made.limit = std::max(made.inserted, furthest);
     made.at_layer = !m_leaving && made.limit == top, made.on_bone = !made.at_layer && made.limit == floor;
     made.from = m_columns.at(made.inserted), made.to = m_columns.at(made.limit);

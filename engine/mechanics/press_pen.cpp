@@ -51,7 +51,7 @@ void Press::State::build_pen(std::size_t first)
     double sum = 0;
     for (std::size_t m = first; m < ScaleBands::count; ++m) {
         free.push_back(band_matrix(*bands, m, places));
-        taken.push_back(Eigen::MatrixXd::Zero(n, n));
+        taken.emplace_back(Eigen::MatrixXd::Zero(n, n));
         if (ScaleBands::scale(m) < cap.width.si / 2) continue;  // dies off before it gets to the seats
         const RingBand ring = ring_band(*bands, m, places, (cap.radius.si + cap.rim().si) / 2);
         if (ring.self > 0) taken.back() = ring.seats * ring.seats.transpose() / ring.self;

@@ -149,7 +149,7 @@ void Press::State::warn_of_glide()
     if (device::deepest(device) > most_glide_depth)
         beyond.push_back("a needle " + core::format_quantity(device::deepest(device).si, core::Dimension::length) +
                          " deep");
-    if (parameters.barrier_modulus.value > dry_barrier) beyond.push_back("a barrier as stiff as a dry one");
+    if (parameters.barrier_modulus.value > dry_barrier) beyond.emplace_back("a barrier as stiff as a dry one");
     if (beyond.empty()) return;
     notes.warnings.push_back(
         {"sideways_extrapolated",
@@ -242,7 +242,8 @@ void Press::State::follow(Ride& ride) const
 const Ride& Press::State::ride_at(double push, Eigen::VectorXd& rise) const
 {
     constexpr double per_double = 2;
-    const double middle = double(pushes / 2);
+    constexpr std::size_t mean_push = pushes / 2;
+    const double middle = double(mean_push);
     if (push == 1 || !capped()) return rise = nominal().rise, nominal();
     const auto ride = [&](std::size_t k) -> const Ride& {
         std::call_once(m_found[k], [&] {

@@ -145,9 +145,13 @@ void result(std::string_view bytes)
     for (const std::string& name : names)
         if (name != "manifest.json") fs::copy_file(whole / name, folder / name, fs::copy_options::overwrite_existing);
     const std::string& damaged = names[static_cast<unsigned char>(bytes.front() - '0') % std::size(names)];
+    fs::remove(folder / "manifest.json");
     report::write_manifest(folder);
     std::ofstream(folder / damaged, std::ios::binary) << bytes.substr(1);
-    if (damaged != "manifest.json") report::write_manifest(folder);
+    if (damaged != "manifest.json") {
+        fs::remove(folder / "manifest.json");
+        report::write_manifest(folder);
+    }
     tried([&] { report::read_result_folder(folder); });
 }
 

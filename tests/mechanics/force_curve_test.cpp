@@ -44,7 +44,7 @@ TEST_CASE("a layer gives way under a tip that stands on it and under no other", 
 {
     // the force falls in fat: what a needle bore in the dermis is more than muscle needs, 6 mm below
     const device::Device deep = samples::pen(1, 0, 2.5e-3);
-    const Press press(samples::cheek(20), deep, Parameters::defaults(), 1);
+    const Press press(samples::cheek(20), deep, samples::weak_dermis(), 1);
     const ForceCurve curve = force_curve(press, 60);
     double deepest = 0;
     for (const CurvePoint& p : curve.points) deepest = std::max(deepest, p.inserted[0]);
@@ -82,7 +82,7 @@ TEST_CASE("the energy of a stroke onto bone balances at every depth", "[mechanic
 TEST_CASE("the energy of a stroke into fat balances at every depth", "[mechanics]")
 {
     for (const int needles : {1, 2}) {  // they run on past the dermis, and where their shoulders pass the barrier
-        const Press press(samples::cheek(20), samples::pen(needles, 0.8e-3, 2.45e-3), Parameters::defaults(), 1);
+        const Press press(samples::cheek(20), samples::pen(needles, 0.8e-3, 2.45e-3), samples::weak_dermis(), 1);
         const ForceCurve curve = force_curve(press, 24);
         double deepest = 0;
         for (const CurvePoint& point : curve.points) deepest = std::max(deepest, point.inserted[0]);

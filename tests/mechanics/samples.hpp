@@ -66,6 +66,13 @@ inline device::Device pen(int needles = 12, double radius = 2.5e-3, double dial 
 }
 
 /// Without scatter from place to place.
+inline Parameters weak_dermis()
+{
+    Parameters p = Parameters::defaults();
+    p.dermis_rupture.value = 0.2 * p.dermis_rupture.value;
+    return p;
+}
+
 inline Parameters calm()
 {
     Parameters p = Parameters::defaults();

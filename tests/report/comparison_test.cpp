@@ -172,7 +172,7 @@ TEST_CASE("A measured table that cannot be read says where and why", "[report]")
              {"key,value\ncoverage,1\ncoverage,2\n", "each figure once"},
              {"x_mm,y_mm,area_um2\n1,1,1\n", "patch_mm"},
              {"# patch_mm: 2 x 2\nx_mm,y_mm,area_um2\n3,1,1\n", "outside the patch"},
-             {"a,b\n1,2\n", "no column key"},
+             {"a,b\n1,2\n", "columns key, value"},
              {"", "header"}}) {
         INFO(text);
         const fs::path measured = csv(scratch, text);

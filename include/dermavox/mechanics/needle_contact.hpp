@@ -97,6 +97,7 @@ private:
     Point stuck(const NeedleColumns::Between& at, double inserted, double sigma, Part part) const;
 
     InsertionLaw m_law;
+    InsertionLaw m_way_in;  ///< before anything relaxed: what a needle on bone bears of the skin, it bears on
     NeedleColumns m_columns;
     std::vector<double> m_share;
     double m_length, m_kept = 1;
