@@ -70,7 +70,7 @@ TEST_CASE("the energy of a stroke balances at every depth", "[mechanics]")
 TEST_CASE("the energy of a stroke onto bone balances at every depth", "[mechanics]")
 {
     for (const int needles : {1, 3}) {
-        const Press press(samples::bony(), samples::pen(needles, 0.8e-3, 2.2e-3), Parameters::defaults(), 1);
+        const Press press(samples::bony(), samples::pen(needles, 0.8e-3, 2.2e-3), samples::weak_dermis(), 1);
         const ForceCurve curve = force_curve(press, 24);
         double deepest = 0;
         for (const CurvePoint& point : curve.points) deepest = std::max(deepest, point.inserted[0]);
