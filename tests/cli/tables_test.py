@@ -42,7 +42,7 @@ class Tables(Case):
     def test_what_is_ambiguous_is_refused_with_the_choice_to_write(self):
         process = self.check("x,y_mm\n0.6,0.4\n")
         self.assert_exit(process, 65)
-        self.assertIn("needles.csv:2:1: x: \"0.6\" without a unit", process.stderr)
+        self.assertIn("needles.csv:2:1: device.cartridge.table.x: \"0.6\" without a unit", process.stderr)
         self.assertIn('columns = { x = "x [mm]" }', process.stderr)
         chosen = self.check("x,y_mm\n0.6,0.4\n", PEN + 'columns = { x = "x [mm]" }\n')
         self.assert_exit(chosen, 0)

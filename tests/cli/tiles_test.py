@@ -33,7 +33,7 @@ class Tiles(Case):
     def test_too_large_for_one_piece(self):
         whole, said = self.estimate()
         self.assertNotIn("tiles", said)
-        allowed = "750MB"
+        allowed = "650MB"
         tiled, said = self.estimate("--max-memory", allowed)
         self.assertIn("carved in", said)
         self.assertLess(tiled, whole)
