@@ -254,8 +254,30 @@ private:
             m_contact = found.position;
             m_curve.contact_error = found.error;
         }
+        count_approach();
+        if (!m_given && rises_from_the_first()) {
+            m_curve.contact_error = m_in.x[1] - m_in.x[0];
+            m_contact = m_in.x.front();
+            m_curve.approach = 0;
+        }
+    }
+
+    void count_approach()
+    {
         m_curve.approach = std::size_t(
             std::ranges::count_if(m_in.x, [&](double v) { return v < m_contact - m_curve.contact_error; }));
+    }
+
+    /// A few readings before the contact found whose force rises from one to the next from nothing: contact
+    /// themselves.
+    bool rises_from_the_first() const
+    {
+        constexpr std::size_t few = 20;
+        const std::size_t n = m_curve.approach;
+        if (n < 2 || n > few || std::abs(m_in.force.front()) > 1e-3 * std::ranges::max(m_in.force)) return false;
+        for (std::size_t i = 1; i < n; ++i)
+            if (m_in.force[i] <= m_in.force[i - 1]) return false;
+        return true;
     }
 
     /// Takes tare and drift out of all forces; false when there is no drift, or no more.
