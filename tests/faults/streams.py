@@ -23,7 +23,9 @@ def printing(place):
     return {
         "run": ("run", scene, "-o", place / "more", "--json", "--quiet"), "check": ("check", scene),
         "compare": ("compare", out, out), "report": ("report", out), "sites": ("sites",), "devices": ("devices",),
-        "kernel": ("kernel", scene), "indent": ("indent", scene), "flux": files["flux"][:-1],
+        "kernel": ("kernel", scene), "contact": ("contact", scene), "indent": ("indent", scene),
+        "find": ("find", scene, "--vary", "motion.passes=1..2", "--target", "punctures>=1", "--seeds", "2"),
+        "flux": files["flux"][:-1],
         "calibrate": (*files["calibrate"], place / "fitted.toml"), "verify": ("verify",),
         "verify-output": ("verify-output", out), "study": ("study", "status", store), "explain": ("explain",),
         "schema": ("schema",), "new": ("new", "pen"), "upgrade": ("upgrade", scene), "completion": ("completion",),
