@@ -149,7 +149,7 @@ class Texts(Case):
                     code, errors, _, peak = cost_of(*command.split(), self.scene(data))
                     self.assertEqual(code, 65, errors)
                     self.assertIn("scene.toml", errors)
-                    self.assert_peak(peak, 200 * MEGABYTE)
+                    self.assert_peak(peak, 130 * MEGABYTE)
 
     def test_only_regular_files_of_limited_size_are_read(self):
         os.mkfifo(self.folder / "pipe")
