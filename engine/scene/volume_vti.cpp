@@ -108,7 +108,7 @@ NumberType vti_type(const pugi::xml_node& array, bool swapped, const std::filesy
 }
 
 LabelVolume::Labels vti_labels(ByteReader& in, const VtkFile& vtk, const pugi::xml_node& array, std::size_t cells,
-                              NumberType type)
+                               NumberType type)
 {
     const pugi::xml_node root = vtk.xml.child("VTKFile");
     const std::string_view format = array.attribute("format").value();

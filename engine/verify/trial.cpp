@@ -49,7 +49,7 @@ Pull pulled(const mechanics::DermisConstants& dermis)
     mechanics::DermisConstants unbroken = dermis;
     unbroken.rupture = std::numeric_limits<double>::infinity();
     const mechanics::DermisLaw law(dermis), whole(unbroken);  // rupture scales all stresses alike
-    const auto narrowed = [&](double l1) {  // no stress across
+    const auto narrowed = [&](double l1) {                    // no stress across
         boost::uintmax_t iterations = 60;
         const auto root =
             boost::math::tools::toms748_solve([&](double l2) { return whole.stress(l2, l1); }, 0.01, 1.0,

@@ -1,8 +1,8 @@
 /// Gauge numbers of needles.
 ///
 /// ISO 9626:2016, Stainless steel needle tubing for the manufacture of medical devices, table 1: a gauge stands for a
-/// designated metric size, the nominal outer diameter. What a maker grinds may stray from it; state `diameter` where it
-/// was measured.
+/// designated metric size, the nominal outer diameter. What a maker grinds may stray from it; state `diameter` where
+/// it was measured.
 #pragma once
 
 #include "dermavox/core/units.hpp"
