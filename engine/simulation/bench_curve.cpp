@@ -144,9 +144,8 @@ Line line_through(const Series& s)
 }
 
 /// Drift per unit of time; 0 where it does not stand out. Without readings after the withdrawal the slope of the
-/// approach counts, where `long_approach`: a short one says nothing of what it is extrapolated to.
-double drift_of(const Line& before, const Series& all, std::size_t withdrawal_begin, double contact, double margin,
-                bool long_approach)
+/// approach counts.
+double drift_of(const Line& before, const Series& all, std::size_t withdrawal_begin, double contact, double margin)
 {
     Series after;
     for (std::size_t i = withdrawal_begin; i < all.size(); ++i)
@@ -160,7 +159,7 @@ double drift_of(const Line& before, const Series& all, std::size_t withdrawal_be
         const double change = end.mean - before.mean, error = std::hypot(end.mean_error, before.mean_error);
         return std::abs(change) > k_significant * error ? change / (end.time - before.time) : 0;
     }
-    return long_approach && std::abs(before.slope) > k_significant * before.slope_error ? before.slope : 0;
+    return std::abs(before.slope) > k_significant * before.slope_error ? before.slope : 0;
 }
 
 class Preparation
@@ -286,10 +285,7 @@ private:
         const Series approach = m_in.part(0, m_curve.approach);
         const Line before = line_through(approach);
         const double margin = std::max(m_curve.contact_error, 0.02 * (m_in.x.back() - m_contact));
-        constexpr double least_share = 0.25;  // of the way in
-        const double led = approach.size() > 1 ? approach.time.back() - approach.time.front() : 0;
-        const bool long_approach = led > least_share * (m_in.time.back() - m_in.time.front());
-        const double drift = drift_of(before, m_all, withdrawal_begin, m_contact, margin, long_approach);
+        const double drift = drift_of(before, m_all, withdrawal_begin, m_contact, margin);
         for (Series* series : {&m_all, &m_in})
             for (std::size_t i = 0; i < series->size(); ++i)
                 series->force[i] -= before.mean + drift * (series->time[i] - before.time);
