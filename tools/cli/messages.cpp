@@ -44,8 +44,9 @@ void claim_standard_streams()
 int delivered(int exit_code)
 {
     const int error = close_standard_output();
-    const bool worked = exit_code == core::exit_code::done || exit_code == core::exit_code::check_failed;
-    if (error == 0 || !worked) return exit_code;
+    const bool printed = exit_code == core::exit_code::done || exit_code == core::exit_code::check_failed ||
+                         exit_code == core::exit_code::not_converged;
+    if (error == 0 || !printed) return exit_code;
     say("dermavox: standard output: {}\n", std::strerror(error));
     return core::exit_code::io_error;
 }
