@@ -2,7 +2,9 @@
 
 #include "dermavox/core/text_file.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <tuple>
 
 namespace dermavox::core {
 namespace {
@@ -34,6 +36,17 @@ InputError::InputError(std::vector<Problem> problems)
     : std::runtime_error(all(problems)),
       m_problems(std::move(problems))
 {
+}
+
+void refuse(std::vector<Problem> problems, const std::string& name, const std::string& first)
+{
+    std::ranges::stable_sort(problems, {},
+                             [&](const Problem& p) { return std::tuple(p.file != first, p.file, p.line, p.column); });
+    if (problems.size() > most_problems) {
+        problems.resize(most_problems);
+        problems.push_back({name, 0, 0, "", "more problems than these", "", ""});
+    }
+    throw InputError(std::move(problems));
 }
 
 }  // namespace dermavox::core

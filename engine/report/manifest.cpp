@@ -88,15 +88,18 @@ void write_manifest(const fs::path& folder)
 
 std::vector<std::string> not_in_manifest(const fs::path& folder)
 {
+    const auto is_plain = [&](const std::string& name) {  // no link: it may lead anywhere
+        return fs::is_regular_file(fs::symlink_status(folder / name));
+    };
     std::map<std::string, Listed> listed;
     try {
-        listed = read_manifest(folder / manifest_name);
+        if (is_plain(manifest_name)) listed = read_manifest(folder / manifest_name);
     } catch (const std::runtime_error&) {  // none, or another program's
         listed.clear();
     }
     std::vector<std::string> names = files_in(folder);
     if (listed.empty() && fs::exists(fs::symlink_status(folder / manifest_name))) names.push_back(manifest_name);
-    std::erase_if(names, [&](const std::string& name) { return listed.contains(name); });
+    std::erase_if(names, [&](const std::string& name) { return listed.contains(name) && is_plain(name); });
     return names;
 }
 

@@ -18,13 +18,11 @@
 #include <charconv>
 #include <cmath>
 #include <set>
-#include <tuple>
 
 namespace dermavox::scene {
 namespace {
 
 constexpr int most_layers = 64;
-constexpr std::size_t most_problems = 100;
 
 /// "skin.layer[2].thickness" -> 2, 0 for any other key.
 int layer_number(const std::string& key)
@@ -360,7 +358,7 @@ private:
             const bool table = claim.item.value.kind == Value::Kind::table;
             if (table ? is_table(key, m_layers) : find_row(key, m_layers) != nullptr) continue;
             last = key;
-            if (m_problems.size() >= most_problems) return;
+            if (m_problems.size() > core::most_problems) return;
             const Place& place = claim.item.key_place;
             m_problems.push_back({place.file, place.line, place.column, key,
                                   is_table(key, m_layers) ? claim.item.value.shown()
@@ -392,18 +390,7 @@ private:
         fail();
     }
 
-    [[noreturn]] void fail()
-    {
-        std::ranges::stable_sort(m_problems, {}, [](const core::Problem& p) {
-            return std::tuple(p.file != "--set", p.file, p.line, p.column);
-        });
-        if (m_problems.size() > most_problems) {
-            const auto more = m_problems.size() - most_problems;
-            m_problems.resize(most_problems);
-            m_problems.push_back({m_name, 0, 0, "", fmt::format("{} more problems", more), "", ""});
-        }
-        throw core::InputError(std::move(m_problems));
-    }
+    [[noreturn]] void fail() { core::refuse(std::move(m_problems), m_name, "--set"); }
 
     const std::string& m_name;
     const Catalogue& m_catalogue;

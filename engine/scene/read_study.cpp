@@ -15,7 +15,6 @@
 #include <optional>
 #include <set>
 #include <stdexcept>
-#include <tuple>
 
 namespace dermavox::scene {
 namespace {
@@ -256,13 +255,7 @@ private:
         if (kind == grid) need(grid_points(m_study) <= 1e7, "design", "at most 1e7 points; fewer steps");
     }
 
-    [[noreturn]] void fail()
-    {
-        std::ranges::stable_sort(m_problems, {}, [this](const core::Problem& p) {
-            return std::tuple(p.file != m_name, p.file, p.line, p.column);
-        });
-        throw core::InputError(std::move(m_problems));
-    }
+    [[noreturn]] void fail() { core::refuse(std::move(m_problems), m_name, m_name); }
 
     const std::string& m_name;
     const Catalogue& m_catalogue;

@@ -131,6 +131,7 @@ void StudyItems::refuse_unknown()
         if (is_of_scene(key) || (!last.empty() && key.starts_with(last + '.'))) continue;
         const bool table = item.value.kind == Value::Kind::table;
         if (table ? is_study_table(key) : find_study_row(key) != nullptr) continue;
+        if (m_problems.size() > core::most_problems) return;
         last = key;
         std::vector<std::string> names;
         for (const Row& row : study_rows()) names.push_back(row.key.substr(row.key.rfind('.') + 1));

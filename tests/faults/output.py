@@ -105,6 +105,14 @@ def linked_manifest(place):
     return forced(place, out)[1]
 
 
+@fault("--force where a listed file is now a link", expected=REFUSED)
+def linked_file(place):
+    _, out = result_in(place)
+    shutil.move(out / "channels.csv", place / "channels.csv")
+    (out / "channels.csv").symlink_to(place / "channels.csv")
+    return forced(place, out)[1]
+
+
 @fault("--force on a plain file", expected="exit 73, file kept")
 def plain_file(place):
     (place / "out").write_text("x")

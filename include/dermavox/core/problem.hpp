@@ -4,6 +4,7 @@
 /// and the machine, and returned (iterations, residual, converged) for numerics.
 #pragma once
 
+#include <cstddef>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -33,6 +34,13 @@ public:
 private:
     std::vector<Problem> m_problems;
 };
+
+/// A message lists so many problems; readers may stop looking once they have found more.
+inline constexpr std::size_t most_problems = 100;
+
+/// Throws an InputError: the problems of file `first` lead, each file's stand by line and column, and beyond
+/// most_problems one line, of the file `name`, says that there are more.
+[[noreturn]] void refuse(std::vector<Problem> problems, const std::string& name, const std::string& first);
 
 /// Everything else that ends a run, by exit code.
 class Failure : public std::runtime_error
