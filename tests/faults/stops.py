@@ -28,14 +28,15 @@ def endless(place):
     many = place / "many.toml"
     many.write_text(SMALL)
     curve = place / "curve.csv"
-    curve.write_text("set_um,force_mN\n" + "".join(f"{i},{0.1 * i + 0.01 * (i % 7)}\n" for i in range(1, 2000)))
+    curve.write_text("set_um,force_mN\n" + "".join(f"{i},{0.1 * i + 0.01 * (i % 7)}\n" for i in range(1, 1000)))
     return {
         "run": ("run", scene, "-o", place / "out", "--max-memory", "100GB"),
         "run --subjects": ("run", many, "-o", place / "out", "--subjects", 1000000),
         "study": ("study", study, "-o", place / "study"),
         "flux": ("flux", volume, "--materials", MATERIALS, "-o", place / "field.vdb"),
         "verify": ("verify", "--full"),
-        "calibrate": ("calibrate", many, curve, "-o", place / "fitted.toml"),
+        "calibrate": ("calibrate", many, curve, "-o", place / "fitted.toml", "--set", "device.cartridge.needles=36",
+                      "--set", 'device.cartridge.radius="2.5 mm"'),
     }
 
 
