@@ -13,7 +13,9 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <ostream>
+#include <utility>
 
 namespace dermavox::cli {
 namespace {
@@ -42,6 +44,30 @@ std::vector<double> lengths_of(const std::string& list, const std::string& optio
         begin = end + 1;
     }
     return lengths;
+}
+
+/// "needle 3 breaks", "needles 0 to 11 break", "needles 0, 2, 4 break"
+std::string breaking(const std::vector<std::size_t>& needles)
+{
+    if (needles.size() == 1) return fmt::format("needle {} breaks", needles.front());
+    const bool run = needles.back() - needles.front() + 1 == needles.size();
+    return run ? fmt::format("needles {} to {} break", needles.front(), needles.back())
+               : fmt::format("needles {} break", fmt::join(needles, ", "));
+}
+
+/// One line for all needles that break a layer at the same depth and force, in the order in which it happens.
+void say_breaks(const std::vector<mechanics::Break>& breaks, const skin::Stack& skin)
+{
+    std::vector<std::pair<std::string, std::vector<std::size_t>>> lines;
+    for (const mechanics::Break& b : breaks) {
+        const std::string event = fmt::format(
+            "{} at a set depth of {:.0f} um, {:.3g} mN",
+            b.layer < skin.layers.size() ? skin.layers[b.layer].name : "the backing", 1e6 * b.set, 1e3 * b.force);
+        auto line = std::ranges::find_if(lines, [&](const auto& other) { return other.first == event; });
+        if (line == lines.end()) line = lines.insert(line, {event, {}});
+        line->second.push_back(b.needle);
+    }
+    for (const auto& [event, needles] : lines) say("{} {}\n", breaking(needles), event);
 }
 
 }  // namespace
@@ -84,10 +110,7 @@ int indent(const IndentOptions& options)
         core::write_whole(options.plot, options.force,
                           [&](std::ostream& out) { out << report::stroke_plot(curve, scene.skin, scene.title); });
     }
-    for (const mechanics::Break& b : curve.breaks)
-        say("needle {} breaks {} at a set depth of {:.0f} um, {:.3g} mN\n", b.needle,
-            b.layer < scene.skin.layers.size() ? scene.skin.layers[b.layer].name : "the backing", 1e6 * b.set,
-            1e3 * b.force);
+    say_breaks(curve.breaks, scene.skin);
     return core::exit_code::done;
 }
 
