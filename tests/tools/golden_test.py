@@ -18,6 +18,12 @@ def tool():
 
 
 class Golden(unittest.TestCase):
+    def test_the_table_of_scenes_shows_the_golden_figures(self):
+        golden = tool()
+        text = golden.TABLE.read_text()
+        self.assertEqual(golden.page(text), text, "tools/golden --page renews it")
+        self.assertIn("| `cheek-pen-12-ring` | 1.00 |", text)
+
     def test_no_figure_moved(self):
         done = subprocess.run([sys.executable, ROOT / "tools" / "golden"], capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
