@@ -30,7 +30,7 @@ TEST_CASE("Text of the scene cannot become markup", "[report]")
     outcome.scene.skin.layers[0].name = outcome.scene.skin.layers[0].thickness.source = hostile;
     outcome.scene.skin.backing.name = outcome.scene.motion.pattern = outcome.scene.device.cartridge.layout = hostile;
     outcome.scene.entries = {{hostile, hostile, hostile, skin::Basis::read, 0, hostile}};
-    outcome.measures->layers[2].name = outcome.verdicts[0].key = hostile;
+    outcome.measures->layers[2].name = outcome.scene.limits[0].key = hostile;
     outcome.notes.warnings = {{hostile, hostile}};
     outcome.notes.assumed = {{hostile, hostile, hostile}};
     Provenance provenance = sample_provenance();
@@ -59,7 +59,7 @@ TEST_CASE("Every key number stands in the page as text", "[report]")
     const std::string gap = "\u202F";
     for (const std::string& part :
          {std::string("1 of 2 limits is missed"),
-          "Surface left open 0.440" + gap + "%, at least 2.00" + gap + "% asked", std::string("<b>225</b>"),
+          "Open at the surface 0.440" + gap + "%, at least 2.00" + gap + "% asked", std::string("<b>225</b>"),
           std::string("<b>90.0</b>"), "dial 0.6" + gap + "mm", std::string("<b>18</b>"),
           std::string("dermavox run &#39;it&#39;\\&#39;&#39;s a scene.toml&#39; -o out"),
           std::string("not_modelled")}) {
@@ -143,7 +143,7 @@ TEST_CASE("The tolerance part tells needles from strokes", "[report]")
 TEST_CASE("Without limits the page says that nothing passed or failed", "[report]")
 {
     simulation::Outcome outcome = sample_outcome();
-    outcome.verdicts.clear();
+    outcome.scene.limits.clear();
     CHECK(holds(page_of(outcome), "No limits were set"));
 }
 
