@@ -1,6 +1,7 @@
 #include "dermavox/device/cartridge.hpp"
 
 #include "dermavox/core/unit_names.hpp"
+#include "engine/device/checks.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,12 +11,6 @@ namespace dermavox::device {
 namespace {
 
 constexpr std::size_t most_needles = 20000;  // a stroke numbers its needle in 16 bits
-
-/// To the nanometre.
-std::string nanometre_text(double metres)
-{
-    return core::format_quantity(std::round(metres * 1e9) / 1e9, core::Dimension::length);
-}
 
 std::vector<double> sorted_across(const Cartridge& cartridge, double phase)
 {

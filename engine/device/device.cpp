@@ -35,6 +35,25 @@ void check_depths(const Device& device, core::Checklist& list)
                  "a needle cannot come further out than it is long");
 }
 
+/// The cartridge's face lies inside the cap, and every needle comes out of it.
+void check_face(const Device& device, core::Checklist& list)
+{
+    const Cartridge& cartridge = device.cartridge;
+    check_aperture(cartridge, needle_types(device), list);
+    list.require(cartridge.aperture <= 2 * device.cap.radius * (1 + 1e-9), "device.cartridge.aperture",
+                 text(cartridge.aperture), "at most " + text(2 * device.cap.radius) + ", the opening of the cap",
+                 "the needles come through inside the ring that rests on the skin: widen device.cap.radius");
+    const auto shallowest =
+        std::min_element(cartridge.seats.begin(), cartridge.seats.end(),
+                         [](const Seat& a, const Seat& b) { return a.length_offset < b.length_offset; });
+    if (shallowest == cartridge.seats.end()) return;
+    const Length out = device.depth + Length{shallowest->length_offset} + cartridge.recess;
+    list.require(!(out.si <= 0), "device.cartridge.recess", text(cartridge.recess),
+                 "more than " + nanometre_text((cartridge.recess - out).si) +
+                     ", so that every needle comes out of the face",
+                 "or a deeper dial, or a longer needle where one is that much shorter");
+}
+
 /// A drum's needles: one station and the next one, side by side on the unrolled circumference.
 void check_drum(const Device& device, core::Checklist& list)
 {
@@ -136,7 +155,7 @@ std::vector<core::Problem> problems_of(const Device& device)
                      "with device.cap.width at least " + text(needed) + ", so that every needle stands on the base");
     }
     if (device.kind == Kind::pen) {
-        check_aperture(device.cartridge, needle_types(device), list);
+        check_face(device, list);
         check(device.drive, device.depth, deepest(device), list);
     }
     return list.problems();

@@ -1,6 +1,5 @@
 #include "dermavox/mechanics/cap_ring.hpp"
 
-#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -17,7 +16,7 @@ CapRing::CapRing(CapLaw law, const device::Device& pen)
 double CapRing::bulge_at(double radius, double level) const
 {
     const double force = m_law.force(level);
-    const double free = std::max(0.0, m_law.bulge(force, radius).value), edge = m_law.bulge(force, m_edge).value;
+    const double free = m_law.bulge(force, radius).value, edge = m_law.bulge(force, m_edge).value;
     return edge > m_recess && radius < m_edge ? free - edge + m_recess : free;
 }
 

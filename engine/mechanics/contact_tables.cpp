@@ -23,6 +23,8 @@ double alpha_of(skin::Role role, const Parameters& parameters)
     return role == skin::Role::fat ? 4 : parameters.stiffening_exponent.value.si;
 }
 
+double to_six_digits(double value) { return std::stod(fmt::format("{:.6g}", value)); }
+
 double own_length(const large_strain::Load& load)
 {
     return load.kind == large_strain::Load::Kind::ring && load.inner > 0 ? load.outer - load.inner : load.outer;
@@ -36,12 +38,14 @@ std::vector<double> read_at(const large_strain::Load& load)
     return radii;
 }
 
-// Depth of the skin above its bed: no broad tool goes deeper.
-double skin_depth(const large_strain::Body& body)
+// No broad tool goes through the skin above rigid ground; a soft backing gives way by a few of its radii.
+double deepest(const large_strain::Body& body, double radius)
 {
     double depth = 0;
-    for (const large_strain::Layer& layer : body.layers)
-        if (layer.thickness != bed_depth && layer.thickness != plane_bed_depth) depth += layer.thickness;
+    for (const large_strain::Layer& layer : body.layers) {
+        if (layer.thickness == bed_depth || layer.thickness == plane_bed_depth) return depth + 2 * radius;
+        depth += layer.thickness;
+    }
     return depth;
 }
 
@@ -70,16 +74,19 @@ large_strain::Body solid_skin(const skin::Stack& skin, const Parameters& paramet
 {
     const ElasticStack stack = elastic_stack(skin, stiffening);
     large_strain::Body body;
+    const auto add = [&body](double thickness, double modulus, double poisson, double alpha, double prestress) {
+        body.layers.push_back({to_six_digits(thickness), to_six_digits(modulus), to_six_digits(poisson),
+                               to_six_digits(alpha), to_six_digits(prestress)});
+    };
     double top = 0;
     std::size_t at = 0;
     for (const ElasticLayer& layer : stack.layers) {
         while (at + 1 < skin.layers.size() && top + layer.thickness / 2 > skin::depth_of(skin, at + 1).si) ++at;
-        body.layers.push_back({layer.thickness, layer.shear_modulus, layer.poisson_ratio,
-                               alpha_of(skin.layers[at].role, parameters), layer.prestress});
+        add(layer.thickness, layer.shear_modulus, layer.poisson_ratio, alpha_of(skin.layers[at].role, parameters),
+            layer.prestress);
         top += layer.thickness;
     }
-    if (!stack.rigid_base)
-        body.layers.push_back({bed_depth, stack.below.shear_modulus, stack.below.poisson_ratio, 4, 0});
+    if (!stack.rigid_base) add(bed_depth, stack.below.shear_modulus, stack.below.poisson_ratio, 4, 0);
     return body;
 }
 
@@ -96,7 +103,7 @@ std::string ContactCase::canonical() const
 
 ContactCase cap_case(large_strain::Body skin, double inner, double outer, double last_force)
 {
-    const double edge = std::min(0.15e-3, (outer - inner) / 4), depth = skin_depth(skin);
+    const double edge = std::min(0.15e-3, (outer - inner) / 4), depth = deepest(skin, outer);
     return tool_case(std::move(skin),
                      {.kind = large_strain::Load::Kind::ring, .inner = inner, .outer = outer, .edge = edge},
                      last_force, depth);
@@ -104,7 +111,7 @@ ContactCase cap_case(large_strain::Body skin, double inner, double outer, double
 
 ContactCase base_case(large_strain::Body skin, double radius, double last_force)
 {
-    const double depth = skin_depth(skin);
+    const double depth = deepest(skin, radius);
     return tool_case(std::move(skin),
                      {.kind = large_strain::Load::Kind::ring, .outer = radius, .edge = std::min(0.3e-3, radius / 4)},
                      last_force, depth);
@@ -118,7 +125,7 @@ ContactCase needle_case(large_strain::Body skin, double radius, double last_disp
 
 ContactCase sphere_case(large_strain::Body skin, double radius, double last_force)
 {
-    const double depth = std::min(skin_depth(skin), radius);
+    const double depth = std::min(deepest(skin, radius), radius);
     return tool_case(std::move(skin), {.kind = large_strain::Load::Kind::sphere, .outer = radius}, last_force, depth);
 }
 
@@ -152,6 +159,20 @@ CapLaw ContactTable::cap() const
         bulge.emplace_back(force, std::move(height));
     }
     return {by_force(), radius, std::move(bulge)};
+}
+
+// By panels of the curve; each F is nearly even in w.
+double ContactTable::force_taking(double energy) const
+{
+    const ContactCurve law = by_displacement();
+    const double step = displacement.back() / 200;
+    double taken = 0, w = 0;
+    while (taken < energy) {
+        const double from = law.at(w).value, to = law.at(w + step).value, more = (from + to) / 2 * step;
+        if (taken + more >= energy) return from + (to - from) * (energy - taken) / more;
+        taken += more, w += step;
+    }
+    return law.at(w).value;
 }
 
 ContactTable solved(const ContactCase& of)
@@ -207,9 +228,17 @@ ContactTables::ContactTables(std::filesystem::path cache, std::filesystem::path 
 {
 }
 
+std::string ContactTables::file_of(const ContactCase& of) { return core::hash_of(of.canonical()) + ".txt"; }
+
 ContactTable ContactTables::get(const ContactCase& of) const
 {
-    const std::string input = of.canonical(), name = core::hash_of(input) + ".txt";
+    const std::string input = of.canonical();
+    return *m_kept.get(input, [&] { return found_or_solved(of, input); });
+}
+
+ContactTable ContactTables::found_or_solved(const ContactCase& of, const std::string& input) const
+{
+    const std::string name = core::hash_of(input) + ".txt";
     for (const std::filesystem::path& folder : {m_cache, m_shipped})
         if (!folder.empty())
             if (auto kept = read_table(folder / name, input)) return std::move(*kept);

@@ -1,15 +1,10 @@
 #include "dermavox/mechanics/dimple_law.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace dermavox::mechanics {
 
-DimpleLaw::DimpleLaw(const SurfaceResponse& surface, double growth)
-    : m_patch(surface, std::numeric_limits<double>::infinity()),
-      m_growth(growth)
-{
-}
+DimpleLaw::DimpleLaw(const SurfaceResponse& surface, double growth) : m_patch(surface), m_growth(growth) {}
 
 DimpleLaw::Load DimpleLaw::at(double displacement, double radius) const
 {

@@ -1,12 +1,14 @@
 #include "engine/mechanics/first_harmonic.hpp"
 
-#include "engine/mechanics/quadratic_element.hpp"
+#include "engine/mechanics/large_strain/element.hpp"
 
 #include <Eigen/SparseCholesky>
 #include <Eigen/SparseCore>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 namespace dermavox::mechanics {
 
@@ -15,6 +17,42 @@ namespace {
 constexpr int size = 27;  // U, V, W of nine nodes
 using ElementMatrix = Eigen::Matrix<double, size, size>;
 using HarmonicRow = Eigen::Matrix<double, 1, size>;
+
+/// Functions of the nine nodes and their slopes at a Gauss point; node a + 3 b stands at (a - 1, b - 1).
+struct ElementPoint {
+    std::array<double, 9> n{}, by_x{}, by_y{};
+    double weight = 0;
+};
+
+ElementPoint element_point(double x, double y, double weight)
+{
+    using large_strain::shape, large_strain::shape_slope;
+    ElementPoint p{.weight = weight};
+    for (int i = 0; i < 9; ++i) {
+        const std::size_t at = std::size_t(i);
+        p.n[at] = shape(x)[i % 3] * shape(y)[i / 3];
+        p.by_x[at] = shape_slope(x)[i % 3] * shape(y)[i / 3];
+        p.by_y[at] = shape(x)[i % 3] * shape_slope(y)[i / 3];
+    }
+    return p;
+}
+
+std::vector<ElementPoint> fine_points()
+{
+    using large_strain::gauss_points, large_strain::gauss_weights;
+    std::vector<ElementPoint> points;
+    for (const int j : {0, 2, 1})
+        for (const int i : {0, 2, 1})
+            points.push_back(element_point(gauss_points[i], gauss_points[j], gauss_weights[i] * gauss_weights[j]));
+    return points;
+}
+
+std::vector<ElementPoint> coarse_points()
+{
+    const double at = 1 / std::sqrt(3.0);
+    return {element_point(-at, -at, 1), element_point(at, -at, 1), element_point(-at, at, 1),
+            element_point(at, at, 1)};
+}
 
 /// Functions of one point in the plane of the mesh.
 struct Slopes {
@@ -158,7 +196,7 @@ private:
     }
 
     const RingMesh& m_mesh;
-    const std::vector<ElementPoint> m_fine = element_points(3), m_coarse = element_points(2);
+    const std::vector<ElementPoint> m_fine = fine_points(), m_coarse = coarse_points();
     std::vector<int> m_equation;
     int m_free = 0;
     std::vector<Eigen::Triplet<double>> m_entries;  // lower half

@@ -1,7 +1,5 @@
 #include "dermavox/mechanics/patch_stiffness.hpp"
 
-#include "engine/mechanics/gauss.hpp"
-
 #include <algorithm>
 #include <cmath>
 
@@ -25,29 +23,10 @@ double hermite_slope(double v, double s, double v1, double s1, double t)
 
 }  // namespace
 
-PatchStiffness::PatchStiffness(const SurfaceResponse& surface, double cell)
+PatchStiffness::PatchStiffness(const SurfaceResponse& surface)
 {
-    const auto sink = [&](double a) {
-        return std::isfinite(cell) ? surface.self(a) - surface.self(std::hypot(a, cell)) : surface.self(a);
-    };
-    const auto falls = [&](double a) {  // -dc/da
-        const double c = surface.self(a);
-        return c * c * surface.self_stiffness_slope(a);
-    };
-    for (std::size_t i = 0; node(i) < last; ++i) {
-        const double a = node(i), wide = std::hypot(a, cell), c = sink(a);
-        const double fall = std::isfinite(cell) ? falls(a) - falls(wide) * a / wide : falls(a);
-        m_nodes.push_back({a, 1 / c, a * fall / (c * c)});
-    }
-    m_nodes.front().integral = m_nodes.front().stiffness * first / 2;
-    for (std::size_t i = 0; i + 1 < m_nodes.size(); ++i) {
-        const Node &from = m_nodes[i], &to = m_nodes[i + 1];
-        const auto by_part = [&](double t) {  // k da/dt
-            return hermite(from.stiffness, step * from.gain, to.stiffness, step * to.gain, t) * step * node(i) *
-                   std::exp(step * t);
-        };
-        m_nodes[i + 1].integral = from.integral + gauss_panel(by_part, 0, 1);
-    }
+    for (std::size_t i = 0; node(i) < last; ++i)
+        m_nodes.push_back({node(i), 1 / surface.self(node(i)), node(i) * surface.self_stiffness_slope(node(i))});
 }
 
 PatchStiffness::Place PatchStiffness::place(double radius)
@@ -74,20 +53,6 @@ PatchStiffness::Local PatchStiffness::near(double radius) const
     const double s = step * from.gain, s1 = step * to.gain;
     return {hermite(from.stiffness, s, to.stiffness, s1, p.part),
             hermite_slope(from.stiffness, s, to.stiffness, s1, p.part) / (step * radius)};
-}
-
-PatchStiffness::Sum PatchStiffness::up_to(double radius) const
-{
-    if (radius <= first) return {at(radius), at(radius) * radius / 2};
-    const Place p = place(radius);
-    if (p.index + 1 >= m_nodes.size()) {
-        const double end = m_nodes.back().radius, k = m_nodes.back().stiffness;
-        return {k * radius / end, m_nodes.back().integral + k * (radius * radius - end * end) / (2 * end)};
-    }
-    const Node &from = m_nodes[p.index], &to = m_nodes[p.index + 1];
-    const double at_from = step * from.radius, at_to = step * to.radius;  // da/dt
-    return {hermite(from.stiffness, step * from.gain, to.stiffness, step * to.gain, p.part),
-            hermite(from.integral, at_from * from.stiffness, to.integral, at_to * to.stiffness, p.part)};
 }
 
 }  // namespace dermavox::mechanics

@@ -74,8 +74,8 @@ Insertion insertion(const Press::State& state, double plane, const motion::Strok
 }  // namespace
 
 Press::Press(const skin::Stack& skin, const device::Device& device, const Parameters& parameters, std::uint64_t seed,
-             Speed glide)
-    : m_state(std::make_unique<State>(skin, device, parameters, seed, glide))
+             Speed glide, const ContactTables* tables)
+    : m_state(std::make_unique<State>(skin, device, parameters, seed, glide, tables))
 {
 }
 Press::~Press() = default;

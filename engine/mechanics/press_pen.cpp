@@ -1,4 +1,5 @@
 // A pen: its cap dents the skin at rest, and stays where it is while the needles strike.
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "engine/mechanics/press_state.hpp"
 
 #include <algorithm>
@@ -30,14 +31,21 @@ RingBand ring_band(const ScaleBands& bands, std::size_t band, const std::vector<
 
 }  // namespace
 
+CapLaw Press::State::law_of_cap(const ContactTables* tables) const
+{
+    if (tables) return tables->get(device_case(m_skin, device, parameters)).cap();
+    const double hardest = 8 * std::max(1.0, device.cap.force.si);  // of varying hands
+    return cap_law(SurfaceResponse(elastic_stack(m_skin)), device.cap.radius.si, device.cap.rim().si,
+                   double(parameters.dimple_growth.value), hardest);
+}
+
 // Held at its level, the cap takes from each band what it does to the seats, K - theta k k^T/k_rr, with theta such
 // that the sum over all seats is that of the linear cap.
-void Press::State::build_pen(std::size_t first)
+void Press::State::build_pen(std::size_t first, const ContactTables* tables)
 {
     const device::Cap& cap = device.cap;
-    const double hardest = 8 * std::max(1.0, cap.force.si);  // of varying hands
-    m_cap = std::make_unique<CapRing>(
-        cap_law(*m_rest, cap.radius.si, cap.rim().si, double(parameters.dimple_growth.value), hardest), device);
+    m_cap = std::make_unique<CapRing>(law_of_cap(tables), device);
+    warn_of_force(cap.force.si, m_cap->last_force());
     std::vector<Place> places;
     for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
     const Eigen::Index n = Eigen::Index(places.size());
@@ -85,13 +93,14 @@ Ride Press::State::pen_ride(double level, bool cap_rests) const
     } else {
         ride.rise = Eigen::VectorXd::Constant(n, level);
     }
-    for (Eigen::Index i = 0; i < n; ++i)
-        ride.reach = std::max(ride.reach, set_depth(std::size_t(i)) + std::max(0.0, ride.rise[i]));
+    for (Eigen::Index i = 0; i < n; ++i) ride.reach = std::max(ride.reach, set_depth(std::size_t(i)) + ride.rise[i]);
+    ride.reach = std::min(ride.reach, device.drive.stroke.si);
     ride.floats = std::max(0.0, -level);
     return ride;
 }
 
-// Over the time that needles are in the skin: mean of what the hand must hold, and what needles and cap bear deepest.
+// Mean over a cycle of what the hand must hold, weighed by the time that the drive spends between two heights:
+// needles and cap while needles are in, the cap alone else.
 Press::State::PenLoad Press::State::pen_load(const Ride& ride) const
 {
     constexpr int phases = 8;
@@ -99,8 +108,10 @@ Press::State::PenLoad Press::State::pen_load(const Ride& ride) const
     std::vector<double> forces(all.size());
     ArrayContact::Workspace space = ride.contact->workspace();
     PenLoad load;
+    double above = 1, before = ride.cap;  // share of the cycle spent lower than the last height, force there
     for (int phase = 0; phase <= phases; ++phase) {
-        place(all, ride, ride.reach * (1 - std::sin(std::numbers::pi / 2 * phase / phases)));
+        const double up = ride.reach * (1 - std::sin(std::numbers::pi / 2 * phase / phases));
+        place(all, ride, up);
         ride.contact->move_in({all}, nullptr, space, accuracy(), nullptr, [] {});
         load.needles = 0;
         for (std::size_t i = 0; i < all.size(); ++i) {
@@ -108,13 +119,15 @@ Press::State::PenLoad Press::State::pen_load(const Ride& ride) const
             load.needles += all[i].force + all[i].bone;
         }
         load.cap = cap_force(ride, forces);
-        load.mean += (phase == 0 || phase == phases ? 0.5 : 1.0) / phases * (load.needles + load.cap);
+        const double share = device::duty(device.drive, device.depth, device.depth - Length{up});
+        load.mean += (above - share) * (before + load.needles + load.cap) / 2;
+        above = share, before = load.needles + load.cap;
     }
     return load;
 }
 
-// Mean over a cycle of what the hand must hold: cap and needles while these are in, the cap alone else. A cap on the
-// skin can only keep needles from it: where they would bear less on skin without it, they have lifted it off.
+// A cap on the skin can only keep needles from it: where they would bear less on skin without it, they have lifted it
+// off.
 double Press::State::pen_mean_force(Ride& ride) const
 {
     constexpr double doubtful = 0.25;  // of its force at rest
@@ -124,8 +137,7 @@ double Press::State::pen_mean_force(Ride& ride) const
         const PenLoad other = pen_load(lifted);
         if (other.needles < load.needles) ride = lifted, load = other;
     }
-    const double duty = device::duty(device.drive, device.depth);
-    return duty * load.mean + (1 - duty) * ride.cap;
+    return load.mean;
 }
 
 // The level at which the hand's force is the mean over a cycle: Illinois steps.

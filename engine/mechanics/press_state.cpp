@@ -2,6 +2,7 @@
 
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/mechanics/puncture.hpp"
 
 #include <algorithm>
@@ -57,7 +58,7 @@ double pitch_of(const device::Device& device)
 }  // namespace
 
 Press::State::State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed,
-                    Speed v)
+                    Speed v, const ContactTables* tables)
     : device(dev),
       parameters(p),
       random(seed, core::Purpose::puncture),
@@ -70,22 +71,21 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
     if (skin.layers.empty() || device.cartridge.seats.empty())
         throw core::InputError({{"", 0, 0, skin.layers.empty() ? "skin.layer" : "device.cartridge.needles", "none",
                                  "at least one", ""}});
-    build(skin);
+    build(skin, tables);
 }
 
-void Press::State::build(const skin::Stack& skin)
+void Press::State::build(const skin::Stack& skin, const ContactTables* tables)
 {
     const Parameters& p = parameters;
     const Strike strike = strike_of(device, glide);
     const double stiffening =
         std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
     m_stiffening = stiffening;
-    const ElasticStack resting = drape(elastic_stack(skin));
+    const ElasticStack resting = drape(elastic_stack(skin), tables);
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
     moving.response_time = strike.time;
     m_surface = std::make_shared<const SurfaceResponse>(moving);
-    if (capped()) m_rest = std::make_shared<const SurfaceResponse>(resting);
     bands = std::make_shared<const ScaleBands>(m_surface, double(p.dimple_growth.value));
     const double variation = p.puncture_spread.value, pitch = pitch_of(device);
     spread = std::sqrt(std::log1p(variation * variation));
@@ -97,7 +97,7 @@ void Press::State::build(const skin::Stack& skin)
     warn_of_water(skin.layers.front());
     warn_of_glide();
     notes.assumed = assumptions(p);
-    capped() ? build_pen(first) : build_base(first, last);
+    capped() ? build_pen(first, tables) : build_base(first, last);
     if (nominal().floats > 0)
         notes.warnings.push_back(
             {"device_floats", "the needles carry the whole push on the device: it rides " +
@@ -117,6 +117,15 @@ Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::
         std::make_shared<const NeedleContact>(InsertionLaw(skin, needle, parameters, stiffening), *bands, needle,
                                               parameters, threshold_shares(skin, others), first, last);
     return {needle, std::move(contact), ChannelLaw(skin, needle, parameters), whole};
+}
+
+void Press::State::warn_of_force(double push, double last)
+{
+    if (push > last)
+        notes.warnings.push_back(
+            {"push_extrapolated", fmt::format("how this skin bears the device was solved up to {:.3g} N; under "
+                                              "{:.3g} N its law goes on straight",
+                                              last, push)});
 }
 
 void Press::State::warn_of_speed(Speed strike)
@@ -169,15 +178,22 @@ const SidewaysLaw& Press::State::sideways(std::size_t type) const
 }
 
 // By the push on a base. Skin inside a pen's aperture is not under its cap.
-ElasticStack Press::State::drape(const ElasticStack& flat) const
+ElasticStack Press::State::drape(const ElasticStack& flat, const ContactTables* tables)
 {
     if (capped()) return flat;
     const double lambda = parameters.dimple_growth.value;
     if (device.kind == Kind::roller) return draped(flat, device.roller.width / 2, device.roller.force, lambda);
     const auto* hand = std::get_if<device::Press>(&device.stamp.push);
-    const Force push =
-        hand ? hand->force : draping_force(flat, device.cap.rim(), device::impact_energy(device.stamp), lambda);
-    return draped(flat, device.cap.rim(), push, lambda);
+    const Length rim = device.cap.rim();
+    if (tables) {
+        const ContactTable base = tables->get(device_case(m_skin, device, parameters));
+        const ContactCurve law = base.by_force();
+        const double push = hand ? hand->force.si : base.force_taking(device::impact_energy(device.stamp).si);
+        warn_of_force(push, law.last());
+        return draped_to(flat, rim, law.at(push).value / push / law.at(0).slope);
+    }
+    const Force push = hand ? hand->force : draping_force(flat, rim, device::impact_energy(device.stamp), lambda);
+    return draped(flat, rim, push, lambda);
 }
 
 std::vector<std::shared_ptr<const NeedleContact>> Press::State::contacts() const

@@ -55,7 +55,8 @@ struct Press::State {
     double spread = 0;        ///< of the logarithm of the barrier's threshold
     core::Notes notes;
 
-    State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v);
+    State(const skin::Stack& skin, const device::Device& dev, const Parameters& p, std::uint64_t seed, Speed v,
+          const ContactTables* tables);
 
     const Type& type_in(std::size_t seat) const { return types[device.cartridge.seats[seat].type]; }
     bool capped() const { return device.kind == device::Kind::pen; }
@@ -96,14 +97,16 @@ private:
     void warn_of_water(const skin::Layer& barrier);
     Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, std::size_t first,
                  std::size_t last) const;
+    void warn_of_force(double push, double last);
     void warn_of_speed(Speed strike);
     void warn_of_glide();
-    ElasticStack drape(const ElasticStack& flat) const;
+    ElasticStack drape(const ElasticStack& flat, const ContactTables* tables);
     std::vector<std::shared_ptr<const NeedleContact>> contacts() const;
     void follow(Ride& ride) const;
-    void build(const skin::Stack& skin);
+    void build(const skin::Stack& skin, const ContactTables* tables);
 
-    void build_pen(std::size_t first);
+    CapLaw law_of_cap(const ContactTables* tables) const;
+    void build_pen(std::size_t first, const ContactTables* tables);
     Ride pen_ride(double level, bool cap_rests) const;
     struct PenLoad {
         double mean = 0, needles = 0, cap = 0;
@@ -117,8 +120,8 @@ private:
     skin::Stack m_skin;
     double m_stiffening, m_contact;  ///< of moduli at the stroke's rate; time that a needle is in the skin [s]
     mutable std::once_flag m_glides;
-    mutable std::vector<SidewaysLaw> m_sideways;               ///< by type
-    std::shared_ptr<const SurfaceResponse> m_surface, m_rest;  ///< under a stroke, at rest
+    mutable std::vector<SidewaysLaw> m_sideways;       ///< by type
+    std::shared_ptr<const SurfaceResponse> m_surface;  ///< under a stroke
     std::unique_ptr<CapRing> m_cap;
     Eigen::VectorXd m_relief;  ///< of the cap by each needle's force, in a stroke [1]
     double m_cap_compliance = 0;

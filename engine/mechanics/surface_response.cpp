@@ -1,6 +1,5 @@
 #include "dermavox/mechanics/surface_response.hpp"
 
-#include "dermavox/core/shelf.hpp"
 #include "engine/mechanics/cubic_table.hpp"
 #include "engine/mechanics/hankel.hpp"
 
@@ -93,12 +92,6 @@ SurfaceResponse::SurfaceResponse(const ElasticStack& stack)
     for (std::size_t i = 0; i + 3 < d_count; ++i) m_self_cubics.push_back(cubic_through(m_self.data() + i));
 }
 
-std::shared_ptr<const SurfaceResponse> SurfaceResponse::of(const ElasticStack& stack)
-{
-    static core::Shelf<ElasticStack, SurfaceResponse> shelf(32);
-    return shelf.get(stack, [&] { return SurfaceResponse(stack); });
-}
-
 double SurfaceResponse::rest(double k) const { return interpolate(m_rest, std::log(k / k_first) / k_log_step); }
 
 double SurfaceResponse::look_up(const Table& table, double distance) const
@@ -185,20 +178,14 @@ Force draping_force(const ElasticStack& stack, Length radius, Energy energy, dou
     return Force{force(low)};
 }
 
-ElasticStack draped(const ElasticStack& stack, Length radius, Force force, double lambda)
+ElasticStack draped_to(const ElasticStack& stack, Length radius, double share)
 {
     ElasticStack made = stack;
     made.drape_radius = radius.si, made.draping = 0;
-    if (lambda <= 0 || force.si <= 0) return made;
+    if (share >= 1) return made;
     const SurfaceResponse flat(made);
-    const auto patch = [&](double sink) { return flat.self(radius.si + lambda * sink); };
-    double low = 0, high = force.si * flat.self(radius.si);
-    for (int i = 0; i < 60; ++i) {
-        const double middle = (low + high) / 2;
-        (middle < force.si * patch(middle) ? low : high) = middle;
-    }
-    const double wanted = patch(low);
-    low = 0, high = 1;
+    const double wanted = share * flat.self(radius.si);
+    double low = 0, high = 1;
     const auto sinks = [&](double draping) { return made.draping = draping, flat.draped_self(radius.si, made); };
     while (sinks(high) > wanted && high < 1e6) high *= 2;
     for (int i = 0; i < 50; ++i) {
@@ -207,6 +194,21 @@ ElasticStack draped(const ElasticStack& stack, Length radius, Force force, doubl
     }
     made.draping = low;
     return made;
+}
+
+ElasticStack draped(const ElasticStack& stack, Length radius, Force force, double lambda)
+{
+    if (lambda <= 0 || force.si <= 0) return draped_to(stack, radius, 1);
+    ElasticStack linear = stack;
+    linear.drape_radius = radius.si, linear.draping = 0;
+    const SurfaceResponse flat(linear);
+    const auto patch = [&](double sink) { return flat.self(radius.si + lambda * sink); };
+    double low = 0, high = force.si * flat.self(radius.si);
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (middle < force.si * patch(middle) ? low : high) = middle;
+    }
+    return draped_to(stack, radius, patch(low) / flat.self(radius.si));
 }
 
 }  // namespace dermavox::mechanics

@@ -40,7 +40,8 @@ std::string text_of(const std::filesystem::path& file) { return core::read_text_
 Catalogue::Catalogue(std::filesystem::path folder)
     : m_folder(std::move(folder)),
       m_sites(names_in(m_folder / "sites")),
-      m_devices(names_in(m_folder / "devices"))
+      m_devices(names_in(m_folder / "devices")),
+      m_contact(std::make_shared<const mechanics::ContactTables>(mechanics::cache_folder(), m_folder / "contact"))
 {
     std::error_code error;
     if (m_sites.empty() || m_devices.empty() || !std::filesystem::exists(m_folder / "materials.toml", error))

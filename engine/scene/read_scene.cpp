@@ -68,6 +68,7 @@ public:
         check_consistency(settings, m_layers, m_name, m_problems);
         if (!m_problems.empty()) fail();
         Scene scene = build_scene(settings, m_layers);
+        scene.contact = m_catalogue.contact();
         scene.volume = std::move(scan.file);
         scene.skin.measured = std::move(scan.faces);
         std::ranges::move(scan.warnings, std::back_inserter(scene.notes.warnings));

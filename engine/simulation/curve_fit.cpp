@@ -32,7 +32,8 @@ double mean_force(const std::vector<BenchPoint>& curve, double from, double to)
     return sum / (to - from);
 }
 
-/// Since contact, which is where the model's curve begins.
+/// Since contact, which is where the model's curve begins: how far a cap dents the skin drops out of it, so that a
+/// closed form of that serves.
 std::vector<BenchPoint> model_curve(const scene::Scene& scene)
 {
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);

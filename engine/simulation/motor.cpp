@@ -1,7 +1,7 @@
 #include "dermavox/simulation/motor.hpp"
 
 #include "dermavox/device/motor_speed.hpp"
-#include "dermavox/mechanics/press.hpp"
+#include "dermavox/simulation/press_of.hpp"
 
 #include <cstdint>
 #include <vector>
@@ -13,7 +13,7 @@ constexpr std::uint32_t k_cycles = 16;  ///< over which thresholds scatter
 
 Energy work_of_cycle(const scene::Scene& scene, const device::Device& piece)
 {
-    const mechanics::Press press(scene.skin, piece, scene.mechanics, scene.seed, scene.motion.speed);
+    const mechanics::Press press = press_of(scene, piece);
     std::vector<motion::Stroke> strokes;
     for (const device::Seat& seat : piece.cartridge.seats)
         strokes.push_back({.needle = std::uint16_t(strokes.size()),

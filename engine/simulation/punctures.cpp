@@ -2,9 +2,9 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/device/tolerance.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
-#include "dermavox/mechanics/press.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/simulation/motor.hpp"
+#include "dermavox/simulation/press_of.hpp"
 #include "dermavox/skin/stretch.hpp"
 #include "engine/simulation/known_wound.hpp"
 #include "engine/simulation/press_all.hpp"
@@ -115,7 +115,7 @@ Punctures pressed_punctures(const scene::Scene& scene, core::Notes& notes, const
     append(notes, programme.notes());
     std::optional<mechanics::Press> press;
     if (balanced) {
-        press.emplace(scene.skin, unit, scene.mechanics, scene.seed, scene.motion.speed);
+        press.emplace(press_of(scene, unit));
         append(notes, press->notes());
         warn_of_dent(*press, scene.skin, notes);
         if (unit.drive.motor) all.peak_torque = peak_torque_of(*press, unit);

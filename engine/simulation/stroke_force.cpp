@@ -3,7 +3,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/device/drive.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
-#include "dermavox/mechanics/press.hpp"
+#include "dermavox/simulation/press_of.hpp"
 #include "engine/simulation/summaries.hpp"
 
 #include <numbers>
@@ -31,7 +31,7 @@ bool drawn(const scene::Scene& scene)
 StrokeForce stroke_of(const scene::Scene& scene)
 {
     const device::Device& device = scene.device;
-    const mechanics::Press press(scene.skin, device, scene.mechanics, scene.seed, scene.motion.speed);
+    const mechanics::Press press = press_of(scene, device);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_points, {}, mechanics::Follow::forces);
     StrokeForce stroke;
     for (const mechanics::CurvePoint& at : curve.points)

@@ -9,6 +9,7 @@ namespace dermavox::verify {
 void drives(Record& record);   ///< pen, roller, programme: closed forms of the motion
 void kernels(Record& record);  ///< layered elasticity against its closed forms
 void strokes(Record& record, const scene::Catalogue& catalogue);  ///< energy of a stroke
+void reaches(Record& record, const scene::Catalogue& catalogue);  ///< how deep devices get, monotone and bounded
 void patterns(Record& record);     ///< coverage, evenness, gaps of lattices and of random patterns
 void carving(Record& record);      ///< voxels against the definition, volume against the cone
 void resistances(Record& record);  ///< the network of water loss against its closed forms

@@ -1,6 +1,7 @@
 #include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/puncture.hpp"
 #include "dermavox/scene/read_scene.hpp"
+#include "dermavox/simulation/press_of.hpp"
 #include "engine/verify/parts.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ mechanics::ForceCurve stroke_of(const scene::Catalogue& catalogue, bool whole, L
     const scene::Scene s = scene::read_scene_text(
         "schema = 1\ntitle = \"t\"\n[skin]\nsite = \"cheek\"\n[device]\npreset = \"pen-12-ring\"\n", "verify.toml",
         whole ? std::vector<std::string>{} : std::vector<std::string>{"device.cartridge.needles=1"}, catalogue);
-    return mechanics::force_curve(mechanics::Press(s.skin, s.device, s.mechanics, s.seed), 60, channel);
+    return mechanics::force_curve(simulation::press_of(s, s.device), 60, channel);
 }
 
 /// Largest work that is not accounted for, over the largest work of the stroke.

@@ -15,6 +15,7 @@ Report run(const scene::Catalogue& catalogue, bool full, const Watch& watch)
         {"motion", drives, false},
         {"layered elasticity", kernels, false},
         {"strokes", [&](Record& r) { strokes(r, catalogue); }, false},
+        {"reached depth", [&](Record& r) { reaches(r, catalogue); }, false},
         {"patterns", patterns, false},
         {"carving", carving, false},
         {"water network", resistances, false},

@@ -118,3 +118,22 @@ TEST_CASE("a device is asked for every type of needle", "[device][cartridge]")
     CHECK(needles.type_of(2) == 0);
     CHECK(needles.at(3).length == 0.8_mm);
 }
+
+TEST_CASE("a pen's needles come out of its face, inside its cap", "[device][cartridge]")
+{
+    device::Device pen{.depth = 1.0_mm, .cartridge = device::ring(6, 2.0_mm)};
+    const auto keys = [](const device::Device& device) {
+        std::string all;
+        for (const auto& problem : device::problems_of(device)) all += problem.key + ' ' + problem.expected + ';';
+        return all;
+    };
+    pen.cartridge.aperture = 2 * pen.cap.radius;
+    CHECK(keys(pen).empty());
+    pen.cartridge.aperture = 8.1_mm;
+    CHECK(keys(pen) == "device.cartridge.aperture at most 8 mm, the opening of the cap;");
+    pen.cartridge.aperture = 6.0_mm;
+    pen.cartridge.seats[2].length_offset = -1.2e-3;
+    CHECK(keys(pen).empty());  // 0.1 mm out of a face 0.3 mm behind the cap's plane
+    pen.cartridge.seats[2].length_offset = -1.4e-3;
+    CHECK(keys(pen) == "device.cartridge.recess more than 0.4 mm, so that every needle comes out of the face;");
+}

@@ -66,3 +66,12 @@ TEST_CASE("skin rises inside a cap, less and less, and stands on the face", "[me
     }
     CHECK(faced.bulge_at_centre(4e-3) < free.bulge_at_centre(4e-3));
 }
+
+TEST_CASE("skin inside a cap may stay below its plane", "[mechanics]")
+{
+    const ContactCurve plane({0, 1, 2}, {0, 1e-3, 1.6e-3}), low({0, 1, 2}, {0, -0.1e-3, -0.15e-3});
+    const ContactCurve edge({0, 1, 2}, {0, 0.02e-3, 0.03e-3});
+    const CapRing cap(CapLaw(plane, {0, 3.9e-3, 4e-3}, {low, low, edge}), pen());
+    CHECK_THAT(cap.bulge_at_centre(1e-3), WithinRel(-0.1e-3, 1e-6));
+    CHECK_THAT(cap.bulge(1.6e-3)[0], WithinRel(-0.15e-3, 1e-6));
+}

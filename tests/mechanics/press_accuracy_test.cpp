@@ -2,6 +2,7 @@
 #include "dermavox/mechanics/press.hpp"
 #include "tests/mechanics/samples.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/share.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -49,19 +50,19 @@ device::Device random_pen(Draw& draw)
 }
 
 /// Differences of mean inserted depth, over the full one, one an array whose needles get in.
-std::vector<double> differences(int arrays)
+std::vector<double> differences(const std::vector<std::uint32_t>& arrays)
 {
     std::vector<double> made;
-    for (int run = 0; run < arrays; ++run) {
-        Draw draw{.run = std::uint64_t(run)};
+    for (const std::uint32_t run : arrays) {
+        Draw draw{.run = run};
         const device::Device pen = random_pen(draw);
         const skin::Stack skin = samples::cheek(draw.between(0, 100));
         Parameters fast = Parameters::defaults(), full = fast;
         full.full_contact = true;
         const Press near(skin, pen, fast, 1), exact(skin, pen, full, 1);
         double a = 0, b = 0;
-        for (const Insertion& in : cycle_of(near, pen, std::uint32_t(run))) a += in.inserted;
-        for (const Insertion& in : cycle_of(exact, pen, std::uint32_t(run))) b += in.inserted;
+        for (const Insertion& in : cycle_of(near, pen, run)) a += in.inserted;
+        for (const Insertion& in : cycle_of(exact, pen, run)) b += in.inserted;
         if (b > 20e-6 * double(pen.cartridge.seats.size())) made.push_back(std::abs(a / b - 1));
     }
     std::ranges::sort(made);
@@ -72,7 +73,7 @@ std::vector<double> differences(int arrays)
 
 TEST_CASE("the fast balance is near the full one", "[mechanics][property]")
 {
-    const std::vector<double> off = differences(12);
+    const std::vector<double> off = differences(support::share_of(1000, 83));
     REQUIRE(off.size() >= 8);
     CHECK(off[off.size() / 2] <= 0.03);
     CHECK(off.back() <= 0.10);
@@ -81,7 +82,7 @@ TEST_CASE("the fast balance is near the full one", "[mechanics][property]")
 TEST_CASE("over a thousand random arrays the fast balance is off by 3 % at the median and 10 % at most",
           "[mechanics][property][full]")
 {
-    const std::vector<double> off = differences(1000);
+    const std::vector<double> off = differences(support::share_of(1000, 8));
     WARN("fast against full over " << off.size() << " arrays: median " << off[off.size() / 2] << ", largest "
                                    << off.back());
     CHECK(off[off.size() / 2] <= 0.03);

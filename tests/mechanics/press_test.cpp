@@ -1,8 +1,10 @@
 #include "dermavox/core/parallel.hpp"
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/mechanics/press.hpp"
 #include "tests/mechanics/samples.hpp"
 #include "tests/support/catch.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace dermavox;
@@ -201,4 +203,34 @@ TEST_CASE("cycles depend on their index alone, not on order or threads", "[mecha
         CHECK(reached == reference);
     }
     CHECK(reference[0] != reference[1]);  // the scatter of punctures shows
+}
+
+TEST_CASE("a pen stands and its skin rises as the solved table has it", "[mechanics]")
+{
+    device::Device pen = samples::pen(6, 1.5e-3, 0.5e-3);
+    pen.drive.frequency = Frequency{1e-3 * pen.drive.frequency.si};
+    const ContactTables tables;
+    const CapLaw law = tables.get(device_case(samples::bony(), pen, samples::calm())).cap();
+    const Press solved(samples::bony(), pen, samples::calm(), 1, Speed{60e-3}, &tables);
+    const double cap = law.force(solved.plane());
+    CHECK((cap > 0 && cap <= pen.cap.force.si));
+    const double rise = -solved.aperture_level();
+    CHECK_THAT(rise, WithinRel(law.bulge(cap, 0).value - std::max(0.0, law.bulge(cap, 3e-3).value - 0.3e-3), 1e-6));
+    const Press closed(samples::bony(), pen, samples::calm(), 1);
+    CHECK(std::abs(rise + closed.aperture_level()) > 0.05 * rise);  // what the closed form is off
+}
+
+TEST_CASE("a push beyond what a table was solved for is marked", "[mechanics]")
+{
+    const auto marked = [](double force, const ContactTables* tables) {
+        device::Device pen = samples::pen(6, 1.5e-3, 0.5e-3);
+        pen.cap.force = Force{force};
+        const Press press(samples::bony(), pen, samples::calm(), 1, Speed{60e-3}, tables);
+        return std::ranges::any_of(press.notes().warnings,
+                                   [](const core::Warning& one) { return one.code == "push_extrapolated"; });
+    };
+    const ContactTables tables;
+    CHECK_FALSE(marked(1, &tables));
+    CHECK(marked(500, &tables));        // fat is pressed out before
+    CHECK_FALSE(marked(500, nullptr));  // the closed form has no end
 }

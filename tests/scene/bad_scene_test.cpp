@@ -122,6 +122,9 @@ TEST_CASE("devices that cannot work are told at the key to change", "[scene][bad
     CHECK(key({"device.drive.frequency=-110 Hz"}) == "device.drive.frequency");
     CHECK(key({"device.cartridge.radius=0.3 mm"}) == "device.cartridge");           // needles overlap
     CHECK(key({"device.cartridge.aperture=4 mm"}) == "device.cartridge.aperture");  // needles stand outside
+    CHECK(key({"device.cartridge.aperture=9 mm"}) == "device.cartridge.aperture");  // wider than the cap's ring
+    CHECK(key({"device.cartridge.recess=-0.1 mm"}) == "device.cartridge.recess");
+    CHECK(key({"device.cap.width=0.05 mm"}) == "device.cap.width");  // all edge
     CHECK(key({"device.drive.kind=spring", "device.drive.force=0.5 N", "device.drive.rate=0 N/m"}) ==
           "device.drive.frequency");  // floats
     CHECK(key({"device.drive.kind=force"}) == "device.drive.kind");

@@ -140,12 +140,16 @@ TEST_CASE("tolerances scatter depth and other pieces are others", "[simulation][
 
 TEST_CASE("a hand of uneven force scatters depth", "[simulation][hand]")
 {
-    const auto sd = [](const std::vector<std::string>& sets) {
-        return simulation::simulate(scene_of(small_cheek, sets)).measures->depths.inserted.sd;
+    const auto spread = [](const std::vector<std::string>& sets) {  // of the shallower half, in whole skin
+        std::vector<double> depths;
+        for (const auto& in : simulation::simulate(scene_of(small_cheek, sets)).insertions)
+            if (in.inserted > 0) depths.push_back(in.inserted);
+        std::ranges::sort(depths);
+        return depths[depths.size() / 2] - depths.front();
     };
     const std::vector<std::string> calm{"mechanics.puncture_spread=0", "motion.hand.correlation=0.02 s",
-                                        "run.stages=[\"motion\", \"mechanics\", \"wound\", \"metrics\"]"};
+                                        "run.stages=[\"motion\", \"mechanics\"]"};
     auto uneven = calm;
     uneven.push_back("motion.hand.force_noise=0.4");
-    CHECK(sd(uneven) > 1.02 * sd(calm));
+    CHECK(spread(uneven) > spread(calm) + 2e-6);
 }

@@ -57,7 +57,8 @@ int contact(const ContactOptions& options)
     const scene::Scene scene = read(options.input, catalogue());
     const Part part = part_of(scene.device.kind);
     const mechanics::ContactTables tables(
-        options.cache.empty() ? mechanics::cache_folder() : std::filesystem::path(options.cache), {},
+        options.cache.empty() ? mechanics::cache_folder() : std::filesystem::path(options.cache),
+        options.cache.empty() ? catalogue().folder() / "contact" : std::filesystem::path(),
         [](const std::string& line) { fmt::print(stderr, "dermavox: {}\n", line); });
     const mechanics::ContactTable table =
         tables.get(mechanics::device_case(scene.skin, scene.device, scene.mechanics));

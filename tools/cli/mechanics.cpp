@@ -8,6 +8,7 @@
 #include "dermavox/mechanics/surface_response.hpp"
 #include "dermavox/report/stroke_plot.hpp"
 #include "dermavox/simulation/motor.hpp"
+#include "dermavox/simulation/press_of.hpp"
 #include "input.hpp"
 #include "messages.hpp"
 
@@ -92,7 +93,7 @@ int indent(const IndentOptions& options)
         const Frequency running = simulation::motor_frequency(scene, scene.device);
         if (running.si > 0) scene.device.drive.frequency = running;  // stalled: as run goes on, at what is set
     }
-    const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
+    const mechanics::Press press = simulation::press_of(scene, scene.device);
     const mechanics::ForceCurve curve = mechanics::force_curve(press, k_curve_points);
     const std::size_t needles = scene.device.cartridge.seats.size();
     fmt::print("way,set_um,total_mN,cap_mN,work_in_uJ,stored_uJ,broken_uJ,cut_uJ,spread_uJ,friction_uJ,viscous_uJ");

@@ -22,8 +22,11 @@ struct ElementForces {
     Eigen::Matrix<double, 18, 18> stiffness;
 };
 
-/// Internal forces and their exact derivative. False where the element is turned inside out.
-bool forces_at(const Element& element, const Nodal& displacement, ElementForces& made);
+/// What is wanted of a body: its forces alone, or their exact derivative too.
+enum class Wanted { forces, stiffness };
+
+/// Internal forces and, where wanted, their derivative. False where the element is turned inside out.
+bool forces_at(const Element& element, const Nodal& displacement, Wanted wanted, ElementForces& made);
 
 /// Quadratic shape functions at -1, 0, 1 of x in [-1, 1], and their slopes.
 Eigen::Vector3d shape(double x);

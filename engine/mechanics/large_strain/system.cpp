@@ -78,33 +78,38 @@ void System::press(const Eigen::VectorXd& u, const Load& tool, double displaceme
             for (int a = 0; a < 2; ++a) {
                 made.force[9 * a + 3 * i] += n[i] * push[a];
                 for (int j = 0; j < 3; ++j)
-                    for (int b = 0; b <= a; ++b)
+                    for (int b = 0; b < 2; ++b)
                         made.stiffness(9 * a + 3 * i, 9 * b + 3 * j) += n[i] * n[j] * tangent(a, b);
             }
     }
 }
 
-bool System::assemble(const Eigen::VectorXd& u, const Load& tool, double displacement)
+void System::add(const ElementForces& made, const std::array<std::size_t, 18>& at, const Eigen::Index* slot)
 {
+    for (Eigen::Index a = 0; a < 18; ++a) m_force[Eigen::Index(at[std::size_t(a)])] += made.force[a];
+    if (!slot) return;
+    for (Eigen::Index a = 0; a < 18; ++a)
+        for (Eigen::Index b = 0; b < 18; ++b, ++slot)
+            if (*slot >= 0) m_stiffness.valuePtr()[*slot] += made.stiffness(a, b);
+}
+
+bool System::assemble(const Eigen::VectorXd& u, const Load& tool, double displacement, Wanted wanted)
+{
+    const bool stiff = wanted == Wanted::stiffness;
     m_force.setZero();
-    std::fill_n(m_stiffness.valuePtr(), m_stiffness.nonZeros(), 0.0);
+    if (stiff) std::fill_n(m_stiffness.valuePtr(), m_stiffness.nonZeros(), 0.0);
     ElementForces made;
     Nodal moved;
     const Eigen::Index* slot = m_slots.data();
     for (std::size_t column = 0; column < m_mesh.columns(); ++column)
-        for (std::size_t row = 0; row < m_mesh.rows.size(); ++row) {
+        for (std::size_t row = 0; row < m_mesh.rows.size(); ++row, slot += 324) {
             const auto at = places(column, row);
             for (std::size_t n = 0; n < 18; ++n) moved[Eigen::Index(n)] = u[Eigen::Index(at[n])];
             const Element element{m_mesh.r[column], m_mesh.r[column + 1] - m_mesh.r[column],
                                   m_mesh.z[row + 1] - m_mesh.z[row], m_mesh.plane, m_mesh.rows[row]};
-            if (!forces_at(element, moved, made)) return false;
+            if (!forces_at(element, moved, wanted, made)) return false;
             if (row == 0) press(u, tool, displacement, column, made);
-            made.stiffness.topRightCorner<9, 9>() = made.stiffness.bottomLeftCorner<9, 9>().transpose();
-            for (Eigen::Index a = 0; a < 18; ++a) {
-                m_force[Eigen::Index(at[std::size_t(a)])] += made.force[a];
-                for (Eigen::Index b = 0; b < 18; ++b, ++slot)
-                    if (*slot >= 0) m_stiffness.valuePtr()[*slot] += made.stiffness(a, b);
-            }
+            add(made, at, stiff ? slot : nullptr);
         }
     return true;
 }

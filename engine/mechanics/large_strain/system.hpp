@@ -17,15 +17,15 @@ public:
     /// penalty: pressure per depth inside the tool [Pa/m].
     System(Mesh mesh, double penalty);
 
-    /// Forces and stiffness at u under the tool. False where an element is turned inside out.
-    bool assemble(const Eigen::VectorXd& u, const Load& tool, double displacement);
+    /// Forces at u under the tool and, where wanted, their derivative. False where an element is turned inside out.
+    bool assemble(const Eigen::VectorXd& u, const Load& tool, double displacement, Wanted wanted);
     const Eigen::VectorXd& force() const { return m_force; }
     /// Force of the tool on the surface at u, downwards.
     double tool_force(const Eigen::VectorXd& u, const Load& tool, double displacement) const;
 
-    /// Of the stiffness assembled last. False where it cannot be factorised.
+    /// The stiffness assembled last. False where it cannot be factorised.
     bool factorise();
-    /// Displacements under forces; 0 where the body is held.
+    /// Displacements under forces by the stiffness factorised last; 0 where the body is held.
     Eigen::VectorXd solve(const Eigen::VectorXd& force) const;
 
     const Mesh& mesh() const { return m_mesh; }
@@ -35,6 +35,7 @@ private:
     using Matrix = Eigen::SparseMatrix<double>;
     void make_pattern();
     std::array<std::size_t, 18> places(std::size_t column, std::size_t row) const;
+    void add(const ElementForces& made, const std::array<std::size_t, 18>& at, const Eigen::Index* slot);
     void press(const Eigen::VectorXd& u, const Load& tool, double displacement, std::size_t column,
                ElementForces& made) const;
 

@@ -10,6 +10,7 @@
 /// SI.
 #pragma once
 
+#include "dermavox/core/shelf.hpp"
 #include "dermavox/device/device.hpp"
 #include "dermavox/mechanics/contact_laws.hpp"
 #include "dermavox/mechanics/large_strain.hpp"
@@ -23,7 +24,8 @@ namespace dermavox::mechanics {
 
 /// A skin for the solver: its elastic layers with their prestress, on 0.2 m of its backing (rigid: none). Ogden's
 /// exponent is that of `parameters` (stiffening_exponent) in epidermis and dermis, 2 in the barrier, a thin stiff
-/// sheet that bends, and 4 in fat and backing. `stiffening` multiplies every modulus.
+/// sheet that bends, and 4 in fat and backing. `stiffening` multiplies every modulus. Values are rounded to six
+/// digits, so that a table is found again for a skin that was computed another way.
 large_strain::Body solid_skin(const skin::Stack& skin, const Parameters& parameters, double stiffening = 1);
 
 /// All that a table depends on.
@@ -36,8 +38,8 @@ struct ContactCase {
     std::string canonical() const;
 };
 
-/// Broad tools end at the depth of the skin above its backing at the latest. Edges of a cap are rounded with 0.15 mm,
-/// of a base with 0.3 mm, of narrower ones with a quarter of their width.
+/// Broad tools end at the depth of the skin above a rigid backing at the latest, two radii further on a soft one.
+/// Edges of a cap are rounded with 0.15 mm, of a base with 0.3 mm, of narrower ones with a quarter of their width.
 ContactCase cap_case(large_strain::Body skin, double inner, double outer, double last_force);
 ContactCase base_case(large_strain::Body skin, double radius, double last_force);
 ContactCase needle_case(large_strain::Body skin, double radius, double last_displacement);
@@ -58,6 +60,9 @@ struct ContactTable {
 
     ContactCurve by_force() const { return {force, displacement}; }
     ContactCurve by_displacement() const { return {displacement, force}; }
+    /// The force at which the skin has taken up this much energy, int F dw; beyond the last row as the last slope
+    /// goes on.
+    double force_taking(double energy) const;
     /// Of a cap: plane and bulge by force.
     CapLaw cap() const;
 };
@@ -79,7 +84,7 @@ ContactTable carried_over(const ContactTable& table, const ContactCurve& solved_
 /// skin, less where the barrier is soft or missing.
 double dimple_growth(const SurfaceResponse& skin, const ContactTable& needle, double radius, double displacement);
 
-/// Tables from folders, or solved and kept in the first of them.
+/// Tables from folders, or solved and kept in the first of them; those last asked for in memory too. Thread-safe.
 class ContactTables
 {
 public:
@@ -89,10 +94,15 @@ public:
                            std::function<void(const std::string&)> progress = {});
 
     ContactTable get(const ContactCase& of) const;
+    /// The name of a case's file in those folders.
+    static std::string file_of(const ContactCase& of);
 
 private:
+    ContactTable found_or_solved(const ContactCase& of, const std::string& input) const;
+
     std::filesystem::path m_cache, m_shipped;
     std::function<void(const std::string&)> m_progress;
+    mutable core::Shelf<std::string, ContactTable> m_kept{64};
 };
 
 /// $XDG_CACHE_HOME/dermavox, else ~/.cache/dermavox; empty where neither is set.

@@ -49,13 +49,16 @@ struct CycleTotal {
     double cap_lift = 0;    ///< gap between device and skin at the deepest point of the nominal stroke, >= 0
 };
 
+class ContactTables;
+
 class Press
 {
 public:
     /// Throws core::InputError for a skin, device or parameters that cannot be computed.
-    /// `glide`: nominal travel speed, which sets how fast a roller's needles strike.
+    /// `glide`: nominal travel speed, which sets how fast a roller's needles strike. `tables`: how the skin bears a
+    /// pen's cap or a stamp's base, solved at large strain; without them by the closed forms of contact_laws.hpp.
     Press(const skin::Stack& skin, const device::Device& device, const Parameters& parameters, std::uint64_t seed,
-          Speed glide = Speed{60e-3});
+          Speed glide = Speed{60e-3}, const ContactTables* tables = nullptr);
     ~Press();
     Press(Press&&) noexcept;
     Press& operator=(Press&&) noexcept;

@@ -10,7 +10,6 @@
 #include "dermavox/mechanics/layered_kernel.hpp"
 
 #include <array>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -29,6 +28,10 @@ std::vector<double> disc_sink(const skin::Stack& skin, Length radius, std::span<
 /// Requires R > 0, F >= 0, lambda >= 0; of `stack` the draping is not read.
 ElasticStack draped(const ElasticStack& stack, Length radius, Force force, double lambda);
 
+/// The stack under a push that lets a disc of radius R sink by `share` of what it does in the undraped skin, per
+/// newton. Requires R > 0, 0 < share <= 1; of `stack` the draping is not read.
+ElasticStack draped_to(const ElasticStack& stack, Length radius, double share);
+
 /// The force at which the same skin has taken up this much energy, int_0^W F dW'.
 Force draping_force(const ElasticStack& stack, Length radius, Energy energy, double lambda);
 
@@ -37,8 +40,6 @@ class SurfaceResponse
 {
 public:
     explicit SurfaceResponse(const ElasticStack& stack);
-    /// The same, shared with whoever asked for this stack lately.
-    static std::shared_ptr<const SurfaceResponse> of(const ElasticStack& stack);
 
     /// Sink per newton at the centre of a disc of radius a: a needle's own compliance [m/N].
     double self(double a) const { return look_up(m_self, a); }

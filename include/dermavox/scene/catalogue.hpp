@@ -5,9 +5,11 @@
 /// `{ value = "16.8 um", spread = 0.25, basis = "read", source = "..." }`.
 #pragma once
 
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/skin/layer.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,15 +19,18 @@ class Catalogue
 {
 public:
     /// A folder with sites/, devices/ and materials.toml. Throws core::Failure (66) when it has not all of them.
+    /// Tables of contact come from its contact/, others are solved and kept in mechanics::cache_folder().
     explicit Catalogue(std::filesystem::path folder);
 
     const std::filesystem::path& folder() const { return m_folder; }
     const std::vector<std::string>& sites() const { return m_sites; }      ///< names, sorted
     const std::vector<std::string>& devices() const { return m_devices; }  ///< names, sorted
+    const std::shared_ptr<const mechanics::ContactTables>& contact() const { return m_contact; }
 
 private:
     std::filesystem::path m_folder;
     std::vector<std::string> m_sites, m_devices;
+    std::shared_ptr<const mechanics::ContactTables> m_contact;
 };
 
 /// $DERMAVOX_DATA when it is set, else the first of `folders` that is a catalogue (installed, then source tree).

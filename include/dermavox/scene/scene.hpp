@@ -5,6 +5,7 @@
 #include "dermavox/core/note.hpp"
 #include "dermavox/device/device.hpp"
 #include "dermavox/device/tolerance.hpp"
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/mechanics/parameters.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/recovery/closure.hpp"
@@ -101,6 +102,7 @@ struct Scene {
     std::optional<SolutePlan> solute;
     recovery::ClosurePlan closure;
     mechanics::Parameters mechanics = mechanics::Parameters::defaults();
+    std::shared_ptr<const mechanics::ContactTables> contact;  ///< the catalogue's; null: closed forms
     Report report;
     std::vector<Limit> limits;
     std::optional<KnownWound> wound;
