@@ -40,7 +40,7 @@ try {
 /// value.
 bool is_left_out(const std::string& key)
 {
-    for (const char* part : {"schema", "patch", "verdicts", "assumed", "warnings", "intervals", "spacing",
+    for (const char* part : {"schema", "patch", "verdicts", "practice", "assumed", "warnings", "intervals", "spacing",
                              "tewl.solver", "tewl.sample_tile", "discretisation", "depth.dial"})
         if (key == part) return true;
     return false;

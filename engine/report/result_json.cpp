@@ -371,6 +371,7 @@ std::string result_json(const simulation::Outcome& outcome)
     write_water_loss(json, outcome);
     write_permeation(json, outcome);
     write_discretisation(json, outcome);
+    write_practice(json, outcome);
     write_notes(json, outcome);
     return json.take();
 }

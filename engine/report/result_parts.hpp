@@ -44,6 +44,8 @@ std::span<const EvennessKey> evenness_keys();
 
 /// patch, strokes, density, coverage, multiplicity, confluence, passes, evenness, spacing
 void write_pattern(Json& json, const simulation::Outcome& outcome);
+/// depth_class, course, glide, practice: only what there is.
+void write_practice(Json& json, const simulation::Outcome& outcome);
 /// Of `intervals`: what patches of a quarter of the sides scatter.
 void write_window_intervals(Json& json, const simulation::Outcome& outcome);
 

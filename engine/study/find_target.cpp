@@ -5,7 +5,6 @@
 #include "dermavox/study/find.hpp"
 #include "engine/study/known_figures.hpp"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -34,48 +33,12 @@ std::optional<double> plain_number(const std::string& text)
     return value;
 }
 
-/// A unit that keys of results end in, and what one of it is.
-struct Unit {
-    core::Dimension dimension;
-    double si;
-};
-
-/// Of "depth.inserted_um.p50": the last part of the key that ends in a unit.
-std::optional<Unit> unit_of(const std::string& key)
-{
-    static constexpr std::array<std::pair<const char*, const char*>, 12> suffixes = {{{"_um", "um"},
-                                                                                      {"_mm", "mm"},
-                                                                                      {"_mN", "mN"},
-                                                                                      {"_N", "N"},
-                                                                                      {"_mJ", "mJ"},
-                                                                                      {"_W", "W"},
-                                                                                      {"_Hz", "Hz"},
-                                                                                      {"_mm_s", "mm/s"},
-                                                                                      {"_h", "h"},
-                                                                                      {"_s", "s"},
-                                                                                      {"_mm2", "mm2"},
-                                                                                      {"_mm3", "mm3"}}};
-    constexpr core::Dimension dimensions[] = {
-        core::Dimension::length, core::Dimension::force,     core::Dimension::energy,
-        core::Dimension::power,  core::Dimension::frequency, core::Dimension::speed,
-        core::Dimension::time,   core::Dimension::area,      core::Dimension::volume};
-    for (std::size_t end = key.size(); end != std::string::npos && end > 0; end = key.rfind('.', end - 1)) {
-        const std::string part = key.substr(0, end);
-        std::string why;
-        for (const auto& [suffix, unit] : suffixes)
-            if (part.ends_with(suffix))
-                for (const core::Dimension d : dimensions)
-                    if (const auto si = core::parse_quantity(fmt::format("1 {}", unit), d, why)) return Unit{d, *si};
-    }
-    return {};
-}
-
 double value_of(const std::string& key, const std::string& text, const std::string& whole)
 {
     if (const auto number = plain_number(text)) return *number;
     if (text.ends_with('%'))
         if (const auto number = plain_number(trimmed(text.substr(0, text.size() - 1)))) return *number / 100;
-    const auto unit = unit_of(key);
+    const auto unit = unit_of_figure(key);
     std::string why = "the figure has no unit: write a number or a percentage";
     if (unit)
         if (const auto si = core::parse_quantity(text, unit->dimension, why)) return *si / unit->si;

@@ -2,10 +2,12 @@
 
 #include "dermavox/core/nearest.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/result_schema.hpp"
 #include "dermavox/study/dakota.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 namespace dermavox::study {
@@ -87,6 +89,39 @@ bool is_known_figure(const std::string& key)
 {
     const std::vector<std::string> names = numbers_of_a_result();
     return std::ranges::find(names, without_elements(key)) != names.end();
+}
+
+std::optional<FigureUnit> unit_of_figure(const std::string& key)
+{
+    static constexpr std::array<std::pair<const char*, const char*>, 13> suffixes = {{{"_um", "um"},
+                                                                                      {"_mm", "mm"},
+                                                                                      {"_mN", "mN"},
+                                                                                      {"_N", "N"},
+                                                                                      {"_mJ", "mJ"},
+                                                                                      {"_W", "W"},
+                                                                                      {"_Hz", "Hz"},
+                                                                                      {"_mm_s", "mm/s"},
+                                                                                      {"_cm_h", "cm/h"},
+                                                                                      {"_h", "h"},
+                                                                                      {"_s", "s"},
+                                                                                      {"_mm2", "mm2"},
+                                                                                      {"_mm3", "mm3"}}};
+    constexpr core::Dimension dimensions[] = {
+        core::Dimension::length, core::Dimension::force,     core::Dimension::energy,
+        core::Dimension::power,  core::Dimension::frequency, core::Dimension::speed,
+        core::Dimension::time,   core::Dimension::area,      core::Dimension::volume};
+    for (const char* flux : {"tewl.intact", "tewl.lower", "tewl.calibrated", "tewl.upper"})
+        if (key == flux) return FigureUnit{core::Dimension::flux_density, 1e-3 / 3600};
+    for (std::size_t end = key.size(); end != std::string::npos && end > 0; end = key.rfind('.', end - 1)) {
+        const std::string part = key.substr(0, end);
+        std::string why;
+        for (const auto& [suffix, unit] : suffixes)
+            if (part.ends_with(suffix))
+                for (const core::Dimension d : dimensions)
+                    if (const auto si = core::parse_quantity(fmt::format("1 {}", unit), d, why))
+                        return FigureUnit{d, *si};
+    }
+    return {};
 }
 
 std::string near_figure(const std::string& key)

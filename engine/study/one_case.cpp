@@ -24,7 +24,7 @@ std::string element_name(const Json& element)
     if (!element.is_object() || element.empty()) return {};
     const auto first = element.begin();
     if (first.key() == "name" && first->is_string()) return first->get<std::string>();
-    for (const char* key : {"depth_um", "hits", "hours", "passes"})
+    for (const char* key : {"depth_um", "hits", "hours", "passes", "session"})
         if (first.key() == key && first->is_number()) return core::format_number(first->get<double>());
     return {};
 }
@@ -63,7 +63,7 @@ std::string scene_hash(const scene::Scene& scene, const std::string& version)
 Result flattened(const std::string& result_json)
 {
     Json document = Json::parse(result_json);
-    for (const char* words : {"schema", "verdicts", "assumed", "warnings"}) document.erase(words);
+    for (const char* words : {"schema", "practice", "verdicts", "assumed", "warnings"}) document.erase(words);
     Result result;
     flatten("", document, result);
     return result;

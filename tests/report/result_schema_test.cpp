@@ -26,6 +26,21 @@ simulation::Outcome whole_outcome()
     outcome.solute->tile.emplace();
     outcome.people = 5;
     outcome.spread = {{"tewl.intact", 9, 13, 20, 5}};
+    simulation::Practice& practice = outcome.practice;
+    practice.rules.emplace_back();
+    practice.windows.emplace_back();
+    practice.questions.emplace_back();
+    practice.endpoints = {{"water loss", 1, 2, "computed", "", ""}};
+    practice.depth_class.emplace();
+    practice.depth_class->epidermis_dial = practice.depth_class->skin_dial = 1e-3;
+    practice.glide.emplace();
+    practice.uptake.emplace_back();
+    practice.course.emplace();
+    practice.course->sessions.emplace_back();
+    practice.course->hits = {1};
+    practice.course->zones.emplace_back();
+    practice.course->passes_fit = 2;
+    practice.course->last_pass_gain = 0.5;
     return outcome;
 }
 

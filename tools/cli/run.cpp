@@ -11,6 +11,7 @@
 #include "input.hpp"
 #include "messages.hpp"
 #include "progress.hpp"
+#include "rules.hpp"
 #include "stopping.hpp"
 #include "stopwatch.hpp"
 #include "version.hpp"
@@ -72,6 +73,7 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
     if (!figures.empty()) say("{}\n", figures);
     for (const auto& verdict : outcome.verdicts)
         if (!verdict.pass) say("limit not met: {}\n", verdict.key);
+    say_broken_rules(outcome.practice.rules);
     say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
 }
 
@@ -107,8 +109,9 @@ int run(const RunOptions& options)
         if (options.json) std::fputs(report::result_json(outcome).c_str(), stdout);
         if (!options.quiet) print_warnings(report::warnings_of(outcome));
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
-        const bool failed =
-            std::any_of(outcome.verdicts.begin(), outcome.verdicts.end(), [](auto& v) { return !v.pass; });
+        if (options.rules) print_rules(outcome.practice.rules);
+        const bool failed = std::ranges::any_of(outcome.verdicts, [](auto& v) { return !v.pass; }) ||
+                            std::ranges::any_of(outcome.practice.rules, [](auto& r) { return r.fails(); });
         if (failed) exit_code = core::exit_code::check_failed;
     });
     return exit_code;

@@ -8,10 +8,14 @@
 #include "dermavox/skin/layer.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace dermavox::scene {
+
+struct Rule;
+struct RuleShelf;
 
 class Catalogue
 {
@@ -22,10 +26,14 @@ public:
     const std::filesystem::path& folder() const { return m_folder; }
     const std::vector<std::string>& sites() const { return m_sites; }      ///< names, sorted
     const std::vector<std::string>& devices() const { return m_devices; }  ///< names, sorted
+    /// All of rules/*.toml, files in the order of their names: read when they are first asked for, and kept for
+    /// copies too. Throws as read_rules_text does (rule.hpp).
+    const std::vector<Rule>& rules() const;
 
 private:
     std::filesystem::path m_folder;
     std::vector<std::string> m_sites, m_devices;
+    std::shared_ptr<RuleShelf> m_rules;
 };
 
 /// $DERMAVOX_DATA when it is set, else the first of `folders` that is a catalogue (installed, then source tree).
