@@ -45,12 +45,13 @@ Getter of_run(Field field)
 }
 
 /// Getters of the members, or functions, of an optional part of the outcome; nothing without it.
+/// `part`: pointer to that part, or a function that finds it.
 template <class Part>
-auto of_part(std::optional<Part> Outcome::*part)
+auto of_part(Part part)
 {
     return [part](auto field) -> Getter {
         return [part, field](const Source& source, std::size_t) {
-            const std::optional<Part>& whole = source.outcome.*part;
+            const auto& whole = std::invoke(part, source.outcome);
             return whole ? value_of(std::invoke(field, *whole)) : Value();
         };
     };
@@ -157,6 +158,8 @@ Figures depth_figures();     ///< depth to bleeding
 Figures motion_figures();    ///< slit, kinematics
 Figures force_figures();
 Figures water_figures();  ///< tewl, permeation, closure, intervals
-Figures note_figures();   ///< discretisation, verdicts, assumed, warnings
+Figures discretisation_figures();
+Figures practice_figures();  ///< depth_class, glide, uptake, course, practice
+Figures note_figures();      ///< verdicts, assumed, warnings
 
 }  // namespace dermavox::result

@@ -1,5 +1,7 @@
 #include "engine/scene/build_scene.hpp"
 
+#include "engine/scene/build_practice.hpp"
+
 #include "dermavox/skin/condition.hpp"
 #include "engine/scene/inclusion_text.hpp"
 #include "engine/scene/long_table.hpp"
@@ -381,6 +383,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
                     .zone_radius = {s.number("report.zone_radius")},
                     .voxels = s.number("report.voxels") != 0};
     scene.wound = build_wound(s);
+    build_practice(s, scene);
     scene.seed = std::uint64_t(s.number("run.seed"));
     scene.stages = s.at("run.stages").texts;
     for (const Setting& setting : s.all()) {
