@@ -5,9 +5,8 @@
 #include <utility>
 
 namespace dermavox::core {
-namespace {
 
-std::size_t edits(std::string_view a, std::string_view b)
+std::size_t edit_distance(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> before, last(b.size() + 1), now(b.size() + 1);
     std::iota(last.begin(), last.end(), std::size_t(0));
@@ -23,15 +22,13 @@ std::size_t edits(std::string_view a, std::string_view b)
     return last.back();
 }
 
-}  // namespace
-
 std::string nearest_name(std::string_view name, const std::vector<std::string>& names)
 {
     name = name.substr(0, 80);
     std::size_t fewest = std::max<std::size_t>(2, name.size() / 3) + 1;
     std::string nearest;
     for (const std::string& known : names) {
-        const std::size_t distance = edits(name, known);
+        const std::size_t distance = edit_distance(name, known);
         if (distance < fewest) fewest = distance, nearest = known;
     }
     return nearest;

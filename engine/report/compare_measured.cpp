@@ -4,7 +4,7 @@
 #include "dermavox/core/table.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/metrics/pattern.hpp"
-#include "engine/report/compare_names.hpp"
+#include "dermavox/result/figure.hpp"
 #include "engine/report/compare_run.hpp"
 
 #include <array>
@@ -86,7 +86,7 @@ void read_measured_figures(const core::Table& table, ReadRun& run)
 {
     for (std::size_t row = 0; row < table.rows(); ++row) {
         const std::string& key = table.texts("key")[row];
-        ReadFigure figure{key_of_figure(key), {}, {}, {}};
+        ReadFigure figure{result::key_of_figure(key), {}, {}, {}};
         if (table.has("value") && !std::isnan(table.numbers("value")[row]))
             figure.value = table.numbers("value")[row];
         if (run.find(figure.key)) refuse_measured(table, row, "key", key, "each figure once");

@@ -6,6 +6,7 @@
 #include "dermavox/core/table.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_folder.hpp"
+#include "dermavox/result/figure.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -36,14 +37,12 @@ try {
     unreadable(file, error.what(), "a file as dermavox writes it");
 }
 
-/// Parts that are no figures of the treatment: notes, how the solver went, intervals, curves that have no single
-/// value.
-bool is_left_out(const std::string& key)
+/// Whether a number is compared: not those of the table without a group, which say nothing of the treatment: notes,
+/// how the solver went, intervals, curves that have no single value. A number that another version wrote is.
+bool is_compared(const std::string& key, bool null)
 {
-    for (const char* part : {"schema", "patch", "verdicts", "assumed", "warnings", "intervals", "spacing",
-                             "tewl.solver", "tewl.sample_tile", "discretisation", "depth.dial"})
-        if (key == part) return true;
-    return false;
+    const auto known = result::find_figure(key);
+    return known ? !known->figure->naming.group.empty() : !null;
 }
 
 std::string index_of(const JsonValue& first)
@@ -66,15 +65,12 @@ void flatten_list(const JsonValue& list, const std::string& key, std::vector<Rea
 
 void flatten(const JsonValue& node, const std::string& key, std::vector<ReadFigure>& figures)
 {
-    if (is_left_out(key)) return;
     if (node.is_object())
         for (const auto& [name, value] : node.items()) flatten(value, key.empty() ? name : key + '.' + name, figures);
     else if (node.is_array())
         flatten_list(node, key, figures);
-    else if (node.is_number())
-        figures.push_back({key, node.get<double>(), {}, {}});
-    else if (node.is_null())
-        figures.push_back({key, {}, {}, {}});
+    else if ((node.is_number() || node.is_null()) && is_compared(key, node.is_null()))
+        figures.push_back({key, node.is_null() ? std::nullopt : std::optional(node.get<double>()), {}, {}});
 }
 
 /// What a resolved scene says apart from its seed and title, and the title.

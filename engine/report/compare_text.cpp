@@ -1,8 +1,8 @@
 // A comparison for a terminal, and as JSON.
+#include "dermavox/core/json.hpp"
 #include "dermavox/core/output.hpp"
 #include "dermavox/report/comparison.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/text.hpp"
 
 #include <algorithm>
@@ -70,9 +70,9 @@ std::string runs_text(const ComparedDesign& design)
     return text;
 }
 
-void write_optional(Json& json, std::string_view key, std::optional<double> value) { json.number(key, value); }
+void write_optional(core::Json& json, std::string_view key, std::optional<double> value) { json.number(key, value); }
 
-void write_figure(Json& json, const ComparedFigure& at)
+void write_figure(core::Json& json, const ComparedFigure& at)
 {
     json.text("key", at.key);
     json.text("label", at.label);
@@ -91,7 +91,7 @@ void write_figure(Json& json, const ComparedFigure& at)
     json.text("verdict", name_of(at.judgement));
 }
 
-void write_design(Json& json, const ComparedDesign& design)
+void write_design(core::Json& json, const ComparedDesign& design)
 {
     json.text("name", design.name);
     json.text("title", design.title);
@@ -128,7 +128,7 @@ std::string comparison_text(const Comparison& comparison, bool all)
 
 std::string comparison_json(const Comparison& comparison, const std::vector<RuleFinding>& findings)
 {
-    Json json("compare.json");
+    core::Json json("compare.json");
     json.number("schema", 1);
     json.object("reference", [&] { write_design(json, comparison.reference); });
     json.array("others", comparison.others, [&](const ComparedDesign& design) {

@@ -1,5 +1,6 @@
 // Rules that a comparison must keep.
 #include "dermavox/report/comparison.hpp"
+#include "dermavox/result/figure.hpp"
 #include "engine/report/compare_names.hpp"
 #include "engine/report/text.hpp"
 
@@ -117,7 +118,7 @@ std::vector<RuleFinding> findings_of(const Comparison& comparison, const std::ve
 {
     std::vector<RuleFinding> findings;
     for (const FailRule& rule : rules) {
-        const std::string key = key_of_figure(rule.figure);
+        const std::string key = result::key_of_figure(rule.figure);
         bool known = rule.figure == "any";
         for (const ComparedDesign& design : comparison.others)
             for (const ComparedFigure& figure : design.figures) {

@@ -1,12 +1,12 @@
 #include "engine/report/manifest.hpp"
 
 #include "dermavox/core/hash.hpp"
+#include "dermavox/core/json.hpp"
 #include "dermavox/core/json_depth.hpp"
 #include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "engine/report/json.hpp"
 
 #include <algorithm>
 #include <map>
@@ -76,7 +76,7 @@ std::map<std::string, Listed> read_manifest(const fs::path& file)
 
 void write_manifest(const fs::path& folder)
 {
-    Json json(manifest_name);
+    core::Json json(manifest_name);
     json.number("schema", k_schema);
     json.array("files", files_in(folder), [&](const std::string& name) {
         json.text("name", name);

@@ -1,4 +1,5 @@
 // How much the headline figures differ between people.
+#include "dermavox/report/study_page.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/svg.hpp"
@@ -10,24 +11,17 @@
 namespace dermavox::report {
 namespace {
 
-struct Headline {
-    const char* key;   ///< of result.json
-    const char* name;  ///< with its unit
-    double scale;
-};
-constexpr Headline headlines[] = {
-    {"depth.inserted_um.mean", "Inserted depth [mm]", 1e-3},
-    {"depth.residual_um.mean", "Residual depth [mm]", 1e-3},
-    {"depth.punctured_fraction", "Punctured strokes [%]", 100},
-    {"density.channels_per_cm2", "Channels per cm\u00B2", 1},
-    {"coverage.at_depth[0].open_fraction", "Open surface [%]", 100},
-    {"bleeding.per_cm2", "Channels past the capillaries per cm\u00B2", 1},
-    {"force.needle_peak_mN.p50", "Peak force on a needle [mN]", 1},
-    {"force.stroke_peak_N", "Peak force of a stroke [N]", 1},
-    {"tewl.intact", "Water loss, intact [g/m\u00B2/h]", 1},
-    {"tewl.calibrated", "Water loss, treated [g/m\u00B2/h]", 1},
-    {"closure.t50_h", "Half closed after [h]", 1},
-};
+constexpr const char* headlines[] = {"depth.inserted_um.mean",
+                                     "depth.residual_um.mean",
+                                     "depth.punctured_fraction",
+                                     "density.channels_per_cm2",
+                                     "coverage.at_depth[0].open_fraction",
+                                     "bleeding.per_cm2",
+                                     "force.needle_peak_mN.p50",
+                                     "force.stroke_peak_N",
+                                     "tewl.intact",
+                                     "tewl.calibrated",
+                                     "closure.t50_h"};
 
 const simulation::PeopleFigure* find(const simulation::Outcome& outcome, std::string_view key)
 {
@@ -36,9 +30,10 @@ const simulation::PeopleFigure* find(const simulation::Outcome& outcome, std::st
 }
 
 /// Says for how many the figure exists where that is not everybody.
-std::string people_name(const Headline& line, const simulation::PeopleFigure& f, int people)
+std::string people_name(const simulation::PeopleFigure& f, int people)
 {
-    return f.of == people ? line.name : fmt::format("{}, {} of {} persons", line.name, f.of, people);
+    const std::string name = figure_label(f.key);
+    return f.of == people ? name : fmt::format("{}, {} of {} persons", name, f.of, people);
 }
 
 /// P10 to P90 over the median, on one scale for all rows.
@@ -58,15 +53,15 @@ std::string people_part(const PageContent& page)
     const simulation::Outcome& outcome = page.outcome;
     if (outcome.people < 2 || outcome.spread.empty()) return {};
     double reach = 0;
-    for (const Headline& line : headlines)
-        if (const auto* f = find(outcome, line.key); f && f->p50 > 0)
+    for (const char* key : headlines)
+        if (const auto* f = find(outcome, key); f && f->p50 > 0)
             reach = std::max({reach, f->p90 / f->p50 - 1, 1 - f->p10 / f->p50});
     reach = std::clamp(reach, 1e-3, 2.0);
     Table table("Quantiles over people", {"Figure", "#P10", "#P50", "#P90", "Over the median"});
-    for (const Headline& line : headlines)
-        if (const auto* f = find(outcome, line.key))
-            table.row({people_name(line, *f, outcome.people), digits(f->p10 * line.scale),
-                       digits(f->p50 * line.scale), digits(f->p90 * line.scale)},
+    for (const char* key : headlines)
+        if (const auto* f = find(outcome, key))
+            table.row({people_name(*f, outcome.people), figure_value(key, f->p10), figure_value(key, f->p50),
+                       figure_value(key, f->p90)},
                       f->p50 > 0 && f->p90 / f->p50 - 1 <= reach ? whisker(*f, reach) : "");
     std::string lead = fmt::format("{} persons under the same device and hand.", outcome.people);
     if (const auto* f = find(outcome, "depth.inserted_um.mean"))

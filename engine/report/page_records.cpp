@@ -1,5 +1,5 @@
 // Warnings, assumptions, the full input, and how to get the same result again.
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/text.hpp"
@@ -10,8 +10,8 @@ namespace dermavox::report {
 
 std::string notes_part(const PageContent& page)
 {
-    const auto warnings = warnings_of(page.outcome);
-    const auto assumed = assumed_of(page.outcome);
+    const auto warnings = result::warnings_of(page.outcome);
+    const auto assumed = result::assumed_of(page.outcome);
     std::string html;
     if (!warnings.empty()) {
         Table table("Warnings", {"Code", "What it means"});

@@ -132,7 +132,7 @@ std::string header_part(const PageContent& page)
 
 std::string verdict_part(const PageContent& page)
 {
-    const auto& verdicts = page.outcome.verdicts;
+    const auto verdicts = result::verdicts_of(page.outcome);
     if (verdicts.empty())
         return "<section class=\"verdict none\" id=\"verdict\" aria-label=\"Verdict\"><p><b>No limits were set</b>, "
                "so "
@@ -147,7 +147,7 @@ std::string verdict_part(const PageContent& page)
                                          : fmt::format("All {} limits are met", passed))
                         : fmt::format("{} of {} limits {} missed", verdicts.size() - std::size_t(passed),
                                       verdicts.size(), verdicts.size() - std::size_t(passed) == 1 ? "is" : "are"));
-    for (const simulation::Verdict& verdict : verdicts)
+    for (const result::Verdict& verdict : verdicts)
         html += fmt::format("<li class=\"{}\"><span class=\"mark\">{}</span><span>{}</span></li>",
                             verdict.pass ? "pass" : "fail", verdict.pass ? "met" : "missed",
                             escaped(limit_text(verdict)));

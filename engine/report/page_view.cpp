@@ -1,7 +1,7 @@
 // The 3-D view: its controls, its data, its scripts. Hidden until the script runs, so nothing is missing without.
+#include "dermavox/core/json.hpp"
 #include "dermavox/report/palette.hpp"
 #include "engine/report/base64.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/page_sources.hpp"
@@ -82,7 +82,7 @@ std::string view_data(const PageContent& page, const std::vector<Drawn>& layers)
 {
     const skin::Stack& stack = page.outcome.scene.skin;
     const motion::Plan& plan = page.outcome.scene.motion;
-    Json json("report.html");
+    core::Json json("report.html");
     json.number("deepest", deepest_drawn(page.tracts) * 1e3);
     json.number("shown", shown_depth(page.tracts) * 1e3);
     json.array("layers", layers, [&](const Drawn& layer) {

@@ -1,7 +1,8 @@
 #include "dermavox/report/provenance.hpp"
 
+#include "dermavox/core/json.hpp"
 #include "dermavox/core/output.hpp"
-#include "engine/report/json.hpp"
+#include "dermavox/core/utf8.hpp"
 #include "engine/report/text.hpp"
 
 #include <algorithm>
@@ -71,7 +72,7 @@ std::string shell_line(const std::vector<std::string>& command)
     for (const std::string& argument : command) {
         if (!line.empty()) line += ' ';
         std::string text;
-        for (const char c : readable_utf8(argument))
+        for (const char c : core::readable_utf8(argument))
             if (c == '\'')
                 text += "'\\''";
             else
@@ -84,7 +85,7 @@ std::string shell_line(const std::vector<std::string>& command)
 
 std::string provenance_json(const Provenance& p)
 {
-    Json json("provenance.json");
+    core::Json json("provenance.json");
     json.number("schema", 1);
     json.text("version", p.version);
     json.text("git_hash", p.git_hash);

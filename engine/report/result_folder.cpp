@@ -6,9 +6,9 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/page.hpp"
-#include "dermavox/report/result_json.hpp"
-#include "dermavox/report/tables.hpp"
 #include "dermavox/report/volumes.hpp"
+#include "dermavox/result/result_json.hpp"
+#include "dermavox/result/tables.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/wound/wound.hpp"
 
@@ -60,14 +60,14 @@ std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPict
     static const std::vector<wound::Channel> none;
     const std::vector<wound::Channel>& channels = outcome.wound ? outcome.wound->channels : none;
     files.push_back({"channels.csv", [&](auto& out) {
-                         write_channels_csv(channels, layer_names(outcome.scene.skin), out,
-                                            {outcome.scene.skin.stretch_x, outcome.scene.skin.stretch_y});
+                         result::write_channels_csv(channels, layer_names(outcome.scene.skin), out,
+                                                    {outcome.scene.skin.stretch_x, outcome.scene.skin.stretch_y});
                      }});
     if (!outcome.scene.volume.empty())
         files.push_back({"scan" + outcome.scene.volume.extension().string(),
                          [&](auto& out) { copy_file(outcome.scene.volume, out); }});
     files.push_back({"channels.vtp", [&](auto& out) { write_channels_vtp(channels, out); }});
-    files.push_back({"insertions.csv", [&](auto& out) { write_insertions_csv(outcome.insertions, out); }});
+    files.push_back({"insertions.csv", [&](auto& out) { result::write_insertions_csv(outcome.insertions, out); }});
     return files;
 }
 
@@ -109,7 +109,7 @@ const VoxelPictures& pictures_of(const simulation::Outcome& outcome, const Voxel
 void write_result(const simulation::Outcome& outcome, const Provenance& provenance, const fs::path& folder,
                   bool force, const VoxelPictures& given)
 {
-    std::string result = result_json(outcome);  // first: a figure that is not finite stops all
+    std::string result = result::result_json(outcome);  // first: a figure that is not finite stops all
     VoxelPictures own;
     const VoxelPictures& pictures = pictures_of(outcome, given, own);
     const std::vector<PlanMap>& maps = pictures.maps();

@@ -7,9 +7,6 @@
 
 namespace dermavox::report {
 
-/// The text with every byte that is not part of well-formed UTF-8 replaced by U+FFFD.
-std::string readable_utf8(std::string_view text);
-
 /// For element content and quoted attributes of HTML and SVG: & < > " ' escaped, control characters dropped.
 std::string escaped(std::string_view text);
 

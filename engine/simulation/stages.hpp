@@ -50,7 +50,7 @@ void carve(Outcome& so_far, const Punctures& punctures, const core::Lattice& lat
 void measure(Outcome& so_far, const Punctures& punctures);
 /// Water loss, its growth with passes, its resolved tile, closure, permeation. Requires a wound.
 void lose_water(Outcome& so_far, const Punctures& punctures, const Done& done);
-/// Insertions inside the patch, kinematics, forces, slits, verdicts.
+/// Insertions inside the patch, kinematics, forces, slits.
 void summarise(Outcome& so_far, const Punctures& punctures);
 
 void not_modelled(core::Notes& notes, const std::string& text);

@@ -76,7 +76,6 @@ void summarise(Outcome& so_far, const Punctures& punctures)
         find_forces(so_far, punctures);
         so_far.slit = slit_limits(so_far, opening);
     }
-    so_far.verdicts = verdicts(so_far, so_far.notes);
 }
 
 bool asked(const scene::Scene& scene, std::string_view stage)

@@ -1,4 +1,4 @@
-/// Figures of a run that belong to no single module: slits and glide limits, forces, verdicts. Private to simulation.
+/// Figures of a run that belong to no single module: slits and glide limits, forces. Private to simulation.
 #pragma once
 
 #include "dermavox/simulation/outcome.hpp"
@@ -38,9 +38,5 @@ std::optional<metrics::SpacingCurve> spacing_of(const wound::Wound& wound,
                                                 std::span<const mechanics::Insertion> insertions,
                                                 const std::shared_ptr<const metrics::Domain>& domain,
                                                 std::uint64_t seed);
-
-/// One verdict per limit of the scene: <figure>_min or <figure>_max. A limit whose figure the run does not have gives
-/// no verdict but a `limit_not_judged` warning.
-std::vector<Verdict> verdicts(const Outcome& outcome, core::Notes& notes);
 
 }  // namespace dermavox::simulation

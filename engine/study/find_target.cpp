@@ -1,11 +1,10 @@
 // "depth.inserted_um.p50=600um": which figure, which side, which value in the figure's own unit.
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
-#include "dermavox/report/figure_key.hpp"
+#include "dermavox/result/figure.hpp"
 #include "dermavox/study/find.hpp"
 #include "engine/study/known_figures.hpp"
 
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -34,55 +33,21 @@ std::optional<double> plain_number(const std::string& text)
     return value;
 }
 
-/// A unit that keys of results end in, and what one of it is.
-struct Unit {
-    core::Dimension dimension;
-    double si;
-};
-
-/// Of "depth.inserted_um.p50": the last part of the key that ends in a unit.
-std::optional<Unit> unit_of(const std::string& key)
-{
-    static constexpr std::array<std::pair<const char*, const char*>, 12> suffixes = {{{"_um", "um"},
-                                                                                      {"_mm", "mm"},
-                                                                                      {"_mN", "mN"},
-                                                                                      {"_N", "N"},
-                                                                                      {"_mJ", "mJ"},
-                                                                                      {"_W", "W"},
-                                                                                      {"_Hz", "Hz"},
-                                                                                      {"_mm_s", "mm/s"},
-                                                                                      {"_h", "h"},
-                                                                                      {"_s", "s"},
-                                                                                      {"_mm2", "mm2"},
-                                                                                      {"_mm3", "mm3"}}};
-    constexpr core::Dimension dimensions[] = {
-        core::Dimension::length, core::Dimension::force,     core::Dimension::energy,
-        core::Dimension::power,  core::Dimension::frequency, core::Dimension::speed,
-        core::Dimension::time,   core::Dimension::area,      core::Dimension::volume};
-    for (std::size_t end = key.size(); end != std::string::npos && end > 0; end = key.rfind('.', end - 1)) {
-        const std::string part = key.substr(0, end);
-        std::string why;
-        for (const auto& [suffix, unit] : suffixes)
-            if (part.ends_with(suffix))
-                for (const core::Dimension d : dimensions)
-                    if (const auto si = core::parse_quantity(fmt::format("1 {}", unit), d, why)) return Unit{d, *si};
-    }
-    return {};
-}
-
+/// Requires a known figure.
 double value_of(const std::string& key, const std::string& text, const std::string& whole)
 {
     if (const auto number = plain_number(text)) return *number;
     if (text.ends_with('%'))
         if (const auto number = plain_number(trimmed(text.substr(0, text.size() - 1)))) return *number / 100;
-    const auto unit = unit_of(key);
+    const result::Unit unit = result::find_figure(key)->figure->unit;
+    const core::Dimension dimension = result::info_of(unit).dimension;
+    const bool has_unit = dimension != core::Dimension::none;
     std::string why = "the figure has no unit: write a number or a percentage";
-    if (unit)
-        if (const auto si = core::parse_quantity(text, unit->dimension, why)) return *si / unit->si;
-    refuse_target(whole, '"' + text + '"',
-                  unit ? core::info_of(unit->dimension).noun + std::string(", or a number in the key's unit")
-                       : "a number",
-                  why);
+    if (has_unit)
+        if (const auto si = core::parse_quantity(text, dimension, why)) return result::in_unit(*si, unit);
+    refuse_target(
+        whole, '"' + text + '"',
+        has_unit ? core::info_of(dimension).noun + std::string(", or a number in the key's unit") : "a number", why);
 }
 
 }  // namespace
@@ -100,8 +65,8 @@ FindTarget find_target(const std::string& text)
                   : text[at] == '>' ? FindTarget::Side::at_least
                                     : FindTarget::Side::at_most;
     const std::size_t after = at + (!equal && text.size() > at + 1 && text[at + 1] == '=' ? 2 : 1);
-    target.key = report::key_of_figure(trimmed(text.substr(0, at)));
-    if (!is_known_figure(target.key)) {
+    target.key = result::key_of_figure(trimmed(text.substr(0, at)));
+    if (!result::find_figure(target.key)) {
         const std::string near = near_figure(target.key);
         refuse_target(text, '"' + target.key + '"', "a number of result.json",
                       near.empty() ? "scenes/RESULT.md lists them" : "did you mean \"" + near + "\"?");

@@ -1,7 +1,7 @@
 #include "engine/study/find_trials.hpp"
 
 #include "dermavox/core/problem.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/figure.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/estimate.hpp"
 #include "dermavox/simulation/simulate.hpp"
@@ -110,7 +110,7 @@ std::vector<double> FindTrials::figures(const Point& point, std::uint64_t seed) 
     scene.stages = m_stages;
     scene.limits.clear();
     const Result result =
-        flattened(report::result_json(simulation::simulate(scene, {}, {.tile_edge = simulation::largest_tile})));
+        result::numbers_of(simulation::simulate(scene, {}, {.tile_edge = simulation::largest_tile}));
     std::vector<double> values;
     for (const std::string& key : m_keys) {
         const auto at = std::ranges::find(result, key, &Result::value_type::first);
@@ -132,7 +132,7 @@ std::vector<std::pair<std::string, double>> FindTrials::whole_run(const Point* p
     scene::Scene scene = scene::read_scene_text(m_study.scene_text, m_study.scene_name, sets, m_catalogue);
     scene.limits.clear();
     const Result result =
-        flattened(report::result_json(simulation::simulate(scene, {}, {.tile_edge = simulation::largest_tile})));
+        result::numbers_of(simulation::simulate(scene, {}, {.tile_edge = simulation::largest_tile}));
     ++m_runs;
     std::vector<std::pair<std::string, double>> costs;
     for (const char* key : k_costs) {

@@ -2,7 +2,7 @@
 
 #include "dermavox/core/nearest.hpp"
 #include "dermavox/core/problem.hpp"
-#include "dermavox/report/result_schema.hpp"
+#include "dermavox/result/figure.hpp"
 #include "dermavox/study/dakota.hpp"
 
 #include <algorithm>
@@ -14,31 +14,12 @@ namespace {
 /// Every number that a table may hold, "[]" standing for an element of a list.
 std::vector<std::string> numbers_of_a_result()
 {
-    using enum report::ResultType;
     std::vector<std::string> names;
-    for (const report::ResultKey& key : report::result_keys()) {
-        const std::string name(key.key);
-        const auto with = [&](std::initializer_list<const char*> members) {
-            for (const char* member : members) names.push_back(name + '.' + member);
-        };
-        switch (key.type) {
-        case number:
-        case integer:
-            names.push_back(name);
-            break;
-        case spread:
-            with({"mean", "sd", "p5", "p50", "p95"});
-            break;
-        case window:
-            with({"low", "mean", "high"});
-            break;
-        case quantiles:
-            with({"p10", "p50", "p90"});
-            break;
-        case text:
-        case flag:
-            break;
-        }
+    for (const result::Figure& figure : result::figures()) {
+        if (!figure.numeric()) continue;
+        const auto members = result::members_of(figure.kind);
+        if (members.empty()) names.emplace_back(figure.key);
+        for (const std::string_view member : members) names.push_back(fmt::format("{}.{}", figure.key, member));
     }
     return names;
 }
@@ -83,12 +64,6 @@ core::Problem problem_of(const std::string& key, const scene::Study& study)
 
 }  // namespace
 
-bool is_known_figure(const std::string& key)
-{
-    const std::vector<std::string> names = numbers_of_a_result();
-    return std::ranges::find(names, without_elements(key)) != names.end();
-}
-
 std::string near_figure(const std::string& key)
 {
     const std::string near = core::nearest_name(without_elements(key), numbers_of_a_result());
@@ -99,7 +74,7 @@ void check_figures(const scene::Study& study)
 {
     std::vector<core::Problem> problems;
     for (const std::string& key : dakota_figures(study))
-        if (!is_known_figure(key)) problems.push_back(problem_of(key, study));
+        if (!result::find_figure(key)) problems.push_back(problem_of(key, study));
     if (!problems.empty()) throw core::InputError(std::move(problems));
 }
 

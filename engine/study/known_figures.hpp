@@ -5,8 +5,6 @@
 
 namespace dermavox::study {
 
-/// True for a number of result.json, elements of lists by their first member: coverage.at_depth[0].open_fraction.
-bool is_known_figure(const std::string& key);
 /// The known figure that was perhaps meant, with its elements; empty when none is near.
 std::string near_figure(const std::string& key);
 

@@ -4,49 +4,16 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/provenance.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/figure.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/estimate.hpp"
 #include "dermavox/simulation/simulate.hpp"
 
 #include <fmt/format.h>
 #include <new>
-#include <nlohmann/json.hpp>
 
 namespace dermavox::study {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-/// "depth_um": 100 -> "100", "name": "dermis" -> "dermis"; empty for an element of a curve, which no case shares.
-std::string element_name(const Json& element)
-{
-    if (!element.is_object() || element.empty()) return {};
-    const auto first = element.begin();
-    if (first.key() == "name" && first->is_string()) return first->get<std::string>();
-    for (const char* key : {"depth_um", "hits", "hours", "passes"})
-        if (first.key() == key && first->is_number()) return core::format_number(first->get<double>());
-    return {};
-}
-
-void flatten(const std::string& path, const Json& node, Result& result)
-{
-    if (node.is_number()) {
-        result.emplace_back(path, node.get<double>());
-    } else if (node.is_object()) {
-        for (const auto& [key, child] : node.items()) flatten(path.empty() ? key : path + '.' + key, child, result);
-    } else if (node.is_array()) {
-        for (const Json& element : node) {
-            const std::string name = element_name(element);
-            if (name.empty()) continue;
-            for (auto member = ++element.begin(); member != element.end(); ++member)
-                flatten(fmt::format("{}[{}].{}", path, name, member.key()), *member, result);
-        }
-    }
-}
-
-}  // namespace
-
 scene::Scene scene_of(const Case& one, const scene::Study& study, const Space& space,
                       const scene::Catalogue& catalogue)
 {
@@ -58,15 +25,6 @@ scene::Scene scene_of(const Case& one, const scene::Study& study, const Space& s
 std::string scene_hash(const scene::Scene& scene, const std::string& version)
 {
     return core::hash_of(version + '\n' + scene::resolved_text(scene));
-}
-
-Result flattened(const std::string& result_json)
-{
-    Json document = Json::parse(result_json);
-    for (const char* words : {"schema", "verdicts", "assumed", "warnings"}) document.erase(words);
-    Result result;
-    flatten("", document, result);
-    return result;
 }
 
 Finish failure_of(const std::exception& error)
@@ -92,10 +50,9 @@ std::optional<Finish> finish_of(const scene::Scene& scene, const simulation::Wat
 try {
     // a case keeps its figures alone: no voxels but those of the tile at work
     const simulation::Outcome outcome = simulation::simulate(scene, watch, {.tile_edge = simulation::largest_tile});
-    const std::string json = report::result_json(outcome);
     Finish f;
-    f.result_hash = core::hash_of(json);
-    f.result = flattened(json);
+    f.result_hash = core::hash_of(result::result_json(outcome));
+    f.result = result::numbers_of(outcome);
     return f;
 } catch (const Stopped&) {
     return std::nullopt;

@@ -1,7 +1,7 @@
 #include "dermavox/study/people.hpp"
 
 #include "dermavox/core/statistics.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/figure.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/skin/person.hpp"
 #include "dermavox/study/one_case.hpp"
@@ -23,7 +23,7 @@ std::vector<simulation::PeopleFigure> spread_over_people(const scene::Scene& sce
         const auto outcome = simulation::simulate(own, [&](std::string_view, double done) {
             if (watch) watch("people", (double(k) + done) / double(people));
         });
-        for (const auto& [key, value] : flattened(report::result_json(outcome))) {
+        for (const auto& [key, value] : result::numbers_of(outcome)) {
             auto& values = samples[key];
             if (values.empty()) order.push_back(key);
             values.push_back(value);

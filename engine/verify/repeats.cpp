@@ -1,6 +1,6 @@
 #include "dermavox/core/hash.hpp"
 #include "dermavox/core/parallel.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "engine/verify/parts.hpp"
@@ -19,7 +19,7 @@ std::string result(const scene::Catalogue& catalogue, bool whole, int threads, i
     if (!whole) sets.emplace_back("motion.area=[\"2 mm\", \"2 mm\"]");
     const scene::Scene scene = scene::read_scene(catalogue.folder() / "small-test-area.toml", sets, catalogue);
     std::string text;
-    core::with_threads(threads, [&] { text = report::result_json(simulation::simulate(scene)); });
+    core::with_threads(threads, [&] { text = result::result_json(simulation::simulate(scene)); });
     return text;
 }
 

@@ -1,3 +1,4 @@
+#include "dermavox/core/utf8.hpp"
 #include "dermavox/report/page.hpp"
 #include "engine/report/base64.hpp"
 #include "engine/report/nice_number.hpp"
@@ -30,7 +31,7 @@ TEST_CASE("Text of the scene cannot become markup", "[report]")
     outcome.scene.skin.layers[0].name = outcome.scene.skin.layers[0].thickness.source = hostile;
     outcome.scene.skin.backing.name = outcome.scene.motion.pattern = outcome.scene.device.cartridge.layout = hostile;
     outcome.scene.entries = {{hostile, hostile, hostile, skin::Basis::read, 0, hostile}};
-    outcome.measures->layers[2].name = outcome.verdicts[0].key = hostile;
+    outcome.measures->layers[2].name = outcome.scene.limits[0].key = hostile;
     outcome.notes.warnings = {{hostile, hostile}};
     outcome.notes.assumed = {{hostile, hostile, hostile}};
     Provenance provenance = sample_provenance();
@@ -59,7 +60,7 @@ TEST_CASE("Every key number stands in the page as text", "[report]")
     const std::string gap = "\u202F";
     for (const std::string& part :
          {std::string("1 of 2 limits is missed"),
-          "Surface left open 0.440" + gap + "%, at least 2.00" + gap + "% asked", std::string("<b>225</b>"),
+          "Open at the surface 0.440" + gap + "%, at least 2.00" + gap + "% asked", std::string("<b>225</b>"),
           std::string("<b>90.0</b>"), "dial 0.6" + gap + "mm", std::string("<b>18</b>"),
           std::string("dermavox run &#39;it&#39;\\&#39;&#39;s a scene.toml&#39; -o out"),
           std::string("not_modelled")}) {
@@ -143,7 +144,7 @@ TEST_CASE("The tolerance part tells needles from strokes", "[report]")
 TEST_CASE("Without limits the page says that nothing passed or failed", "[report]")
 {
     simulation::Outcome outcome = sample_outcome();
-    outcome.verdicts.clear();
+    outcome.scene.limits.clear();
     CHECK(holds(page_of(outcome), "No limits were set"));
 }
 
@@ -192,10 +193,10 @@ TEST_CASE("Figures are shown with significant digits and without exponents", "[r
 
 TEST_CASE("Bytes that are no UTF-8 are replaced", "[report]")
 {
-    CHECK(readable_utf8("a\xFFz") == "a\uFFFDz");
-    CHECK(readable_utf8("\xC0\xAF") == "\uFFFD\uFFFD");
-    CHECK(readable_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
-    CHECK(readable_utf8("\u00B5\u202F\U0001F600") == "\u00B5\u202F\U0001F600");
+    CHECK(core::readable_utf8("a\xFFz") == "a\uFFFDz");
+    CHECK(core::readable_utf8("\xC0\xAF") == "\uFFFD\uFFFD");
+    CHECK(core::readable_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
+    CHECK(core::readable_utf8("\u00B5\u202F\U0001F600") == "\u00B5\u202F\U0001F600");
     CHECK(escaped(std::string_view("a\0\x01z", 4)) == "az");
 }
 

@@ -1,15 +1,15 @@
-// A small outcome, made by formula, that has every part: 2 x 2 mm of two layers over a backing, nine openings.
+// The sample outcome with what a report of it needs besides.
 #pragma once
 
 #include "dermavox/report/provenance.hpp"
-#include "dermavox/simulation/outcome.hpp"
+#include "tests/result/sample_outcome.hpp"
 
 #include <filesystem>
 #include <string>
 
 namespace dermavox::report::test {
 
-simulation::Outcome sample_outcome();
+using dermavox::testing::sample_outcome;
 Provenance sample_provenance();
 
 /// An empty folder of its own under the system's temporary folder, removed with all it holds at the end.

@@ -1,7 +1,7 @@
 // A run in tiles beside the same run in one piece.
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/tiles.hpp"

@@ -8,7 +8,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/report/fit_plot.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/simulation/curve_fit.hpp"
 #include "dermavox/simulation/simulate.hpp"
@@ -160,7 +160,7 @@ int fit_readings(const CalibrateOptions& o, const std::vector<recovery::Reading>
     const scene::Scene scene = read(o.input, catalogue());
     print_tables(scene);
     const simulation::Outcome outcome = simulation::simulate(scene);
-    print_warnings(report::warnings_of(outcome));
+    print_warnings(result::warnings_of(outcome));
     if (!outcome.wound) throw core::Failure(core::exit_code::usage, "run.stages of the scene leaves out the wound");
     const simulation::TreatedMouths open = outcome.treated->mouths(*outcome.wound);
     core::Notes notes;

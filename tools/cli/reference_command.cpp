@@ -4,7 +4,7 @@
 #include "dermavox/core/output.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
-#include "dermavox/report/result_schema.hpp"
+#include "dermavox/result/result_schema.hpp"
 #include "dermavox/scene/reference.hpp"
 #include "dermavox/scene/starter.hpp"
 #include "dermavox/scene/upgrade.hpp"
@@ -58,7 +58,7 @@ void add_schema(CLI::App& app, int& exit_code)
     command->callback([=, &exit_code] {
         exit_code = *what == "study"
                         ? print_study_schema()
-                        : deliver((*what == "scene" ? scene::json_schema() : report::result_schema()) + '\n', {});
+                        : deliver((*what == "scene" ? scene::json_schema() : result::result_schema()) + '\n', {});
     });
 }
 

@@ -8,7 +8,7 @@
 #include "dermavox/core/text_file.hpp"
 #include "dermavox/report/read_provenance.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
@@ -81,7 +81,7 @@ int report_again(const ReportOptions& options)
         };
         const simulation::Outcome outcome =
             study::complete_run(scene, extras_of(result, folder), watch, carving_into(pictures, tile_edge));
-        const std::string again = report::result_json(outcome);
+        const std::string again = result::result_json(outcome);
         progress.show("report", 1 - k_report_share);
         if (again == result) {
             report::write_result(outcome, provenance, folder, true, pictures);

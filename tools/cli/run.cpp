@@ -6,7 +6,8 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "dermavox/report/result_json.hpp"
+#include "dermavox/result/result_json.hpp"
+#include "dermavox/result/verdict.hpp"
 #include "dermavox/study/complete_run.hpp"
 #include "input.hpp"
 #include "messages.hpp"
@@ -70,7 +71,7 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
         figures +=
             fmt::format(", water loss {:.2g} g/m2/h (intact {:.2g})", w->calibrated * 3.6e6, w->intact * 3.6e6);
     if (!figures.empty()) say("{}\n", figures);
-    for (const auto& verdict : outcome.verdicts)
+    for (const auto& verdict : result::verdicts_of(outcome))
         if (!verdict.pass) say("limit not met: {}\n", verdict.key);
     say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
 }
@@ -104,12 +105,11 @@ int run(const RunOptions& options)
         report::write_result(outcome, provenance(options, shelves, scene, stopwatch), folder, options.force,
                              pictures);
         progress.clear();
-        if (options.json) std::fputs(report::result_json(outcome).c_str(), stdout);
-        if (!options.quiet) print_warnings(report::warnings_of(outcome));
+        if (options.json) std::fputs(result::result_json(outcome).c_str(), stdout);
+        if (!options.quiet) print_warnings(result::warnings_of(outcome));
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
-        const bool failed =
-            std::any_of(outcome.verdicts.begin(), outcome.verdicts.end(), [](auto& v) { return !v.pass; });
-        if (failed) exit_code = core::exit_code::check_failed;
+        const auto verdicts = result::verdicts_of(outcome);
+        if (!std::ranges::all_of(verdicts, &result::Verdict::pass)) exit_code = core::exit_code::check_failed;
     });
     return exit_code;
 }

@@ -127,14 +127,6 @@ struct PeopleFigure {
     int of = 0;  ///< persons who have the figure: without a puncture there is no depth
 };
 
-/// A verdict against one of the scene's limits.
-struct Verdict {
-    std::string key;
-    double limit;
-    double value;
-    bool pass;
-};
-
 struct Outcome {
     scene::Scene scene;  ///< as it ran: the patch a whole number of voxels, the drive at its motor's speed
     std::optional<skin::Skin> skin;
@@ -160,7 +152,6 @@ struct Outcome {
     std::vector<DialPoint> dial;              ///< of --dial-sweep
     int people = 0;                           ///< of --subjects
     std::vector<PeopleFigure> spread;         ///< over people, of every number; empty without --subjects
-    std::vector<Verdict> verdicts;
     core::Notes notes;
 };
 

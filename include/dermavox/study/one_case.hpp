@@ -16,9 +16,6 @@ scene::Scene scene_of(const Case& one, const scene::Study& study, const Space& s
 /// XXH3-128 of version and resolved scene.
 std::string scene_hash(const scene::Scene& scene, const std::string& version);
 
-/// Every number of result.json by its dotted key (see Result). Requires a result.json.
-Result flattened(const std::string& result_json);
-
 /// Simulates the scene and takes down how it went; never throws but what `watch` throws.
 /// Nothing when `watch` threw `Stopped`.
 struct Stopped {

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace dermavox::report {
+namespace dermavox::result {
 
 /// Rows of insertions.csv are limited; above the limit every k-th insertion is written.
 inline constexpr std::size_t insertion_rows = 1000000;
@@ -24,4 +24,4 @@ void write_insertions_csv(const std::vector<mechanics::Insertion>& insertions, s
 void write_channels_csv(const std::vector<wound::Channel>& channels, const std::vector<std::string>& layers,
                         std::ostream& out, skin::Stretch stretch = {});
 
-}  // namespace dermavox::report
+}  // namespace dermavox::result

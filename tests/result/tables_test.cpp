@@ -1,13 +1,10 @@
-#include "dermavox/report/provenance.hpp"
-#include "dermavox/report/tables.hpp"
-#include "tests/report/sample_outcome.hpp"
+#include "dermavox/result/tables.hpp"
 #include "tests/support/catch.hpp"
 
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 using namespace dermavox;
-using namespace dermavox::report;
+using namespace dermavox::result;
 
 namespace {
 
@@ -21,7 +18,7 @@ std::vector<std::string> lines_of(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("insertions.csv has its columns and units", "[report]")
+TEST_CASE("insertions.csv has its columns and units", "[result]")
 {
     mechanics::Insertion at;
     at.pass = 1;
@@ -46,7 +43,7 @@ TEST_CASE("insertions.csv has its columns and units", "[report]")
     CHECK(lines[1] == "1,22,3,1.25,0,812.5,1000,700,31.2,67.17,4,2.5,130,60,30,12.5");
 }
 
-TEST_CASE("insertions.csv is thinned to a million rows", "[report]")
+TEST_CASE("insertions.csv is thinned to a million rows", "[result]")
 {
     CHECK(row_stride(0) == 1);
     CHECK(row_stride(1000000) == 1);
@@ -58,7 +55,7 @@ TEST_CASE("insertions.csv is thinned to a million rows", "[report]")
     CHECK(std::count(text.begin(), text.end(), '\n') == 1 + 500002);
 }
 
-TEST_CASE("channels.csv has a volume column for each layer under a plain name", "[report]")
+TEST_CASE("channels.csv has a volume column for each layer under a plain name", "[result]")
 {
     wound::Channel at{5,    1e-3,  2e-3, 80e-6, 40e-6, 0.5235987755982988, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13},
                       true, false, 3,    1};
@@ -71,7 +68,7 @@ TEST_CASE("channels.csv has a volume column for each layer under a plain name", 
     CHECK(lines[1] == "5,1,2,80,40,30,2500,400,2,10000,200000,1,0,3,1");
 }
 
-TEST_CASE("channels of stretched skin are told as they lie once it is let go, too", "[report][stretch]")
+TEST_CASE("channels of stretched skin are told as they lie once it is let go, too", "[result][stretch]")
 {
     wound::Channel at{5, 1.1e-3, 2e-3, 88e-6, 40e-6, 0, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13}, true, false, 3, 1};
     std::ostringstream out;
@@ -81,23 +78,4 @@ TEST_CASE("channels of stretched skin are told as they lie once it is let go, to
     CHECK(lines[0].ends_with(
         ",glands,released_x_mm,released_y_mm,released_long_um,released_short_um,released_angle_deg"));
     CHECK(lines[1] == "5,1.1,2,88,40,0,2500,400,2,10000,200000,1,0,3,1,1,2,80,40,0");
-}
-
-TEST_CASE("Provenance says where a result comes from", "[report]")
-{
-    const auto p = nlohmann::json::parse(provenance_json(test::sample_provenance()));
-    for (const char* key : {"version", "git_hash", "compiler", "instruction_set", "libraries", "host", "threads",
-                            "seed", "catalogues", "wall_time", "memory_peak_bytes", "command", "command_line"}) {
-        INFO(key);
-        CHECK(p.contains(key));
-    }
-    CHECK(p["libraries"]["OpenVDB"].get<std::string>().starts_with("10."));
-    CHECK(p["memory_peak_bytes"].get<double>() > 1e6);
-    CHECK(p["wall_time"][0]["seconds"] == 0.25);
-}
-
-TEST_CASE("A command line survives a shell", "[report]")
-{
-    CHECK(shell_line({"dermavox", "run", "a b", "$(x)", "it's"}) == "dermavox run 'a b' '$(x)' 'it'\\''s'");
-    CHECK(shell_line({"a\nb", ""}) == "'a?b' ''");
 }

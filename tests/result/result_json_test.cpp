@@ -1,7 +1,7 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
-#include "dermavox/report/result_json.hpp"
-#include "tests/report/sample_outcome.hpp"
+#include "dermavox/result/result_json.hpp"
+#include "tests/result/sample_outcome.hpp"
 #include "tests/support/catch.hpp"
 
 #include <limits>
@@ -9,7 +9,7 @@
 
 using namespace dermavox;
 using nlohmann::json;
-using report::test::sample_outcome;
+using testing::sample_outcome;
 
 namespace {
 
@@ -158,11 +158,11 @@ bool warns(const json& result, const std::string& code, const std::string& about
 
 }  // namespace
 
-TEST_CASE("result.json holds every key of the contract, with and without figures", "[report]")
+TEST_CASE("result.json holds every key of the contract, with and without figures", "[result]")
 {
     simulation::Outcome nothing;
-    const json full = json::parse(report::result_json(sample_outcome()));
-    const json empty = json::parse(report::result_json(nothing));
+    const json full = json::parse(result::result_json(sample_outcome()));
+    const json empty = json::parse(result::result_json(nothing));
     for (const char* key : contract) {
         INFO(key);
         CHECK(has(full, key));
@@ -170,9 +170,9 @@ TEST_CASE("result.json holds every key of the contract, with and without figures
     }
 }
 
-TEST_CASE("result.json converts SI into the units of its keys", "[report]")
+TEST_CASE("result.json converts SI into the units of its keys", "[result]")
 {
-    const json r = json::parse(report::result_json(sample_outcome()));
+    const json r = json::parse(result::result_json(sample_outcome()));
     CHECK_THAT(r["strokes"]["per_cm2"].get<double>(), WithinRel(250.0, 1e-12));
     CHECK_THAT(r["coverage"]["zone"]["radius_um"].get<double>(), WithinRel(250.0, 1e-12));
     CHECK_THAT(r["depth"]["set_um"].get<double>(), WithinRel(600.0, 1e-12));
@@ -185,17 +185,17 @@ TEST_CASE("result.json converts SI into the units of its keys", "[report]")
     CHECK(r["verdicts"][0]["pass"] == false);
 }
 
-TEST_CASE("A part that was not run is null and says so", "[report]")
+TEST_CASE("A part that was not run is null and says so", "[result]")
 {
     simulation::Outcome nothing;
-    const json full = json::parse(report::result_json(sample_outcome()));
+    const json full = json::parse(result::result_json(sample_outcome()));
     CHECK(full["force"]["cap_lift_um"].is_null());
     CHECK(full["closure"]["tewl_at"].is_null());
     for (const char* part : {"force.cap_lift_um", "tewl.sample_tile", "closure", "intervals"}) {
         INFO(part);
         CHECK(warns(full, "not_modelled", part));
     }
-    const json empty = json::parse(report::result_json(nothing));
+    const json empty = json::parse(result::result_json(nothing));
     CHECK(empty["density"]["channels_per_cm2"].is_null());
     CHECK(empty["layers"].is_null());
     for (const char* part : {"density", "slit", "force", "tewl"}) {
@@ -204,28 +204,28 @@ TEST_CASE("A part that was not run is null and says so", "[report]")
     }
 }
 
-TEST_CASE("The same outcome gives the same bytes for any thread count", "[report]")
+TEST_CASE("The same outcome gives the same bytes for any thread count", "[result]")
 {
-    const std::string once = report::result_json(sample_outcome());
+    const std::string once = result::result_json(sample_outcome());
     for (const int threads : {1, 2, 3, 8})
-        core::with_threads(threads, [&] { CHECK(report::result_json(sample_outcome()) == once); });
+        core::with_threads(threads, [&] { CHECK(result::result_json(sample_outcome()) == once); });
 }
 
-TEST_CASE("Numbers read back to the same bits", "[report]")
+TEST_CASE("Numbers read back to the same bits", "[result]")
 {
     simulation::Outcome outcome = sample_outcome();
     for (const double value : {0.1, 1.0 / 3, 5e-324, 1.7976931348623157e308, 0.30000000000000004}) {
         outcome.measures->evenness.clark_evans = value;
-        CHECK(json::parse(report::result_json(outcome))["evenness"]["clark_evans"].get<double>() == value);
+        CHECK(json::parse(result::result_json(outcome))["evenness"]["clark_evans"].get<double>() == value);
     }
 }
 
-TEST_CASE("A figure that is not finite ends in 70 and is named", "[report]")
+TEST_CASE("A figure that is not finite ends in 70 and is named", "[result]")
 {
     simulation::Outcome outcome = sample_outcome();
     outcome.measures->depths.tip.p95 = std::numeric_limits<double>::quiet_NaN();
     try {
-        report::result_json(outcome);
+        result::result_json(outcome);
         FAIL("a NaN was written");
     } catch (const core::Failure& failure) {
         CHECK(failure.exit_code() == core::exit_code::internal);
@@ -233,29 +233,29 @@ TEST_CASE("A figure that is not finite ends in 70 and is named", "[report]")
     }
     outcome = sample_outcome();
     outcome.slit->v_max = std::numeric_limits<double>::infinity();
-    CHECK_THROWS_AS(report::result_json(outcome), core::Failure);
+    CHECK_THROWS_AS(result::result_json(outcome), core::Failure);
 }
 
-TEST_CASE("Evenness of too few punctures is null with a warning", "[report]")
+TEST_CASE("Evenness of too few punctures is null with a warning", "[result]")
 {
     simulation::Outcome outcome = sample_outcome();
     outcome.measures->evenness.stripe_index = std::numeric_limits<double>::quiet_NaN();
-    const json r = json::parse(report::result_json(outcome));
+    const json r = json::parse(result::result_json(outcome));
     CHECK(r["evenness"]["stripe_index"].is_null());
     CHECK(r["evenness"]["clark_evans"] == 1.9);
     CHECK(warns(r, "no_sample", "evenness.stripe_index"));
     outcome.measures->evenness.stripe_index = std::numeric_limits<double>::infinity();
-    CHECK_THROWS_AS(report::result_json(outcome), core::Failure);
+    CHECK_THROWS_AS(result::result_json(outcome), core::Failure);
 }
 
-TEST_CASE("Statistics of no insertion at all are null with a warning", "[report]")
+TEST_CASE("Statistics of no insertion at all are null with a warning", "[result]")
 {
     simulation::Outcome outcome = sample_outcome();
     for (auto& insertion : outcome.insertions) insertion.punctured_layers = 0;
     outcome.measures->depths.tip = outcome.measures->depths.inserted = core::spread_of({});
     outcome.measures->depths.residual = core::spread_of({});
     outcome.measures->depths.punctured_fraction = 0;
-    const json r = json::parse(report::result_json(outcome));
+    const json r = json::parse(result::result_json(outcome));
     CHECK(r["depth"]["tip_um"]["p50"].is_null());
     CHECK(r["depth"]["punctured_fraction"] == 0.0);
     CHECK(warns(r, "no_sample", "barrier"));

@@ -1,15 +1,17 @@
-#include "dermavox/report/tables.hpp"
-#include "engine/report/factors.hpp"
+#include "dermavox/result/tables.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <iterator>
+#include <numbers>
 #include <ostream>
 
-namespace dermavox::report {
+namespace dermavox::result {
 namespace {
+
+constexpr double degree = 180 / std::numbers::pi;
 
 /// One line of a CSV file; seven significant digits, which is a nanometre in a centimetre.
 class Row
@@ -102,4 +104,4 @@ void write_channels_csv(const std::vector<wound::Channel>& channels, const std::
     }
 }
 
-}  // namespace dermavox::report
+}  // namespace dermavox::result

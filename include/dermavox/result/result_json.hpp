@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace dermavox::report {
+namespace dermavox::result {
 
 /// Every key of the contract, in one order, doubles as their shortest round-trip text: the same outcome gives
 /// the same bytes. A part without figures is null, and a `not_modelled` warning names it; statistics of an
@@ -18,4 +18,4 @@ std::vector<core::Warning> warnings_of(const simulation::Outcome& outcome);
 /// The assumed inputs of reading and of the run, each key once.
 std::vector<core::Assumption> assumed_of(const simulation::Outcome& outcome);
 
-}  // namespace dermavox::report
+}  // namespace dermavox::result

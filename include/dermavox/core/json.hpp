@@ -1,4 +1,4 @@
-// A JSON document written in the order of the calls: fixed layout, doubles as their shortest round-trip text.
+/// A JSON document written in the order of the calls: fixed layout, doubles as their shortest round-trip text.
 #pragma once
 
 #include <concepts>
@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace dermavox::report {
+namespace dermavox::core {
 
 class Json
 {
@@ -64,4 +64,4 @@ private:
     bool m_first = true;
 };
 
-}  // namespace dermavox::report
+}  // namespace dermavox::core

@@ -1,13 +1,13 @@
-#include "engine/report/json.hpp"
+#include "dermavox/core/json.hpp"
 
 #include "dermavox/core/problem.hpp"
-#include "engine/report/text.hpp"
+#include "dermavox/core/utf8.hpp"
 
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
 
-namespace dermavox::report {
+namespace dermavox::core {
 namespace {
 
 std::string quoted(std::string_view text)
@@ -68,8 +68,7 @@ std::string Json::place(std::string_view key) const { return m_document + ": " +
 
 void Json::number(std::string_view key, double value)
 {
-    if (!std::isfinite(value))
-        throw core::Failure(core::exit_code::internal, place(key) + " is not finite; nothing was written");
+    if (!std::isfinite(value)) throw Failure(exit_code::internal, place(key) + " is not finite; nothing was written");
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof digits, value == 0 ? 0.0 : value).ptr;
     token(key, std::string_view(digits, std::size_t(end - digits)));
@@ -87,4 +86,4 @@ void Json::text(std::string_view key, std::string_view value) { token(key, quote
 
 std::string Json::take() { return std::move(m_text) + "\n}\n"; }
 
-}  // namespace dermavox::report
+}  // namespace dermavox::core

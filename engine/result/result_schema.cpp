@@ -1,4 +1,6 @@
-#include "dermavox/report/result_schema.hpp"
+#include "dermavox/result/result_schema.hpp"
+
+#include "dermavox/result/figure.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -6,49 +8,30 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-namespace dermavox::report {
+namespace dermavox::result {
 namespace {
 
 using Schema = nlohmann::ordered_json;
 
-/// Names within an object of figures; none for a plain value.
-std::vector<std::string> members(ResultType type)
+std::string json_type(Kind type)
 {
     switch (type) {
-    case ResultType::spread:
-        return {"mean", "sd", "p5", "p50", "p95"};
-    case ResultType::window:
-        return {"low", "mean", "high"};
-    case ResultType::quantiles:
-        return {"p10", "p50", "p90"};
-    case ResultType::number:
-    case ResultType::integer:
-    case ResultType::text:
-    case ResultType::flag:
-        break;
-    }
-    return {};
-}
-
-std::string json_type(ResultType type)
-{
-    switch (type) {
-    case ResultType::integer:
+    case Kind::integer:
         return "integer";
-    case ResultType::text:
+    case Kind::text:
         return "string";
-    case ResultType::flag:
+    case Kind::flag:
         return "boolean";
-    case ResultType::number:
-    case ResultType::spread:
-    case ResultType::window:
-    case ResultType::quantiles:
+    case Kind::number:
+    case Kind::spread:
+    case Kind::window:
+    case Kind::quantiles:
         break;
     }
     return "number";
 }
 
-Schema value_of(ResultType type) { return {{"type", {json_type(type), "null"}}}; }
+Schema type_of(Kind type) { return {{"type", {json_type(type), "null"}}}; }
 
 /// Makes the schema an object, closed unless its keys are names of figures.
 void as_object(Schema& schema)
@@ -81,9 +64,9 @@ Schema& place_of(Schema& root, std::string_view key)
     return *at;
 }
 
-std::string unit_note(ResultType type)
+std::string unit_note(Kind type)
 {
-    const auto names = members(type);
+    const auto names = members_of(type);
     return names.empty() ? json_type(type) : fmt::format("{}", fmt::join(names, ", "));
 }
 
@@ -94,13 +77,14 @@ std::string result_schema()
     Schema schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
                   {"title", "result.json of dermavox"},
                   {"description", "Units stand in the keys. What is not computed is null."}};
-    for (const ResultKey& key : result_keys()) {
-        Schema& at = place_of(schema, key.key);
-        if (members(key.type).empty()) at = value_of(key.type);
-        at["description"] = std::string(key.meaning);
-        for (const std::string& name : members(key.type)) {
+    for (const Figure& figure : figures()) {
+        if (figure.items) continue;
+        Schema& at = place_of(schema, figure.key);
+        if (members_of(figure.kind).empty()) at = type_of(figure.kind);
+        at["description"] = std::string(figure.meaning);
+        for (const std::string_view name : members_of(figure.kind)) {
             as_object(at);
-            at["properties"][name] = value_of(key.type);
+            at["properties"][std::string(name)] = type_of(figure.kind);
         }
     }
     return schema.dump(2);
@@ -114,13 +98,14 @@ std::string result_reference()
                        "computed is null, and "
                        "a `not_modelled` or `no_sample` warning says why.\n";
     std::string last;
-    for (const ResultKey& key : result_keys()) {
-        const std::string top(key.key.substr(0, key.key.find_first_of(".[{")));
+    for (const Figure& figure : figures()) {
+        if (figure.items) continue;
+        const std::string top(figure.key.substr(0, figure.key.find_first_of(".[{")));
         if (top != last) text += fmt::format("\n## {}\n\n| key | holds | meaning |\n|---|---|---|\n", top);
         last = top;
-        text += fmt::format("| `{}` | {} | {} |\n", key.key, unit_note(key.type), key.meaning);
+        text += fmt::format("| `{}` | {} | {} |\n", figure.key, unit_note(figure.kind), figure.meaning);
     }
     return text;
 }
 
-}  // namespace dermavox::report
+}  // namespace dermavox::result

@@ -1,16 +1,12 @@
-#include "tests/report/sample_outcome.hpp"
+#include "tests/result/sample_outcome.hpp"
 
 #include "dermavox/skin/voxel_trees.hpp"
 #include "dermavox/wound/carve.hpp"
-#include "tests/support/catch.hpp"
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <openvdb/openvdb.h>
 
-namespace dermavox::report::test {
+namespace dermavox::testing {
 namespace {
 
 constexpr double depth_of_cut = 0.4e-3, radius_of_cut = 50e-6;
@@ -178,41 +174,9 @@ simulation::Outcome sample_outcome()
     loss.iterations = 6;
     loss.residual = 1e-12;
     outcome.water_loss = loss;
-    outcome.verdicts = {{"coverage_min", 0.02, 0.0044, false}, {"slit_max", 0.25e-3, 40e-6, true}};
+    outcome.scene.limits = {{"coverage_min", 0.02}, {"slit_max", 0.25e-3}};  // missed, met
     outcome.notes.warnings = {{"sample", "made for a test"}};
     return outcome;
 }
 
-Provenance sample_provenance()
-{
-    Provenance p = provenance_of_process();
-    p.version = "0.1.0";
-    p.git_hash = "0123456789abcdef";
-    p.memory_peak = 250000000;
-    p.threads = 2;
-    p.seed = 7;
-    p.stages = {{"wound", 0.25}, {"metrics", 0.5}};
-    p.command = {"dermavox", "run", "it's a scene.toml", "-o", "out"};
-    return p;
-}
-
-Scratch::Scratch()
-{
-    std::string name = (std::filesystem::temp_directory_path() / "dermavox-report-XXXXXX").string();
-    REQUIRE(::mkdtemp(name.data()) != nullptr);
-    m_path = name;
-}
-
-Scratch::~Scratch()
-{
-    std::error_code ignored;
-    std::filesystem::remove_all(m_path, ignored);
-}
-
-std::string text_of(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-}  // namespace dermavox::report::test
+}  // namespace dermavox::testing

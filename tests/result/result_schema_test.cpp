@@ -1,6 +1,6 @@
-#include "dermavox/report/result_json.hpp"
-#include "dermavox/report/result_schema.hpp"
-#include "tests/report/sample_outcome.hpp"
+#include "dermavox/result/result_json.hpp"
+#include "dermavox/result/result_schema.hpp"
+#include "tests/result/sample_outcome.hpp"
 #include "tests/support/catch.hpp"
 
 #include <cstdlib>
@@ -17,7 +17,7 @@ namespace {
 /// Every part of a result, those of --dial-sweep and --subjects as well.
 simulation::Outcome whole_outcome()
 {
-    simulation::Outcome outcome = report::test::sample_outcome();
+    simulation::Outcome outcome = testing::sample_outcome();
     outcome.dial.emplace_back();
     outcome.dial.back().punctured_fraction = 1;
     outcome.dial.back().water_loss = 1e-5;
@@ -59,7 +59,7 @@ void judge(const json& value, const json& schema, const std::string& path, std::
 std::vector<std::string> faults_of(const json& result)
 {
     std::vector<std::string> faults;
-    judge(result, json::parse(report::result_schema()), "", faults);
+    judge(result, json::parse(result::result_schema()), "", faults);
     return faults;
 }
 
@@ -92,15 +92,15 @@ void leaves_of_value(const json& value, const std::string& path, std::set<std::s
 
 }  // namespace
 
-TEST_CASE("Results keep to the schema of results, with and without figures", "[report]")
+TEST_CASE("Results keep to the schema of results, with and without figures", "[result]")
 {
-    CHECK(faults_of(json::parse(report::result_json(whole_outcome()))).empty());
-    CHECK(faults_of(json::parse(report::result_json({}))).empty());
+    CHECK(faults_of(json::parse(result::result_json(whole_outcome()))).empty());
+    CHECK(faults_of(json::parse(result::result_json({}))).empty());
 }
 
-TEST_CASE("The schema of results refuses unknown keys and other types", "[report]")
+TEST_CASE("The schema of results refuses unknown keys and other types", "[result]")
 {
-    json result = json::parse(report::result_json(whole_outcome()));
+    json result = json::parse(dermavox::result::result_json(whole_outcome()));
     result["depth"]["sett_um"] = 1;
     result["tewl"]["intact"] = "13";
     result["layers"][0]["name"] = 3;
@@ -108,11 +108,11 @@ TEST_CASE("The schema of results refuses unknown keys and other types", "[report
           std::vector<std::string>{".depth.sett_um: unknown", ".layers[].name: type", ".tewl.intact: type"});
 }
 
-TEST_CASE("Every key of the schema of results is written", "[report]")
+TEST_CASE("Every key of the schema of results is written", "[result]")
 {
     std::set<std::string> known, written;
-    leaves(json::parse(report::result_schema()), "", known);
-    leaves_of_value(json::parse(report::result_json(whole_outcome())), "", written);
+    leaves(json::parse(result::result_schema()), "", known);
+    leaves_of_value(json::parse(result::result_json(whole_outcome())), "", written);
     for (const std::string& key : known) {
         INFO(key);
         const bool within_null = std::ranges::any_of(
@@ -121,11 +121,11 @@ TEST_CASE("Every key of the schema of results is written", "[report]")
     }
 }
 
-TEST_CASE("scenes/RESULT.md is what the table says", "[report]")
+TEST_CASE("scenes/RESULT.md is what the table says", "[result]")
 {
     // to renew it: DERMAVOX_WRITE_REFERENCE=1 with this test
     const auto file = std::filesystem::path(DERMAVOX_SOURCE_DIR) / "scenes" / "RESULT.md";
-    if (std::getenv("DERMAVOX_WRITE_REFERENCE")) std::ofstream(file) << report::result_reference();
+    if (std::getenv("DERMAVOX_WRITE_REFERENCE")) std::ofstream(file) << result::result_reference();
     std::ifstream in(file);
-    CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == report::result_reference());
+    CHECK(std::string(std::istreambuf_iterator<char>(in), {}) == result::result_reference());
 }

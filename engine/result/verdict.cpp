@@ -1,0 +1,24 @@
+#include "dermavox/result/verdict.hpp"
+
+#include "dermavox/result/figure.hpp"
+
+#include <cmath>
+
+namespace dermavox::result {
+
+std::vector<Verdict> verdicts_of(const simulation::Outcome& outcome)
+{
+    std::vector<Verdict> verdicts;
+    for (const scene::Limit& limit : outcome.scene.limits) {
+        const auto ref = find_figure(key_of_figure(limit.key.substr(0, limit.key.rfind('_'))));
+        const auto si = ref ? si_of({outcome}, *ref) : std::nullopt;
+        if (!si || std::isnan(*si)) continue;
+        const Unit unit = ref->figure->unit;
+        const double value = info_of(unit).dimension == core::Dimension::none ? in_unit(*si, unit) : *si;
+        const bool pass = limit.key.ends_with("_min") ? value >= limit.value : value <= limit.value;
+        verdicts.push_back({limit.key, limit.value, value, pass});
+    }
+    return verdicts;
+}
+
+}  // namespace dermavox::result
