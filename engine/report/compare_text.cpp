@@ -70,19 +70,17 @@ std::string runs_text(const ComparedDesign& design)
     return text;
 }
 
-void write_optional(core::Json& json, std::string_view key, std::optional<double> value) { json.number(key, value); }
-
 void write_figure(core::Json& json, const ComparedFigure& at)
 {
     json.text("key", at.key);
     json.text("label", at.label);
-    write_optional(json, "reference", at.reference);
-    write_optional(json, "value", at.value);
-    write_optional(json, "difference", at.difference());
-    write_optional(json, "relative", at.relative());
+    json.number("reference", at.reference);
+    json.number("value", at.value);
+    json.number("difference", at.difference());
+    json.number("relative", at.relative());
     json.object("interval", [&] {
-        write_optional(json, "low", at.low);
-        write_optional(json, "high", at.high);
+        json.number("low", at.low);
+        json.number("high", at.high);
     });
     if (at.noise.empty())
         json.null("noise");

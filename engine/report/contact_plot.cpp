@@ -12,12 +12,8 @@ namespace dermavox::report {
 namespace {
 
 constexpr double k_width_of_contact = 900, k_height_of_contact = 360, k_contact_top = 70, k_contact_bottom = 300;
-constexpr std::string_view k_contact_style =
-    "text{font:13px Inter,'Segoe UI',system-ui,'DejaVu Sans',sans-serif;fill:#1d2127}"
-    ".head{font-size:16px;font-weight:650}.tick,.title,.small{font-size:12px;fill:#626a73}"
-    ".mid{text-anchor:middle}.end{text-anchor:end}.axis{stroke:#626a73}.curve{fill:none;stroke-width:2;stroke:#"
-    "23508f}"
-    ".profile{fill:none;stroke-width:1.5;stroke:#4d555e}";
+constexpr std::string_view k_contact_style = ".curve{fill:none;stroke-width:2;stroke:#23508f}"
+                                             ".profile{fill:none;stroke-width:1.5;stroke:#4d555e}";
 
 std::string contact_path(std::size_t points, const Axis& x, const Axis& y,
                          const std::function<Point(std::size_t)>& at)
@@ -69,11 +65,7 @@ std::string contact_plot(const mechanics::ContactTable& table, const std::string
     svg.y_axis(y, 70, 1e3, "displacement [mm]");
     draw_contact_force(svg, table, y, unit);
     draw_profiles(svg, table, y, unit);
-    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-                       "height=\"{1}\">\n<title>{2}</title>\n<style>{3}</style>\n<rect width=\"100%\" "
-                       "height=\"100%\" fill=\"#fff\"/>\n{4}\n</svg>\n",
-                       coordinate(k_width_of_contact), coordinate(k_height_of_contact), escaped(title),
-                       k_contact_style, svg.take());
+    return svg_file(k_width_of_contact, k_height_of_contact, title, k_contact_style, std::move(svg));
 }
 
 }  // namespace dermavox::report

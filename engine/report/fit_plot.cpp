@@ -17,11 +17,8 @@ using simulation::CurveInterval;
 constexpr double k_fit_width = 760, k_height = 560, k_fit_left = 72, k_fit_right = 736;
 constexpr double k_top = 84, k_middle = 344, k_residual_top = 384, k_bottom = 510;
 
-/// As stroke_plot has them.
 constexpr std::string_view k_fit_style =
-    "text{font:13px Inter,'Segoe UI',system-ui,'DejaVu Sans',sans-serif;fill:#1d2127}"
-    ".head{font-size:16px;font-weight:650}.tick,.title,.small{font-size:12px;fill:#626a73}"
-    ".mid{text-anchor:middle}.end{text-anchor:end}.axis{stroke:#626a73}.centre{stroke:#626a73;stroke-width:.75}"
+    ".centre{stroke:#626a73;stroke-width:.75}"
     ".measured{fill:none;stroke:#1d2127;stroke-width:1.25}.fitted{fill:none;stroke:#c2510c;stroke-width:2}"
     ".residual{fill:#c2510c}.band{fill:#23508f;fill-opacity:.14}";
 
@@ -84,10 +81,7 @@ std::string fit_plot(const CurveFit& fit, const std::string& title)
         "small");
     draw_forces(svg, fit, x, scale, unit);
     draw_residuals(svg, fit, x, scale, unit);
-    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-                       "height=\"{1}\">\n<title>{2}</title>\n<style>{3}</style>\n<rect width=\"100%\" "
-                       "height=\"100%\" fill=\"#fff\"/>\n{4}\n</svg>\n",
-                       coordinate(k_fit_width), coordinate(k_height), escaped(title), k_fit_style, svg.take());
+    return svg_file(k_fit_width, k_height, title, k_fit_style, std::move(svg));
 }
 
 }  // namespace dermavox::report

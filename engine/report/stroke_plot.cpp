@@ -21,11 +21,7 @@ using mechanics::WorkSplit;
 
 constexpr double k_width = 1064, k_left = 64, k_right = 590, k_bars = 660;
 
-/// As the report's page has them, on paper.
 constexpr std::string_view k_style =
-    "text{font:13px Inter,'Segoe UI',system-ui,'DejaVu Sans',sans-serif;fill:#1d2127}"
-    ".head{font-size:16px;font-weight:650}.tick,.title,.small{font-size:12px;fill:#626a73}"
-    ".mid{text-anchor:middle}.end{text-anchor:end}.axis{stroke:#626a73}"
     ".halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
     ".centre{stroke:#626a73;stroke-width:.75}.mark{stroke:#626a73;stroke-dasharray:2 3}"
     ".in,.out{fill:none;stroke-width:2;stroke:#23508f}.out{stroke-dasharray:7 3}"
@@ -255,10 +251,7 @@ std::string stroke_plot(const ForceCurve& curve, const skin::Stack& stack, const
     }
     draw_breaks(svg, curve, stack, each);
     draw_work(svg, curve, stack, top, bottom);
-    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
-                       "height=\"{1}\">\n<title>{2}</title>\n<style>{3}</style>\n<rect width=\"100%\" "
-                       "height=\"100%\" fill=\"#fff\"/>\n{4}\n</svg>\n",
-                       coordinate(k_width), coordinate(height), escaped(title), k_style, svg.take());
+    return svg_file(k_width, height, title, k_style, std::move(svg));
 }
 
 }  // namespace dermavox::report

@@ -120,4 +120,16 @@ Svg& Svg::y_axis(const Axis& axis, double across, double scale, std::string_view
 
 std::string Svg::take() { return std::move(m_text) + "</svg>"; }
 
+std::string svg_file(double width, double height, std::string_view title, std::string_view style, Svg svg)
+{
+    constexpr std::string_view common =
+        "text{font:13px Inter,'Segoe UI',system-ui,'DejaVu Sans',sans-serif;fill:#1d2127}"
+        ".head{font-size:16px;font-weight:650}.tick,.title,.small{font-size:12px;fill:#626a73}"
+        ".mid{text-anchor:middle}.end{text-anchor:end}.axis{stroke:#626a73}";
+    return fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" "
+                       "height=\"{1}\">\n<title>{2}</title>\n<style>{3}{4}</style>\n<rect width=\"100%\" "
+                       "height=\"100%\" fill=\"#fff\"/>\n{5}\n</svg>\n",
+                       coordinate(width), coordinate(height), escaped(title), common, style, svg.take());
+}
+
 }  // namespace dermavox::report

@@ -42,4 +42,7 @@ private:
     std::string m_text;
 };
 
+/// A picture by itself, on white, in the page's type and colours; `style`: rules for classes of its own.
+std::string svg_file(double width, double height, std::string_view title, std::string_view style, Svg svg);
+
 }  // namespace dermavox::report

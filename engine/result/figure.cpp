@@ -1,6 +1,6 @@
 #include "dermavox/result/figure.hpp"
 
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

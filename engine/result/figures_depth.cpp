@@ -1,5 +1,5 @@
 // Rows of the figure table: depths, layers, and what needles meet beside the layers.
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 #include <algorithm>
 

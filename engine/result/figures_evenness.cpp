@@ -1,5 +1,5 @@
 // Rows of the figure table: how openings run together, what each pass adds, how evenly the punctures lie.
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 #include <algorithm>
 #include <cmath>

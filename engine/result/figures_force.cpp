@@ -1,6 +1,6 @@
 // Rows of the figure table: forces, work, the motor.
 #include "dermavox/mechanics/needle_strength.hpp"
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 namespace dermavox::result {
 namespace {

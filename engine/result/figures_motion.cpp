@@ -1,5 +1,5 @@
 // Rows of the figure table: slits, limits of the glide, kinematics.
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 #include <cmath>
 

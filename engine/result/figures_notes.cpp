@@ -1,6 +1,6 @@
 // Rows of the figure table: errors of discretisation, verdicts, what was assumed, warnings.
 #include "engine/result/discretisation.hpp"
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 namespace dermavox::result {
 

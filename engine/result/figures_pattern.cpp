@@ -1,6 +1,6 @@
 // Rows of the figure table: the patch, how many strokes and channels, how much of the surface they open.
 #include "dermavox/skin/stretch.hpp"
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 namespace dermavox::result {
 namespace {

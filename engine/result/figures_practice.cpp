@@ -1,7 +1,7 @@
 // Rows of the figure table: what practice says of a run. Claims stand under `practice`, and nothing computed depends
 // on them; what was computed for them has names of its own. Each part is there only where the run has it.
 #include "dermavox/practice/judge.hpp"
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 namespace dermavox::result {
 namespace {

@@ -1,5 +1,5 @@
 // Rows of the figure table: water loss, closing, intervals, permeation.
-#include "engine/result/getters.hpp"
+#include "engine/result/rows.hpp"
 
 namespace dermavox::result {
 namespace {

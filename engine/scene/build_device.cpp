@@ -1,4 +1,5 @@
 #include "dermavox/device/wear.hpp"
+#include "engine/scene/binding.hpp"
 #include "engine/scene/build_scene.hpp"
 
 #include <algorithm>
@@ -14,52 +15,29 @@ device::Linkage build_linkage(const Settings& s)
     return device::Sinusoid{};
 }
 
-device::Drive build_drive(const Settings& s)
+/// Over what is filled already.
+device::Drive build_drive(const Settings& s, device::Drive drive)
 {
-    device::Drive drive{.frequency = {s.number("device.drive.frequency")},
-                        .stroke = {s.number("device.drive.stroke")},
-                        .linkage = build_linkage(s)};
+    drive.linkage = build_linkage(s);
     if (s.is("device.drive.kind", "spring"))
         drive.spring = device::ReturnSpring{.preload = {s.number("device.drive.force")},
                                             .rate = {s.number("device.drive.rate")},
                                             .moving = {s.number("device.drive.mass")}};
-    if (s.has("device.drive.motor_torque"))
-        drive.motor = device::Motor{.stall_torque = {s.number("device.drive.motor_torque")},
-                                    .free_speed = {s.number("device.drive.motor_free_speed")}};
     return drive;
 }
 
-device::Point point_named(const std::string& name)
+/// The measured profile of the table, in place of the needle's own.
+void build_profile(const Settings& s, const std::string& table, device::Needle& needle)
 {
-    return name == "bevel" ? device::Point::bevel : name == "table" ? device::Point::table : device::Point::cone;
-}
-
-/// What the table states of a needle, over `base`.
-device::Needle build_needle(const Settings& s, const std::string& table, const device::Needle& base)
-{
-    const auto or_base = [&](const char* key, double si) { return s.number_or(table + key, si); };
-    device::Needle needle{.diameter = {or_base(".diameter", base.diameter.si)},
-                          .length = {or_base(".length", base.length.si)},
-                          .taper = {or_base(".taper", base.taper.si)},
-                          .tip_radius = {or_base(".tip_radius", base.tip_radius.si)},
-                          .young_modulus = {or_base(".young_modulus", base.young_modulus.si)},
-                          .friction = or_base(".friction", base.friction),
-                          .lubricated = s.has(table + ".lubricant") ? s.is(table + ".lubricant", "lubricated")
-                                                                    : base.lubricated,
-                          .edge = or_base(".edge", base.edge),
-                          .point = s.has(table + ".point") ? point_named(s.text(table + ".point")) : base.point,
-                          .profile = {}};
-    if (needle.point != device::Point::table) return needle;
-    needle.profile = base.profile;
+    if (needle.point != device::Point::table) return needle.profile.clear();
     if (const Setting* profile = s.find(table + ".profile")) {
         needle.profile.clear();
         for (std::size_t i = 0; i + 1 < profile->numbers.size(); i += 2)
             needle.profile.push_back({profile->numbers[i], profile->numbers[i + 1]});
     }
-    if (needle.profile.empty()) return needle;  // refused: it has no shape
+    if (needle.profile.empty()) return;  // refused: it has no shape
     needle.taper = {needle.profile.back().distance};
     needle.diameter = {2 * needle.profile.back().radius};
-    return needle;
 }
 
 void wear_down(const Settings& s, device::Needle& needle)
@@ -68,35 +46,32 @@ void wear_down(const Settings& s, device::Needle& needle)
     if (worn > 0 && strokes > 0) needle.tip_radius = worn_tip_radius(needle, {worn}, std::uint64_t(strokes));
 }
 
-void build_needles(const Settings& s, device::Device& device)
+/// The device's own needle is filled already; what another type does not state is as that has it.
+void build_needles(const Settings& s, Scene& scene)
 {
-    device.needle = build_needle(s, "device.needle", {});
-    for (const std::string& table : needle_type_tables(s))
-        device.other_needles.push_back(build_needle(s, table, device.needle));
+    device::Device& device = scene.device;
+    build_profile(s, "device.needle", device.needle);
+    for (const std::string& table : needle_type_tables(s)) {
+        device.other_needles.push_back(device.needle);
+        fill_one(s, table + '.', scene);
+        build_profile(s, table, device.other_needles.back());
+    }
     wear_down(s, device.needle);
     for (device::Needle& needle : device.other_needles) wear_down(s, needle);
 }
 
-device::Stamp build_stamp(const Settings& s)
+std::variant<device::Press, device::Impact> build_push(const Settings& s)
 {
-    device::Stamp stamp{.hold = {s.number("device.stamp.hold")},
-                        .radius_of_curvature = {s.number_or("device.stamp.radius_of_curvature", 0)}};
     const Speed speed{s.number("device.drive.speed")};
     if (s.is("device.drive.kind", "impact"))
-        stamp.push = device::Impact{.speed = speed, .mass = {s.number("device.drive.mass")}};
-    else
-        stamp.push = device::Press{.force = {s.number("device.drive.force")}, .approach = speed};
-    return stamp;
+        return device::Impact{.speed = speed, .mass = {s.number("device.drive.mass")}};
+    return device::Press{.force = {s.number("device.drive.force")}, .approach = speed};
 }
 
 void build_drum(const Settings& s, device::Device& device)
 {
     const int rows = int(s.number("device.roller.rows"));
-    device.roller = {.radius = {s.number("device.roller.radius")},
-                     .width = {s.number("device.roller.width")},
-                     .around = int(s.number("device.roller.needles")) / rows,
-                     .slip = s.number("device.roller.slip"),
-                     .force = {s.number("device.roller.force")}};
+    device.roller.around = int(s.number("device.roller.needles")) / rows;
     const Length shift = s.number("device.roller.stagger") * device::station_arc(device.roller);
     device.cartridge = device::station(rows, device.roller.width, shift);
 }
@@ -160,40 +135,34 @@ double depth_of(const Settings& s)
 
 device::Device build_device(const Settings& s)
 {
-    device::Device device;
-    device.name = s.has("device.preset") ? s.text("device.preset") : "own";
+    Scene scene;
+    device::Device& device = scene.device;
+    device.name = "own";
+    fill(s, "device.", scene);
     device.depth = {depth_of(s)};
-    device.depth_tolerance = {s.number_or("device.dial.tolerance", 0)};
-    build_needles(s, device);
-    if (s.is("device.kind", "roller")) {
-        device.kind = device::Kind::roller;
+    build_needles(s, scene);
+    if (device.kind == device::Kind::roller) {
         build_drum(s, device);
         return device;
     }
     device.cartridge = device::cartridge_of(build_layout(s));
+    fill(s, "device.cartridge.", scene);
     build_seat_types(s, device.cartridge);
-    device.cartridge.minimum_wall = {s.number("device.cartridge.minimum_wall")};
-    device.cap.radius = {s.number("device.cap.radius")};
-    device.cap.width = {s.number("device.cap.width")};
-    if (s.is("device.kind", "stamp")) {
-        device.kind = device::Kind::stamp;
-        device.stamp = build_stamp(s);
-        return device;
-    }
-    device.cartridge.aperture = {s.number("device.cartridge.aperture")};
-    device.cartridge.recess = {s.number("device.cartridge.recess")};
-    device.cap.force = {s.number("device.cap.force")};
-    device.drive = build_drive(s);
+    if (device.kind == device::Kind::stamp)
+        device.stamp.push = build_push(s);
+    else
+        device.drive = build_drive(s, std::move(device.drive));
     return device;
 }
 
 device::Tolerances build_tolerances(const Settings& s)
 {
+    Scene scene;
+    fill(s, "device.tolerance.", scene);
     const device::Law law = s.is("device.tolerance.law", "uniform") ? device::Law::uniform : device::Law::normal;
-    return {.length = {s.number("device.tolerance.length"), law},
-            .position = {s.number("device.tolerance.position"), law},
-            .tilt = {s.number("device.tolerance.tilt"), law},
-            .dial = {s.number("device.tolerance.dial"), law}};
+    device::Tolerances& all = scene.tolerances;
+    for (device::Scatter* scatter : {&all.length, &all.position, &all.tilt, &all.dial}) scatter->law = law;
+    return all;
 }
 
 }  // namespace dermavox::scene

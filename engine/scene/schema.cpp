@@ -1,6 +1,7 @@
 #include "engine/scene/schema.hpp"
 
 #include "engine/scene/schema_sections.hpp"
+#include "engine/scene/settings.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -94,6 +95,19 @@ std::string readable_condition(const std::string& when)
     return text;
 }
 
+namespace {
+
+/// What a bound member says of its row.
+void adopt_member(Row& row)
+{
+    if (!row.to.fill || row.dimension != core::Dimension::none) return;  // an angle in a double, a volume
+    row.kind = row.to.kind;
+    row.dimension = row.to.dimension;
+    if (row.choices.empty()) row.choices = row.to.choices;
+}
+
+}  // namespace
+
 const std::vector<Row>& schema()
 {
     static const std::vector<Row> rows = [] {
@@ -101,6 +115,11 @@ const std::vector<Row>& schema()
         for (const auto section : {skin_section, device_section, motion_section, run_section, practice_section}) {
             auto part = section();
             std::move(part.begin(), part.end(), std::back_inserter(all));
+        }
+        for (Row& row : all) {
+            adopt_member(row);
+            row.value = default_from(row, row.fallback);
+            for (OtherDefault& other : row.variants) other.value = default_from(row, other.fallback);
         }
         return all;
     }();

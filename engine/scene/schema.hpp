@@ -5,12 +5,16 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/skin/property.hpp"
 
+#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace dermavox::scene {
+
+struct Scene;
+struct Setting;
 
 enum class Kind { quantity, number, integer, flag, text, choice, quantities, numbers, texts };
 
@@ -29,17 +33,34 @@ inline constexpr Range positive{.least = 0, .above = true};
 inline constexpr Range not_negative{.least = 0};
 inline constexpr Range fraction{.least = 0, .most = 1};
 
+/// The member of a scene that a key fills (binding.hpp). Empty for keys that several members or none come from.
+struct Binding {
+    Kind kind{};  ///< of the row, unless that states a dimension of its own
+    core::Dimension dimension = core::Dimension::none;
+    std::vector<std::string> choices{};
+    std::function<void(const Setting&, Scene&)> fill{};
+};
+
+/// A default as the reader takes it: SI numbers or texts.
+struct Default {
+    std::vector<double> numbers{};
+    std::vector<std::string> texts{};
+};
+
 /// Another default, where a condition as of Row::when holds.
 struct OtherDefault {
     std::string when, fallback;  ///< fallback: empty = none
+    Default value{};             ///< of it; schema() fills it in
 };
 
 struct Row {
     std::string key;  ///< device.needle.diameter; skin.<layer>.thickness stands for every layer's,
                       ///< device.<needle_type>.diameter for that of every [[device.needle_type]]
+    Binding to{};
     Kind kind = Kind::quantity;
     core::Dimension dimension = core::Dimension::none;
     std::string fallback{};                ///< default, as --set would take it; empty = none
+    Default value{};                       ///< of it; schema() fills it in
     std::vector<OtherDefault> variants{};  ///< of the default; the first that holds counts
     Range range{};                         ///< of every element
     std::vector<std::string> choices{};    ///< of a choice, or of the elements of texts

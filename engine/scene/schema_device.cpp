@@ -1,9 +1,11 @@
+#include "engine/scene/binding.hpp"
 #include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
+using device::Cartridge, device::Device;
 
 namespace {
 
@@ -13,13 +15,15 @@ std::vector<Row> device_body()
 {
     return {
         {.key = "device.preset",
-         .kind = Kind::text,
+         .to = to(&Scene::device, &Device::name),
          .doc = "Device of the catalogue (dermavox devices): fills every other key of [device].",
          .example = "pen-12-ring"},
         {.key = "device.kind",
-         .kind = Kind::choice,
+         .to = to(words<device::Kind>{{"pen", device::Kind::pen},
+                                      {"roller", device::Kind::roller},
+                                      {"stamp", device::Kind::stamp}},
+                  &Scene::device, &Device::kind),
          .fallback = "pen",
-         .choices = {"pen", "roller", "stamp"},
          .doc = "A pen whose needles go up and down, a drum that rolls, or a stamp (also an array patch) that is "
                 "pressed or thrown onto the skin."},
         {.key = "device.depth",
@@ -52,14 +56,14 @@ std::vector<Row> device_body()
          .example = "0.25 mm",
          .when = "device.kind=pen"},
         {.key = "device.dial.tolerance",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::depth_tolerance),
          .fallback = "0 mm",
          .range = not_negative,
          .doc = "How far the depth may be off the dial, plus or minus.",
          .example = "0.15 mm",
          .when = "device.kind=pen"},
         {.key = "device.cap.radius",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::cap, &device::Cap::radius),
          .fallback = "4 mm",
          .range = positive,
          .doc = "Inner radius of the ring that rests on the skin. Its outer edge is what a leaning device tips over; "
@@ -68,14 +72,14 @@ std::vector<Row> device_body()
          .why = no_pen_figure,
          .when = "device.kind=pen|stamp"},
         {.key = "device.cap.width",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::cap, &device::Cap::width),
          .fallback = "1 mm",
          .range = positive,
          .doc = "Width of that ring.",
          .why = no_pen_figure,
          .when = "device.kind=pen|stamp"},
         {.key = "device.cap.force",
-         .dimension = D::force,
+         .to = to(&Scene::device, &Device::cap, &device::Cap::force),
          .fallback = "1 N",
          .range = not_negative,
          .doc = "Force of the hand on the skin.",
@@ -170,14 +174,14 @@ std::vector<Row> cartridge()
          .example = "[\"needle\", \"fine\"]",
          .when = "device.kind=pen|stamp"},
         {.key = "device.cartridge.aperture",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::cartridge, &Cartridge::aperture),
          .fallback = "6 mm",
          .range = positive,
          .doc = "Diameter of the opening that the needles come through.",
          .why = no_pen_figure,
          .when = "device.kind=pen"},
         {.key = "device.cartridge.recess",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::cartridge, &Cartridge::recess),
          .fallback = "0.3 mm",
          .range = not_negative,
          .doc = "How far the face round the aperture lies behind the plane of the cap. No needle goes into the skin "
@@ -185,7 +189,7 @@ std::vector<Row> cartridge()
          .why = no_pen_figure,
          .when = "device.kind=pen"},
         {.key = "device.cartridge.minimum_wall",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::cartridge, &Cartridge::minimum_wall),
          .fallback = "0 mm",
          .range = not_negative,
          .doc = "Least material between two needles; less is an error.",

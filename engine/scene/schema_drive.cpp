@@ -1,9 +1,11 @@
 // What moves a device's needles, and what a piece of a production may stray.
+#include "engine/scene/binding.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
+using device::Device, device::Drive, device::Roller, device::Tolerances;
 
 namespace {
 
@@ -24,7 +26,7 @@ std::vector<Row> turning_drive()
              "force of a hand or spring, or the impact of a mass.",
          .when = "device.kind=pen|stamp"},
         {.key = "device.drive.frequency",
-         .dimension = D::frequency,
+         .to = to(&Scene::device, &Device::drive, &Drive::frequency),
          .fallback = "110 Hz",
          .range = {.least = 0, .most = 1e4, .above = true},
          .doc = "Cycles per second. With a motor: what its control holds as long as the motor can; set above the "
@@ -33,7 +35,7 @@ std::vector<Row> turning_drive()
          .why = "within the 50 to 180 Hz of the class",
          .when = turning},
         {.key = "device.drive.stroke",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::drive, &Drive::stroke),
          .fallback = "3 mm",
          .range = {.least = 0, .most = 0.05, .above = true},
          .doc = "Travel of the needles between their two ends.",
@@ -55,6 +57,7 @@ std::vector<Row> turning_drive()
          .example = "[0, 0.5, 1, 0.5]",
          .when = "device.drive.kind=cam|spring"},
         {.key = "device.drive.motor_torque",
+         .to = to(&Scene::device, &Device::drive, &Drive::motor, &device::Motor::stall_torque),
          .dimension = D::torque,
          .range = positive,
          .doc =
@@ -63,7 +66,7 @@ std::vector<Row> turning_drive()
          .example = "3 mNm",
          .when = turning},
         {.key = "device.drive.motor_free_speed",
-         .dimension = D::frequency,
+         .to = to(&Scene::device, &Device::drive, &Drive::motor, &device::Motor::free_speed),
          .range = positive,
          .doc = "Speed of the motor without load: torque = stall torque (1 - speed/free speed).",
          .example = "9000 rpm",
@@ -106,14 +109,14 @@ std::vector<Row> pushing_drive()
          .why = no_drive_figure,
          .when = "device.drive.kind=spring|impact"},
         {.key = "device.stamp.hold",
-         .dimension = D::time,
+         .to = to(&Scene::device, &Device::stamp, &device::Stamp::hold),
          .fallback = "1 s",
          .range = positive,
          .doc = "Time that a stamp stays down.",
          .why = no_drive_figure,
          .when = "device.kind=stamp"},
         {.key = "device.stamp.radius_of_curvature",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::stamp, &device::Stamp::radius_of_curvature),
          .range = positive,
          .doc =
              "Of the body under a stamp, or of the stamp's face: a needle at rho from the centre loses rho^2/2R of "
@@ -127,14 +130,14 @@ std::vector<Row> roller()
 {
     return {
         {.key = "device.roller.radius",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::roller, &Roller::radius),
          .fallback = "10 mm",
          .range = positive,
          .doc = "Radius of the drum, without its needles.",
          .why = no_drive_figure,
          .when = "device.kind=roller"},
         {.key = "device.roller.width",
-         .dimension = D::length,
+         .to = to(&Scene::device, &Device::roller, &Roller::width),
          .fallback = "20 mm",
          .range = positive,
          .doc = "Width of the drum: what one roll treats.",
@@ -162,7 +165,7 @@ std::vector<Row> roller()
          .example = "0.5",
          .when = "device.kind=roller"},
         {.key = "device.roller.slip",
-         .kind = Kind::number,
+         .to = to(&Scene::device, &Device::roller, &Roller::slip),
          .fallback = "0.0",
          .range = {.least = -1, .most = 1, .above = true, .below = true},
          .doc = "Slip of the drum on the skin, 1 - travel/(radius x turning): above 0 it turns faster than it "
@@ -170,7 +173,7 @@ std::vector<Row> roller()
          .example = "0.05",
          .when = "device.kind=roller"},
         {.key = "device.roller.force",
-         .dimension = D::force,
+         .to = to(&Scene::device, &Device::roller, &Roller::force),
          .fallback = "10 N",
          .range = positive,
          .doc = "Force of the hand on the drum. Where the needles need more to go in, the drum rides on them.",
@@ -188,31 +191,35 @@ std::vector<Row> tolerance()
          .choices = {"normal", "uniform"},
          .doc = "Distribution of what a piece strays: widths are standard deviations, or half the full range."},
         {.key = "device.tolerance.length",
+         .to = to(&Scene::tolerances, &Tolerances::length, &device::Scatter::width),
          .dimension = D::length,
          .fallback = "0 um",
          .range = not_negative,
          .doc = "Width of the scatter of each needle's length.",
          .example = "20 um"},
         {.key = "device.tolerance.position",
+         .to = to(&Scene::tolerances, &Tolerances::position, &device::Scatter::width),
          .dimension = D::length,
          .fallback = "0 um",
          .range = not_negative,
          .doc = "Width of the scatter of each needle's place, in x and in y.",
          .example = "20 um"},
         {.key = "device.tolerance.tilt",
+         .to = to(&Scene::tolerances, &Tolerances::tilt, &device::Scatter::width),
          .dimension = D::angle,
          .fallback = "0 deg",
          .range = {.least = 0, .most = 0.3},
          .doc = "Width of the scatter of each needle's axis about two axes.",
          .example = "0.5 deg"},
         {.key = "device.tolerance.dial",
+         .to = to(&Scene::tolerances, &Tolerances::dial, &device::Scatter::width),
          .dimension = D::length,
          .fallback = "0 um",
          .range = not_negative,
          .doc = "Width of the scatter of the whole device's depth.",
          .example = "50 um"},
         {.key = "device.tolerance.piece",
-         .kind = Kind::integer,
+         .to = to(&Scene::piece),
          .fallback = "0",
          .range = {.least = 0, .most = 9e15},
          .doc = "Which piece of the production is used; another seed gives other pieces too.",

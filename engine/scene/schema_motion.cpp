@@ -1,13 +1,15 @@
+#include "engine/scene/binding.hpp"
 #include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
+using motion::Edges, motion::Hand, motion::Plan, motion::Repeat, motion::Turn;
 
 namespace {
 
-std::vector<Row> motion()
+std::vector<Row> pattern_rows()
 {
     return {
         {.key = "motion.pattern",
@@ -28,62 +30,73 @@ std::vector<Row> motion()
          .count = 2,
          .doc = "Width and height of the treated patch."},
         {.key = "motion.speed",
-         .dimension = D::speed,
+         .to = to(&Scene::motion, &Plan::speed),
          .fallback = "60 mm/s",
          .range = {.least = 0, .most = 10, .above = true},
          .doc = "Glide speed.",
          .why = "no published glide speed was found"},
         {.key = "motion.overlap",
-         .kind = Kind::number,
+         .to = to(&Scene::motion, &Plan::overlap),
          .fallback = "0.0",
          .range = {.least = 0, .most = 0.95},
          .doc = "Shared fraction of neighbouring swaths: line spacing = swath (1 - overlap)."},
         {.key = "motion.passes",
-         .kind = Kind::integer,
+         .to = to(&Scene::motion, &Plan::passes),
          .fallback = "2",
          .range = {.least = 1, .most = 1000},
          .doc = "How often the patch is covered, once in one direction each."},
         {.key = "motion.edges",
-         .kind = Kind::choice,
+         .to =
+             to(words<Edges>{{"margin", Edges::margin}, {"periodic", Edges::periodic}}, &Scene::motion, &Plan::edges),
          .fallback = "margin",
-         .choices = {"margin", "periodic"},
          .doc = "margin: glides start and end outside the patch; periodic: what leaves the patch on one side comes "
                 "back on the other."},
+    };
+}
+
+std::vector<Row> pass_rows()
+{
+    return {
         {.key = "motion.repeat",
-         .kind = Kind::choice,
+         .to = to(words<Repeat>{{"random", Repeat::random}, {"exact", Repeat::exact}}, &Scene::motion, &Plan::repeat),
          .fallback = "random",
-         .choices = {"random", "exact"},
          .doc = "How passes repeat: shifted by a random part of the line spacing and of a cycle, as a hand; or "
                 "through the same places, as a robot."},
         {.key = "motion.angle_noise",
+         .to = to(&Scene::motion, &Plan::angle_noise),
          .dimension = D::angle,
          .fallback = "0 deg",
          .range = {.least = 0, .most = 1.5707963267948966},
          .doc = "Standard deviation of the direction from pass to pass; only with repeat = random.",
          .example = "3 deg"},
         {.key = "motion.ramp",
-         .dimension = D::length,
+         .to = to(&Scene::motion, &Plan::ramp),
          .fallback = "0 mm",
          .range = not_negative,
          .doc = "Way over which a glide gathers speed from rest and loses it again.",
          .example = "2 mm"},
         {.key = "motion.turn",
-         .kind = Kind::choice,
+         .to = to(words<Turn>{{"lift", Turn::lift}, {"arc", Turn::arc}}, &Scene::motion, &Plan::turn),
          .fallback = "lift",
-         .choices = {"lift", "arc"},
          .doc = "Between lines: lifted, or a half circle on the skin."},
         {.key = "motion.lift_time",
-         .dimension = D::time,
+         .to = to(&Scene::motion, &Plan::lift_time),
          .fallback = "0 s",
          .range = not_negative,
          .doc = "Time off the skin between two lines and between two passes.",
          .example = "0.3 s"},
         {.key = "motion.cycles_per_place",
-         .kind = Kind::integer,
+         .to = to(&Scene::motion, &Plan::cycles_per_place),
          .fallback = "1",
          .range = {.least = 1, .most = 10000},
          .doc = "Drive cycles at each place.",
          .when = "motion.pattern=grid|random"},
+    };
+}
+
+std::vector<Row> path_rows()
+{
+    return {
         {.key = "motion.path",
          .kind = Kind::text,
          .doc =
@@ -123,6 +136,12 @@ std::vector<Row> motion()
          .doc = "Direction of the cartridge at each point, from +x; without it along the travel.",
          .example = "[\"0 deg\", \"30 deg\"]",
          .when = "motion.pattern=path"},
+    };
+}
+
+std::vector<Row> region_rows()
+{
+    return {
         {.key = "motion.region.outline",
          .kind = Kind::text,
          .doc =
@@ -142,47 +161,57 @@ std::vector<Row> motion()
          .kind = Kind::texts,
          .doc = "The same as text, top row first: # is treated, . is left out.",
          .example = "[\"..#\", \"###\"]"},
+    };
+}
+
+std::vector<Row> hand_rows()
+{
+    return {
         {.key = "motion.hand.speed_noise",
-         .kind = Kind::number,
+         .to = to(&Scene::motion, &Plan::hand, &Hand::speed_noise),
          .fallback = "0.0",
          .range = {.least = 0, .most = 0.5},
          .doc = "Standard deviation of the glide speed over its mean.",
          .example = "0.1"},
         {.key = "motion.hand.correlation",
-         .dimension = D::time,
+         .to = to(&Scene::motion, &Plan::hand, &Hand::correlation),
          .fallback = "0.5 s",
          .range = positive,
          .doc = "Correlation time of that noise.",
          .why = "no published figure was found"},
         {.key = "motion.hand.tilt",
+         .to = to(&Scene::motion, &Plan::hand, &Hand::tilt),
          .dimension = D::angle,
          .fallback = "0 deg",
          .range = {.least = 0, .most = 0.5235987755982988},
          .doc = "Lean of the device against the normal.",
          .example = "2 deg"},
         {.key = "motion.hand.tilt_direction",
+         .to = to(&Scene::motion, &Plan::hand, &Hand::tilt_direction),
          .dimension = D::angle,
          .fallback = "0 deg",
          .doc = "Of the raised side, against the direction of the pass."},
         {.key = "motion.hand.tilt_noise",
+         .to = to(&Scene::motion, &Plan::hand, &Hand::tilt_noise),
          .dimension = D::angle,
          .fallback = "0 deg",
          .range = {.least = 0, .most = 0.5},
          .doc = "Standard deviation of the lean about each of two axes.",
          .example = "1 deg"},
         {.key = "motion.hand.wander",
-         .dimension = D::length,
+         .to = to(&Scene::motion, &Plan::hand, &Hand::wander),
          .fallback = "0 mm",
          .range = not_negative,
          .doc = "Standard deviation of the device across the travel.",
          .example = "0.3 mm"},
         {.key = "motion.hand.force_noise",
-         .kind = Kind::number,
+         .to = to(&Scene::motion, &Plan::hand, &Hand::force_noise),
          .fallback = "0.0",
          .range = {.least = 0, .most = 1},
          .doc = "Standard deviation of the hand's force on a pen over its mean.",
          .example = "0.2"},
         {.key = "motion.hand.rotation",
+         .to = to(&Scene::motion, &Plan::hand, &Hand::rotation),
          .dimension = D::angle,
          .fallback = "0 deg",
          .range = {.least = 0, .most = 1.5707963267948966},
@@ -195,8 +224,9 @@ std::vector<Row> motion()
 
 std::vector<Row> motion_section()
 {
-    std::vector<Row> rows = motion();
-    for (const Row& row : choice_rows(path_table())) rows.push_back(row);
+    std::vector<Row> rows = pattern_rows();
+    for (auto part : {pass_rows(), path_rows(), region_rows(), hand_rows(), choice_rows(path_table())})
+        rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }
 

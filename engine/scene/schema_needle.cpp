@@ -2,12 +2,14 @@
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/device/gauge.hpp"
 #include "dermavox/device/needle.hpp"
+#include "engine/scene/binding.hpp"
 #include "engine/scene/scene_table.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
+using device::Needle, device::Point;
 
 namespace {
 
@@ -18,9 +20,9 @@ std::vector<Row> shape()
 {
     return {
         {.key = own + "point",
-         .kind = Kind::choice,
+         .to = to_needle(words<Point>{{"cone", Point::cone}, {"bevel", Point::bevel}, {"table", Point::table}},
+                         &Needle::point),
          .fallback = "cone",
-         .choices = {"cone", "bevel", "table"},
          .doc = "A rounded cone, a shaft cut by one plane over the length of the taper, or a profile as measured."},
         {.key = own + "profile",
          .kind = Kind::quantities,
@@ -38,7 +40,7 @@ std::vector<Row> shape()
          .example = "profile.csv",
          .when = own + "point=table"},
         {.key = own + "diameter",
-         .dimension = D::length,
+         .to = to_needle(&Needle::diameter),
          .fallback = "0.25 mm",
          .range = {.least = 0, .most = 5e-3, .above = true},
          .doc = "Diameter of the shaft.",
@@ -52,7 +54,7 @@ std::vector<Row> shape()
          .example = "32",
          .when = own + "point=cone|bevel"},
         {.key = own + "taper",
-         .dimension = D::length,
+         .to = to_needle(&Needle::taper),
          .fallback = "1.5 mm",
          .variants = {{"device.kind=roller|stamp", "0.8 mm"}},
          .range = positive,
@@ -60,7 +62,7 @@ std::vector<Row> shape()
          .why = no_needle_figure,
          .when = own + "point=cone|bevel"},
         {.key = own + "tip_radius",
-         .dimension = D::length,
+         .to = to_needle(&Needle::tip_radius),
          .fallback = "3 um",
          .range = positive,
          .doc = "Radius of the apex, or of a bevel's edge: under 12 um new, over 25 um dull.",
@@ -72,7 +74,7 @@ std::vector<Row> needle_body()
 {
     return {
         {.key = own + "length",
-         .dimension = D::length,
+         .to = to_needle(&Needle::length),
          .fallback = "2.5 mm",
          .variants = {{"device.kind=roller|stamp", "1 mm"}},
          .range = {.least = 0, .most = 50e-3, .above = true},
@@ -85,7 +87,7 @@ std::vector<Row> needle_body()
          .doc = "What it is made of: its stiffness.",
          .why = "most needles are of stainless steel"},
         {.key = own + "young_modulus",
-         .dimension = D::pressure,
+         .to = to_needle(&Needle::young_modulus),
          .fallback = "193 GPa",
          .variants = {{own + "material=titanium", "110 GPa"},
                       {own + "material=silicon", "165 GPa"},
@@ -95,19 +97,18 @@ std::vector<Row> needle_body()
                 "(force.needle_buckling_N).",
          .why = "handbook figure of the class of material"},
         {.key = own + "friction",
-         .kind = Kind::number,
+         .to = to_needle(&Needle::friction),
          .fallback = core::format_number(device::fitted_friction),
          .range = {.least = 0, .most = 3},
          .doc = "Coefficient of friction of the dry needle on tissue; gels and films have their own.",
          .why = "scenes/calibration/posterior.csv: steel, dry over lubricated forces and shares of work",
          .basis = skin::Basis::fitted},
         {.key = own + "lubricant",
-         .kind = Kind::choice,
+         .to = to_needle(words<bool>{{"none", false}, {"lubricated", true}}, &Needle::lubricated),
          .fallback = "none",
-         .choices = {"none", "lubricated"},
          .doc = "Lubricated needles have mechanics.lubricant_ratio of that friction."},
         {.key = own + "edge",
-         .kind = Kind::number,
+         .to = to_needle(&Needle::edge),
          .fallback = "1",
          .range = {.least = 0, .most = 1, .above = true},
          .doc =

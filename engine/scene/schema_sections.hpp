@@ -6,6 +6,7 @@
 namespace dermavox::scene {
 
 std::vector<Row> skin_section();
+std::vector<Row> layer_section();  ///< of skin_section: layers, relief, papillae, backing
 std::vector<Row> device_section();
 std::vector<Row> needle_section();  ///< of device_section: the needle and further types of it
 std::vector<Row> drive_section();   ///< of device_section: drive, roller, stamp, tolerance

@@ -1,13 +1,16 @@
+// The document, the site and the state of its skin; the layers stand in schema_layers.cpp.
+#include "engine/scene/binding.hpp"
 #include "engine/scene/schema_sections.hpp"
 
 namespace dermavox::scene {
 
 using D = core::Dimension;
+using skin::Stack;
 
-std::vector<Row> skin_section()
+namespace {
+
+std::vector<Row> document_rows()
 {
-    const std::string soft =
-        "no value was given: that of dermis as a class of tissue, to be replaced by a measurement";
     return {
         {.key = "schema",
          .kind = Kind::integer,
@@ -21,9 +24,19 @@ std::vector<Row> skin_section()
                 "calibrate writes "
                 "it; it goes before the scene's own values.",
          .example = "fitted.toml"},
-        {.key = "title", .kind = Kind::text, .doc = "Heading of the report.", .example = "12-needle ring on cheek"},
+        {.key = "title",
+         .to = to(&Scene::title),
+         .doc = "Heading of the report.",
+         .example = "12-needle ring on cheek"},
+    };
+}
+
+/// Site, tension, stretch.
+std::vector<Row> site_rows()
+{
+    return {
         {.key = "skin.site",
-         .kind = Kind::text,
+         .to = to(&Scene::skin, &Stack::site),
          .doc = "Body site or bench medium of the catalogue (dermavox sites): fills the layers, the backing and the "
                 "intact water loss. Own layers replace the site's.",
          .example = "cheek"},
@@ -33,27 +46,26 @@ std::vector<Row> skin_section()
          .choices = {"human", "pig", "rat", "medium"},
          .doc = "Whose skin it is."},
         {.key = "skin.tension",
-         .kind = Kind::quantity,
-         .dimension = D::tension,
+         .to = to(&Scene::skin, &Stack::tension),
          .fallback = "0 N/m",
          .range = not_negative,
          .doc = "Force per width by which the skin is held taut.",
          .example = "40 N/m"},
         {.key = "skin.tension_depth",
-         .kind = Kind::quantity,
-         .dimension = D::length,
+         .to = to(&Scene::skin, &Stack::tension_depth),
          .fallback = "0 mm",
          .range = not_negative,
          .doc = "Depth down to which the skin carries that tension; 0 = to the end of the dermis; at "
                 "most to the end of the last layer.",
          .example = "1 mm"},
         {.key = "skin.tension_lines",
+         .to = to(&Scene::skin, &Stack::tension_lines),
          .dimension = D::angle,
          .fallback = "0 deg",
          .doc = "Direction of the skin's tension lines, from x: openings are longer that way where the tension is "
                 "uneven."},
         {.key = "skin.tension_ratio",
-         .kind = Kind::number,
+         .to = to(&Scene::skin, &Stack::tension_ratio),
          .fallback = "1.0",
          .range = {.least = 0, .most = 1},
          .doc = "Tension across the lines over that along them; skin.tension is the mean of the two. Below 1, round "
@@ -67,6 +79,13 @@ std::vector<Row> skin_section()
          .doc = "Stretch ratios along x and y while the skin is treated; channels per area fall by their product on "
                 "release.",
          .example = "[1.1, 1.0]"},
+    };
+}
+
+/// State of the skin and its water loss.
+std::vector<Row> condition_rows()
+{
+    return {
         {.key = "skin.hydration",
          .kind = Kind::choice,
          .fallback = "normal",
@@ -92,17 +111,22 @@ std::vector<Row> skin_section()
          .why = "the catalogue's medians are of adults of mixed ages",
          .when = "skin.age"},
         {.key = "skin.tewl",
-         .kind = Kind::quantity,
-         .dimension = D::flux_density,
+         .to = to(&Scene::skin, &Stack::tewl),
          .range = positive,
          .doc = "Intact water loss at 22 C, 50 % humidity, sweat included. Without it no water loss is computed.",
          .example = "10 g/m2/h"},
         {.key = "skin.sweat",
-         .kind = Kind::quantity,
-         .dimension = D::flux_density,
+         .to = to(&Scene::skin, &Stack::sweat),
          .fallback = "0 g/m2/h",
          .range = not_negative,
          .doc = "Part of skin.tewl that does not cross the barrier."},
+    };
+}
+
+/// [skin.volume]
+std::vector<Row> volume_rows()
+{
+    return {
         {.key = "skin.volume.file",
          .kind = Kind::text,
          .doc = "A segmented scan beside the scene, .npy, .vti, .tif stack or .vdb, from which the interfaces of the "
@@ -141,6 +165,12 @@ std::vector<Row> skin_section()
          .doc = "XXH3-128 of the file, filled in by a run; stated, another file is refused.",
          .example = "99aa06d3014798d86001c324468d497f",
          .when = "skin.volume.file"},
+    };
+}
+
+std::vector<Row> inclusions_rows()
+{
+    return {
         {.key = "skin.inclusions",
          .kind = Kind::texts,
          .doc =
@@ -148,253 +178,50 @@ std::vector<Row> skin_section()
              "A, B, C\" with its centre and its full axes along x, y and depth. Depths count from the surface. They "
              "are counted, and change neither force nor water loss.",
          .example = "[\"vessels: plane 0.9 mm\", \"filler: ellipsoid 5 mm, 5 mm, 1.5 mm; 4 mm, 3 mm, 1 mm\"]"},
+    };
+}
+
+std::vector<Row> appendages_rows()
+{
+    return {
         {.key = "skin.appendages.follicles_per_mm2",
-         .kind = Kind::number,
+         .to = to(&Scene::skin, &Stack::appendages, &skin::Appendages::follicles),
          .fallback = "1.40",
          .range = {.least = 0, .most = 1000},
          .doc = "Hair follicles that open at the surface, at random places.",
          .why = "doi:10.1016/j.jaad.2017.06.009, all sites; sites differ several-fold",
          .basis = skin::Basis::proposed},
         {.key = "skin.appendages.glands_per_mm2",
-         .kind = Kind::number,
+         .to = to(&Scene::skin, &Stack::appendages, &skin::Appendages::glands),
          .fallback = "1.28",
          .range = {.least = 0, .most = 1000},
          .doc = "Sweat glands that open at the surface, at random places.",
          .why = "doi:10.1016/j.jaad.2017.06.009, all sites; sites differ several-fold",
          .basis = skin::Basis::proposed},
         {.key = "skin.appendages.follicle_radius",
-         .dimension = D::length,
+         .to = to(&Scene::skin, &Stack::appendages, &skin::Appendages::follicle_radius),
          .fallback = "50 um",
          .range = not_negative,
          .doc = "Radius of a follicle's mouth.",
          .why = "no figure adopted"},
         {.key = "skin.appendages.gland_radius",
-         .dimension = D::length,
+         .to = to(&Scene::skin, &Stack::appendages, &skin::Appendages::gland_radius),
          .fallback = "25 um",
          .range = not_negative,
          .doc = "Radius of a sweat pore.",
          .why = "no figure adopted"},
-        {.key = "skin.<layer>.name",
-         .kind = Kind::text,
-         .doc = "Name of an own layer, in [[skin.layer]]: letters, digits, _ and -.",
-         .example = "dermis"},
-        {.key = "skin.<layer>.material",
-         .kind = Kind::text,
-         .doc = "Material of scenes/materials.toml that fills what the layer does not state.",
-         .example = "reticular_dermis"},
-        {.key = "skin.<layer>.role",
-         .kind = Kind::choice,
-         .fallback = "other",
-         .variants = {{"skin.<layer>.material=stratum_corneum", "barrier"},
-                      {"skin.<layer>.material=viable_epidermis", "epidermis"},
-                      {"skin.<layer>.material=papillary_dermis|reticular_dermis", "dermis"},
-                      {"skin.<layer>.material=hypodermis", "fat"}},
-         .choices = {"barrier", "epidermis", "dermis", "fat", "other"},
-         .doc = "What the layer is to the physics; other resists needles as a gel or film, all else as a share of "
-                "dermis. The barrier is punctured first and holds the water. Without it as the material has it."},
-        {.key = "skin.<layer>.labels",
-         .kind = Kind::numbers,
-         .doc =
-             "Labels of the layer in skin.volume.file, whole numbers. A layer without labels under all others keeps "
-             "its thickness; one above another takes it from the top of the next.",
-         .example = "1",
-         .when = "skin.volume.file",
-         .alone = true},
-        {.key = "skin.<layer>.thickness",
-         .dimension = D::length,
-         .range = {.least = 0, .most = 0.1, .above = true},
-         .doc = "Mean thickness. Of a layer in a scan the measured one, unless the scene states another.",
-         .example = "1.2 mm",
-         .required = true},
-        {.key = "skin.<layer>.young_modulus",
-         .dimension = D::pressure,
-         .fallback = "60 kPa",
-         .range = positive,
-         .doc = "Young's modulus at small strain.",
-         .why = soft},
-        {.key = "skin.<layer>.poisson_ratio",
-         .kind = Kind::number,
-         .fallback = "0.48",
-         .range = {.least = 0, .most = 0.4999},
-         .doc = "Poisson's ratio.",
-         .why = soft},
-        {.key = "skin.<layer>.density",
-         .dimension = D::density,
-         .fallback = "1100 kg/m3",
-         .range = positive,
-         .doc = "Mass density.",
-         .why = soft},
-        {.key = "skin.<layer>.cutting_factor",
-         .kind = Kind::number,
-         .fallback = "1",
-         .variants = {{"skin.<layer>.role=barrier|epidermis", "0.3"}, {"skin.<layer>.role=fat", "0.1"}},
-         .range = not_negative,
-         .doc = "Resistance to a needle over that of dermis, whose constants are under mechanics.",
-         .why = "no measurement tells layers apart",
-         .when = "skin.<layer>.role=barrier|epidermis|dermis|fat"},
-        {.key = "skin.<layer>.toughness",
-         .dimension = D::toughness,
-         .fallback = "300 J/m2",
-         .range = not_negative,
-         .doc = "Work to cut a gel or film, per area of the cut.",
-         .why = "no value was given: order of soft elastomers, to be replaced by a measurement",
-         .when = "skin.<layer>.role=other"},
-        {.key = "skin.<layer>.puncture_factor",
-         .kind = Kind::number,
-         .fallback = "0.3",
-         .range = not_negative,
-         .doc = "Force that punctures this layer over the barrier's.",
-         .why = soft},
-        {.key = "skin.<layer>.friction",
-         .kind = Kind::number,
-         .fallback = "0.3",
-         .range = not_negative,
-         .doc = "Friction coefficient of a dry needle in a gel or film. Tissue has device.needle.friction.",
-         .why = soft,
-         .when = "skin.<layer>.role=other"},
-        {.key = "skin.<layer>.adhesion",
-         .dimension = D::pressure,
-         .fallback = "1 kPa",
-         .range = not_negative,
-         .doc = "Shear stress on the shaft without side pressure.",
-         .why = soft},
-        {.key = "skin.<layer>.recoil",
-         .kind = Kind::number,
-         .fallback = "0.2",
-         .range = fraction,
-         .doc = "Opening that stays over opening cut.",
-         .why = soft},
-        {.key = "skin.<layer>.kappa",
-         .dimension = D::diffusivity,
-         .range = positive,
-         .doc = "Conductivity for water, per gradient of equivalent vapour density. Without it the barrier's is "
-                "fitted to skin.tewl, tissue has transport.tissue_kappa.",
-         .example = "1.2e-9 m2/s"},
-        {.key = "skin.<layer>.roughness",
-         .dimension = D::length,
-         .range = not_negative,
-         .doc = "Standard deviation of the layer's upper interface; without it a plane.",
-         .example = "5 um"},
-        {.key = "skin.<layer>.correlation_length",
-         .dimension = D::length,
-         .fallback = "0.1 mm",
-         .range = positive,
-         .doc = "Correlation length of that roughness.",
-         .why = "order of the spacing of dermal papillae",
-         .when = "skin.<layer>.roughness"},
-        {.key = "skin.relief.depth",
-         .dimension = D::length,
-         .range = not_negative,
-         .doc = "Depth of the furrows of the surface; without it smooth.",
-         .example = "50 um"},
-        {.key = "skin.relief.spacing",
-         .dimension = D::length,
-         .fallback = "0.4 mm",
-         .range = positive,
-         .doc = "Distance of the furrows of one direction.",
-         .why = "no figure adopted",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.width",
-         .dimension = D::length,
-         .fallback = "0.12 mm",
-         .range = positive,
-         .doc = "Width of a furrow, at most the spacing.",
-         .why = "no figure adopted",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.second",
-         .kind = Kind::number,
-         .fallback = "1",
-         .range = fraction,
-         .doc = "Strength of the second direction of furrows against the first.",
-         .why = "two equal directions in young skin",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.direction",
-         .dimension = D::angle,
-         .fallback = "23 deg",
-         .doc = "Direction of the first furrows, from x.",
-         .why = "depends on site and posture",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.crossing",
-         .dimension = D::angle,
-         .fallback = "69 deg",
-         .doc = "Angle from the first to the second direction.",
-         .why = "rhombic plateaus",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.waviness",
-         .kind = Kind::number,
-         .fallback = "0.25",
-         .range = {.least = 0, .most = 0.5},
-         .doc = "How far furrows wind, over their spacing.",
-         .why = "no figure adopted",
-         .when = "skin.relief.depth"},
-        {.key = "skin.relief.carried",
-         .dimension = D::length,
-         .fallback = "0.3 mm",
-         .range = positive,
-         .doc = "Depth down to which the layers below follow the furrows.",
-         .why = "no figure adopted",
-         .when = "skin.relief.depth"},
-        {.key = "skin.papillae.height",
-         .dimension = D::length,
-         .range = not_negative,
-         .doc = "Mean height of the papillae of the dermis; without it a plane junction.",
-         .example = "30 um"},
-        {.key = "skin.papillae.per_mm2",
-         .kind = Kind::number,
-         .fallback = "84",
-         .range = positive,
-         .doc = "Papillae per mm2.",
-         .why = "confocal counts, doi:10.1364/BOE.5.003266",
-         .when = "skin.papillae.height"},
-        {.key = "skin.papillae.radius",
-         .dimension = D::length,
-         .fallback = "43 um",
-         .range = positive,
-         .doc = "Radius of a papilla at its foot.",
-         .why = "nearly touching at the foot",
-         .when = "skin.papillae.height"},
-        {.key = "skin.papillae.scatter",
-         .kind = Kind::number,
-         .fallback = "0.2",
-         .range = not_negative,
-         .doc = "Coefficient of variation of their heights.",
-         .why = "no figure adopted",
-         .when = "skin.papillae.height"},
-        {.key = "skin.backing.name",
-         .kind = Kind::text,
-         .fallback = "muscle",
-         .doc = "What lies under the last layer.",
-         .example = "bone"},
-        {.key = "skin.backing.labels",
-         .kind = Kind::numbers,
-         .doc = "Labels of the backing in skin.volume.file, where the scan reaches it.",
-         .example = "6",
-         .when = "skin.volume.file",
-         .alone = true},
-        {.key = "skin.backing.material",
-         .kind = Kind::text,
-         .doc = "Material of scenes/materials.toml that fills what the backing does not state.",
-         .example = "muscle"},
-        {.key = "skin.backing.kind",
-         .kind = Kind::choice,
-         .fallback = "half-space",
-         .choices = {"half-space", "rigid"},
-         .doc = "Elastic half-space or rigid base."},
-        {.key = "skin.backing.young_modulus",
-         .dimension = D::pressure,
-         .fallback = "80 kPa",
-         .range = positive,
-         .doc = "Young's modulus of the half-space.",
-         .why = "relaxed muscle, order of magnitude",
-         .when = "skin.backing.kind=half-space"},
-        {.key = "skin.backing.poisson_ratio",
-         .kind = Kind::number,
-         .fallback = "0.48",
-         .range = {.least = 0, .most = 0.4999},
-         .doc = "Poisson's ratio of the half-space.",
-         .why = "nearly incompressible, as wet tissue is",
-         .when = "skin.backing.kind=half-space"},
     };
+}
+
+}  // namespace
+
+std::vector<Row> skin_section()
+{
+    std::vector<Row> rows = document_rows();
+    for (auto part :
+         {site_rows(), condition_rows(), volume_rows(), inclusions_rows(), appendages_rows(), layer_section()})
+        rows.insert(rows.end(), part.begin(), part.end());
+    return rows;
 }
 
 }  // namespace dermavox::scene

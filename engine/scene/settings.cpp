@@ -181,6 +181,17 @@ bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::
     }
 }
 
+Default default_from(const Row& row, const std::string& text)
+{
+    if (text.empty()) return {};
+    std::vector<core::Problem> problems;
+    Item item = read_override("x=" + text, problems).front();
+    item.key = row.key;
+    Setting setting{.row = &row};
+    if (!take(item, row, setting, problems)) throw std::logic_error("the default of " + row.key + " does not fit");
+    return {setting.numbers, setting.texts};
+}
+
 // ---- all rows
 
 namespace {
@@ -210,8 +221,8 @@ public:
             return;
         } else if (claim) {
             claimed(row, *claim);
-        } else if (const std::string& text = fallback_of(row, key); !text.empty()) {
-            fallback(row, key, text);
+        } else if (const Default* value = fallback_of(row, key)) {
+            fallback(row, key, *value);
         } else if (row.required) {
             missing(row, key);
         }
@@ -245,11 +256,12 @@ private:
         return setting && (sign == when.npos || choices.find('|' + setting->texts.front() + '|') != choices.npos);
     }
 
-    const std::string& fallback_of(const Row& row, const std::string& key) const
+    /// The default that counts here; null without one.
+    const Default* fallback_of(const Row& row, const std::string& key) const
     {
         for (const OtherDefault& variant : row.variants)
-            if (applies(variant.when, key)) return variant.fallback;
-        return row.fallback;
+            if (applies(variant.when, key)) return variant.fallback.empty() ? nullptr : &variant.value;
+        return row.fallback.empty() ? nullptr : &row.value;
     }
 
     bool outranked(const Row& row, Rank rank) const
@@ -285,20 +297,16 @@ private:
         if (take(item, row, setting, m_problems)) settings.add(std::move(setting));
     }
 
-    void fallback(const Row& row, const std::string& key, const std::string& text)
+    void fallback(const Row& row, const std::string& key, const Default& value)
     {
-        std::vector<core::Problem> ours;
-        Item item = read_override("x=" + text, ours).front();
-        item.key = key;
-        Setting setting{.row = &row,
-                        .key = key,
-                        .origin = "default",
-                        .basis = row.why.empty() ? skin::Basis::given : row.basis,
-                        .spread = row.spread,
-                        .source = row.why};
-        if (!take(item, row, setting, ours))
-            throw std::logic_error("the default of " + key + " does not fit its row");
-        settings.add(std::move(setting));
+        settings.add({.row = &row,
+                      .key = key,
+                      .numbers = value.numbers,
+                      .texts = value.texts,
+                      .origin = "default",
+                      .basis = row.why.empty() ? skin::Basis::given : row.basis,
+                      .spread = row.spread,
+                      .source = row.why});
     }
 
     void missing(const Row& row, const std::string& key)

@@ -61,6 +61,9 @@ using Claims = std::map<std::string, Claim>;
 Settings settle(const Claims& claims, const std::vector<std::string>& layers, const std::string& file,
                 std::vector<core::Problem>& problems);
 
+/// A default of the row from its text; nothing from no text. Throws std::logic_error when it does not fit the row.
+Default default_from(const Row& row, const std::string& text);
+
 /// One value against its row: SI numbers or texts. Reports and returns false when it does not fit.
 bool take(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems);
 

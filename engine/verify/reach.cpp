@@ -60,7 +60,7 @@ double inserted(const scene::Scene& scene, const device::Device& device, int& pa
     return sum / double(out.size());
 }
 
-double lost(double depth, double before) { return depth < before - 2e-6 ? 1 - depth / before : 0; }
+double lost(double depth, double before) { return depth < before - 4e-6 ? 1 - depth / before : 0; }
 
 }  // namespace
 

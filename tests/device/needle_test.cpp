@@ -12,7 +12,7 @@ namespace {
 
 double integrated(const device::Needle& needle, double depth)
 {
-    const int n = 200000;  // midpoint rule, the needle's radius only
+    const int n = 20000;  // midpoint rule, the needle's radius only
     double sum = 0;
     for (int i = 0; i < n; ++i) {
         const double r = device::radius_at(needle, (i + 0.5) * depth / n);

@@ -1,3 +1,4 @@
+#include "dermavox/core/utf8.hpp"
 #include "dermavox/report/page.hpp"
 #include "engine/report/base64.hpp"
 #include "engine/report/nice_number.hpp"
@@ -192,10 +193,10 @@ TEST_CASE("Figures are shown with significant digits and without exponents", "[r
 
 TEST_CASE("Bytes that are no UTF-8 are replaced", "[report]")
 {
-    CHECK(readable_utf8("a\xFFz") == "a\uFFFDz");
-    CHECK(readable_utf8("\xC0\xAF") == "\uFFFD\uFFFD");
-    CHECK(readable_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
-    CHECK(readable_utf8("\u00B5\u202F\U0001F600") == "\u00B5\u202F\U0001F600");
+    CHECK(core::readable_utf8("a\xFFz") == "a\uFFFDz");
+    CHECK(core::readable_utf8("\xC0\xAF") == "\uFFFD\uFFFD");
+    CHECK(core::readable_utf8("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");
+    CHECK(core::readable_utf8("\u00B5\u202F\U0001F600") == "\u00B5\u202F\U0001F600");
     CHECK(escaped(std::string_view("a\0\x01z", 4)) == "az");
 }
 

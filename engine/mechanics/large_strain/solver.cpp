@@ -123,12 +123,13 @@ Eigen::VectorXd Solver::State::change_of(Balance& at, double target)
     return free + more * per_newton;
 }
 
-// To the balance at this displacement, from a guess. The stiffness is factorised again only where the last one
-// brought the body less than `gain` times nearer. A step that turns an element inside out is halved; one that goes
-// too far downhill in energy is shortened to where its slope is about 0.
+// To the balance at this displacement, from a guess. Under a tool the stiffness is factorised again only where the
+// last one brought the body less than `gain` times nearer; near the limit of a dead load that leads astray. A step
+// that turns an element inside out is halved; one that goes too far downhill in energy is shortened to where its
+// slope is about 0.
 bool Solver::State::newton(Balance& at, double target)
 {
-    constexpr int most = 90, most_shortened = 5;
+    constexpr int most = 40, most_shortened = 5;
     constexpr double gain = 3;
     Eigen::VectorXd change;
     double slope = 0, taken = 1, last_change = 0;
@@ -145,8 +146,8 @@ bool Solver::State::newton(Balance& at, double target)
         const bool cut = taken < 1;
         shortened = 0, taken = 1;
         const double force = at.force;
-        if (n > 0 && !cut) change = change_of(at, target);
-        if (n++ == 0 || cut || change.lpNorm<Eigen::Infinity>() * gain > last_change) {
+        if (n > 0 && !cut && !is_dead(load)) change = change_of(at, target);
+        if (n++ == 0 || cut || is_dead(load) || change.lpNorm<Eigen::Infinity>() * gain > last_change) {
             at.force = force;
             if (!refactorise(at, target)) return false;
             change = change_of(at, target);
