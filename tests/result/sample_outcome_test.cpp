@@ -179,13 +179,22 @@ simulation::Outcome sample_outcome()
     return outcome;
 }
 
+namespace {
+
+scene::Rule rule_of(scene::RuleKind kind, const std::string& id)
+{
+    scene::Rule rule;
+    rule.kind = kind, rule.id = id, rule.topic = "a topic", rule.statement = "What is said.";
+    return rule;
+}
+
+}  // namespace
+
 simulation::Practice sample_practice()
 {
     simulation::Practice practice;
-    practice.rules = {{{.id = "three-weeks", .topic = "interval", .statement = "Three weeks at least."},
-                       simulation::RuleFinding::State::broken,
-                       "20 d",
-                       "at least 21 d"}};
+    practice.rules = {{rule_of(scene::RuleKind::rule, "three-weeks"), simulation::RuleFinding::State::broken, "20 d",
+                       "at least 21 d", "", true}};
     practice.depth_class = {"medical", 0.61e-3, 1, 0.96, 0.02, 0.03, 67.5e-6, 0.12e-3, 0.21e-3, 1.8e-3, "fat"};
     practice.endpoints = {{"water loss", 3, 9, "computed", "", ""}, {"redness", {}, 48, "measured", "", ""}};
     simulation::Course course;
@@ -197,8 +206,9 @@ simulation::Practice sample_practice()
     practice.course = course;
     practice.glide = {0.31, 420, 1.7};
     practice.uptake = {{1, 2.2e-6, 0.11e-6}, {4, 5.3e-6, 0.44e-6}};
-    practice.windows = {{.kind = scene::RuleKind::window, .id = "sun", .topic = "aftercare", .to = 72 * 3600}};
-    practice.questions = {{.kind = scene::RuleKind::question, .id = "retinoids"}};
+    practice.windows = {rule_of(scene::RuleKind::window, "sun")};
+    practice.windows[0].to = 72 * 3600;
+    practice.questions = {rule_of(scene::RuleKind::question, "retinoids")};
     return practice;
 }
 
