@@ -168,6 +168,8 @@ const Unit* find_unit(std::string_view text)
 
 std::string_view name_of(const Unit& unit) { return unit.name; }
 
+Dimension dimension_of(const Unit& unit) { return unit.dimension; }
+
 std::string why_no_unit(std::string_view text, Dimension dimension)
 {
     const Unit* other = find_unit(text);

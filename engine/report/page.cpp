@@ -26,10 +26,10 @@ std::string report_html(const simulation::Outcome& outcome, const Provenance& pr
         escaped(outcome.scene.title.empty() ? outcome.scene.source_name : outcome.scene.title), page_sources::style,
         script_policy());
     for (const auto part :
-         {header_part,    verdict_part, figures_part, cartridge_part, motion_part, identification_part, skin_part,
-          depth_part,     dial_part,    layers_part,  maps_part,      view_part,   coverage_part,       passes_part,
-          evenness_part,  overlap_part, slit_part,    force_part,     water_part,  solute_part,         people_part,
-          tolerance_part, notes_part,   checks_part,  input_part,     origin_part})
+         {header_part,    verdict_part,  figures_part, cartridge_part, motion_part, identification_part, skin_part,
+          depth_part,     dial_part,     layers_part,  maps_part,      view_part,   coverage_part,       passes_part,
+          evenness_part,  overlap_part,  slit_part,    force_part,     water_part,  solute_part,         people_part,
+          tolerance_part, practice_part, course_part,  notes_part,     checks_part, input_part,          origin_part})
         html += part(page);
     return html + "</main>\n" + scripts_part(page) + "</body></html>\n";
 }

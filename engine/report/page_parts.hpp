@@ -41,6 +41,8 @@ std::string force_part(const PageContent& page);
 std::string water_part(const PageContent& page);
 std::string solute_part(const PageContent& page);
 std::string tolerance_part(const PageContent& page);
+std::string practice_part(const PageContent& page);
+std::string course_part(const PageContent& page);
 std::string notes_part(const PageContent& page);
 std::string checks_part(const PageContent& page);
 std::string input_part(const PageContent& page);

@@ -5,6 +5,7 @@
 #include "dermavox/core/output.hpp"
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
+#include "dermavox/practice/calendar.hpp"
 #include "dermavox/report/page.hpp"
 #include "dermavox/report/volumes.hpp"
 #include "dermavox/result/result_json.hpp"
@@ -66,6 +67,11 @@ std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPict
     if (!outcome.scene.volume.empty())
         files.push_back({"scan" + outcome.scene.volume.extension().string(),
                          [&](auto& out) { copy_file(outcome.scene.volume, out); }});
+    if (const auto entries = practice::calendar(outcome); !entries.empty()) {
+        files.push_back(text_file("calendar.ics", practice::calendar_ics(entries)));
+        files.push_back(text_file("calendar.csv", practice::calendar_csv(entries)));
+    }
+    for (const scene::RuleFile& rules : outcome.scene.rule_files) files.push_back(text_file(rules.name, rules.text));
     files.push_back({"channels.vtp", [&](auto& out) { write_channels_vtp(channels, out); }});
     files.push_back({"insertions.csv", [&](auto& out) { result::write_insertions_csv(outcome.insertions, out); }});
     return files;

@@ -125,7 +125,7 @@ const std::vector<Figure>& figures()
     static const std::vector<Figure> table = [] {
         std::vector<Figure> all;
         for (const auto part : {pattern_figures, evenness_figures, depth_figures, motion_figures, force_figures,
-                                water_figures, note_figures})
+                                water_figures, discretisation_figures, practice_figures, note_figures})
             std::ranges::move(part(), std::back_inserter(all));
         return all;
     }();

@@ -3,7 +3,6 @@
 #include "engine/result/rows.hpp"
 
 namespace dermavox::result {
-namespace {
 
 Figures discretisation_figures()
 {
@@ -19,15 +18,12 @@ Figures discretisation_figures()
     };
 }
 
-}  // namespace
-
 Figures note_figures()
 {
     const auto verdict = Items([](const Source& s) { return &s.verdicts; });
     const auto assumed = Items([](const Source& s) { return &s.assumed; });
     const auto warning = Items([](const Source& s) { return &s.warnings; });
-    Figures all = discretisation_figures();
-    const Figures notes{
+    return {
         list("verdicts[]", verdict.count()),
         text("verdicts[].key", verdict(&Verdict::key), "key of [limits]"),
         number("verdicts[].limit", Unit::none, verdict(&Verdict::limit), "what was asked, SI"),
@@ -41,8 +37,6 @@ Figures note_figures()
         text("warnings[].code", warning(&core::Warning::code), "stable name"),
         text("warnings[].text", warning(&core::Warning::text), "what it means"),
     };
-    all.insert(all.end(), notes.begin(), notes.end());
-    return all;
 }
 
 }  // namespace dermavox::result

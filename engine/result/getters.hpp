@@ -45,12 +45,13 @@ Getter of_run(Field field)
 }
 
 /// Getters of the members, or functions, of an optional part of the outcome; nothing without it.
+/// `part`: pointer to that part, or a function that finds it.
 template <class Part>
-auto of_part(std::optional<Part> Outcome::*part)
+auto of_part(Part part)
 {
     return [part](auto field) -> Getter {
         return [part, field](const Source& source, std::size_t) {
-            const std::optional<Part>& whole = source.outcome.*part;
+            const auto& whole = std::invoke(part, source.outcome);
             return whole ? value_of(std::invoke(field, *whole)) : Value();
         };
     };

@@ -73,6 +73,8 @@ Figures depth_figures();     ///< depth to bleeding
 Figures motion_figures();    ///< slit, kinematics
 Figures force_figures();
 Figures water_figures();  ///< tewl, permeation, closure, intervals
-Figures note_figures();   ///< discretisation, verdicts, assumed, warnings
+Figures discretisation_figures();
+Figures practice_figures();  ///< depth_class, glide, uptake, course, practice
+Figures note_figures();      ///< verdicts, assumed, warnings
 
 }  // namespace dermavox::result

@@ -15,6 +15,7 @@ constexpr UnitInfo unit_table[] = {
     {"_um", "\u00B5m", D::length, 1e6},
     {"_mm", "mm", D::length, 1e3},
     {"_mm2", "mm\u00B2", D::area, 1e6},
+    {"_cm2", "cm\u00B2", D::area, 1e4},
     {"_mm3", "mm\u00B3", D::volume, 1e9},
     {"per_cm2", "per cm\u00B2", D::none, 1e-4},
     {"per_mm2", "per mm\u00B2", D::none, 1e-6},
@@ -31,8 +32,10 @@ constexpr UnitInfo unit_table[] = {
     {"_mN", "mN", D::force, 1e3},
     {"_mNm", "mN m", D::torque, 1e3},
     {"_mJ", "mJ", D::energy, 1e3},
+    {"_mJ_cm2", "mJ/cm\u00B2", D::none, 1e-1},
     {"_W", "W", D::power},
     {"_MPa", "MPa", D::pressure, 1e-6},
+    {"_K", "K", D::none},
     {"", "g/m\u00B2/h", D::flux_density, 1e3 * 3600},
 };
 static_assert(std::size(unit_table) == std::size_t(Unit::g_m2_h) + 1);

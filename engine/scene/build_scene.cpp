@@ -2,6 +2,7 @@
 
 #include "dermavox/skin/condition.hpp"
 #include "engine/scene/binding.hpp"
+#include "engine/scene/build_practice.hpp"
 #include "engine/scene/inclusion_text.hpp"
 #include "engine/scene/long_table.hpp"
 #include "engine/scene/region_text.hpp"
@@ -225,6 +226,7 @@ Scene build_scene(const Settings& s, const std::vector<std::string>& layers)
     scene.closure = build_closure(s, std::move(scene.closure));
     scene.mechanics = build_mechanics(s);
     scene.wound = build_wound(s);
+    build_practice(s, scene);
     scene.stages = s.at("run.stages").texts;
     for (const Setting& setting : s.all()) {
         if (!note_long_table(setting, s, scene)) note(setting, scene);

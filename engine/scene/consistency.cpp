@@ -1,5 +1,6 @@
 #include "engine/scene/consistency.hpp"
 
+#include "engine/scene/build_practice.hpp"
 #include "engine/scene/build_scene.hpp"
 #include "engine/scene/inclusion_text.hpp"
 #include "engine/scene/region_text.hpp"
@@ -38,6 +39,7 @@ public:
         path();
         region();
         limits();
+        check_course(s, [this](const std::string& key, const std::string& expected) { report(key, expected); });
         if (s.number_or("skin.relief.width", 0) > s.number_or("skin.relief.spacing", 1))
             report("skin.relief.width", "at most skin.relief.spacing");
         order("skin.sweat", "skin.tewl", "less than skin.tewl");

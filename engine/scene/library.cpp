@@ -2,6 +2,7 @@
 
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/text_file.hpp"
+#include "dermavox/core/unit_names.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,8 @@ Catalogue::Catalogue(std::filesystem::path folder)
     : m_folder(std::move(folder)),
       m_sites(names_in(m_folder / "sites")),
       m_devices(names_in(m_folder / "devices")),
-      m_contact(std::make_shared<const mechanics::ContactTables>(mechanics::cache_folder(), m_folder / "contact"))
+      m_contact(std::make_shared<const mechanics::ContactTables>(mechanics::cache_folder(), m_folder / "contact")),
+      m_rules(new_rule_shelf(m_folder / "rules"))
 {
     std::error_code error;
     if (m_sites.empty() || m_devices.empty() || !std::filesystem::exists(m_folder / "materials.toml", error))
@@ -69,6 +71,48 @@ std::vector<Item> device_items(const Catalogue& catalogue, const std::string& na
                                std::vector<core::Problem>& problems)
 {
     return items_of(catalogue.folder() / "devices" / (name + ".toml"), problems);
+}
+
+std::map<std::string, std::vector<Item>> catalogue_solutes(const Catalogue& catalogue,
+                                                           std::vector<core::Problem>& problems)
+{
+    std::map<std::string, std::vector<Item>> solutes;
+    const std::filesystem::path file = catalogue.folder() / "practice" / "solutes.toml";
+    std::error_code error;
+    if (!std::filesystem::exists(file, error)) return solutes;
+    for (Item& item : items_of(file, problems)) {
+        constexpr std::string_view start = "solutes.";
+        const auto dot = item.key.find('.', start.size());
+        if (!item.key.starts_with(start) || dot == item.key.npos) continue;
+        const std::string name = item.key.substr(start.size(), dot - start.size());
+        item.key = "solute" + item.key.substr(dot);
+        solutes[name].push_back(std::move(item));
+    }
+    return solutes;
+}
+
+std::vector<Zone> catalogue_zones(const Catalogue& catalogue, std::vector<core::Problem>& problems)
+{
+    const std::filesystem::path file = catalogue.folder() / "practice" / "zones.toml";
+    std::error_code error;
+    std::vector<Zone> zones;
+    if (!std::filesystem::exists(file, error)) return zones;
+    for (const Item& item : items_of(file, problems)) {
+        constexpr std::string_view start = "zone.", end = ".area";
+        if (!item.key.starts_with(start) || !item.key.ends_with(end)) continue;
+        std::string why;
+        const auto area = core::parse_quantity(item.value.text, core::Dimension::area, why);
+        if (!area) {
+            problems.push_back({file.string(), item.value_place.line, item.value_place.column, item.key,
+                                item.value.shown(), "an area", why});
+            continue;
+        }
+        zones.push_back({item.key.substr(start.size(), item.key.size() - start.size() - end.size()),
+                         {*area},
+                         item.statement.basis.value_or(skin::Basis::assumed),
+                         item.statement.source});
+    }
+    return zones;
 }
 
 Materials::Materials(const Catalogue& catalogue, std::vector<core::Problem>& problems)

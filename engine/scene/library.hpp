@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dermavox/scene/catalogue.hpp"
+#include "dermavox/scene/scene.hpp"
 #include "engine/scene/settings.hpp"
 
 namespace dermavox::scene {
@@ -14,6 +15,16 @@ std::vector<Item> site_items(const Catalogue& catalogue, const std::string& name
                              std::vector<core::Problem>& problems);
 std::vector<Item> device_items(const Catalogue& catalogue, const std::string& name,
                                std::vector<core::Problem>& problems);
+
+/// A cache of the rules of a folder.
+std::shared_ptr<RuleShelf> new_rule_shelf(std::filesystem::path folder);
+
+/// The solutes of solutes.toml by name, as keys of [solute]; none without the file.
+std::map<std::string, std::vector<Item>> catalogue_solutes(const Catalogue& catalogue,
+                                                           std::vector<core::Problem>& problems);
+
+/// The zones of zones.toml; none without the file.
+std::vector<Zone> catalogue_zones(const Catalogue& catalogue, std::vector<core::Problem>& problems);
 
 /// Materials by name, of tissue and of backings: property -> item.
 class Materials

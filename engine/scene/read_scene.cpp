@@ -61,8 +61,11 @@ public:
         if (text_claimed("motion.pattern") == "path") claim_table(path_table());
         claim_table(opening_table());
         claim_mask();
+        read_own_rules();
         fill_materials();
         ClaimedScan scan = claim_scan(m_name, m_layers, m_most_bytes, m_claims, m_problems);
+        claim_solute();
+        const std::vector<Zone> zones = read_zones();
         refuse_unknown();
         const Settings settings = settle(m_claims, m_layers, m_name, m_problems);
         check_consistency(settings, m_layers, m_name, m_problems);
@@ -75,6 +78,9 @@ public:
         scene.source_name = m_name;
         scene.source_text = text;
         scene.assumed_of_tables = std::move(m_assumed);
+        if (scene.plan) scene.plan->zones = zones;
+        scene.rules = joined_rules(m_catalogue.rules(), std::move(m_rules));
+        scene.rule_files = std::move(m_rule_files);
         for (const std::string& file : m_files)
             scene.catalogue.push_back({file, core::hash_of_file(m_catalogue.folder() / file)});
         return scene;
@@ -339,6 +345,65 @@ private:
         m_claims.insert_or_assign(claim->item.key, std::move(*claim));
     }
 
+    /// The files of practice.rules; what is resolved names copies beside it.
+    void read_own_rules()
+    {
+        const auto at = m_claims.find("practice.rules");
+        if (at == m_claims.end()) return;
+        Value& named = at->second.item.value;
+        if (named.kind == Value::Kind::text) named = {.kind = Value::Kind::list, .list = {named}};
+        for (Value& name : named.list) {
+            if (name.kind != Value::Kind::text) continue;  // refused by the row
+            Item item = at->second.item;
+            item.value = name;
+            const auto file = file_beside(std::filesystem::path(m_name).parent_path(), item, m_problems);
+            if (!file) continue;
+            try {
+                m_rules = joined_rules(std::move(m_rules), read_rules_text(file->text, file->name));
+            } catch (const core::InputError& error) {
+                std::ranges::copy(error.problems(), std::back_inserter(m_problems));
+            }
+            name.text = fmt::format("rules-{}.toml", m_rule_files.size() + 1);
+            m_rule_files.push_back({name.text, file->text});
+        }
+    }
+
+    /// What solutes.toml says of the one that solute.preset names.
+    void claim_solute()
+    {
+        if (!m_claims.contains("solute.preset")) return;
+        const std::map<std::string, std::vector<Item>> solutes = catalogue_solutes(m_catalogue, m_problems);
+        std::vector<std::string> names;
+        for (const auto& [name, items] : solutes) names.push_back(name);
+        if (!names_one("solute.preset", names, "a solute of scenes/practice/solutes.toml")) return;
+        const std::string preset = text_claimed("solute.preset");
+        m_files.push_back("practice/solutes.toml");
+        for (const Item& item : solutes.at(preset))
+            m_claims.try_emplace(item.key, Claim{item, Rank::catalogue, "solute " + preset});
+    }
+
+    /// Those that plan.zones names, of zones.toml.
+    std::vector<Zone> read_zones()
+    {
+        const auto at = m_claims.find("plan.zones");
+        if (at == m_claims.end()) return {};
+        const std::vector<Zone> all = catalogue_zones(m_catalogue, m_problems);
+        std::vector<std::string> names;
+        for (const Zone& zone : all) names.push_back(zone.name);
+        const Value& named = at->second.item.value;
+        std::vector<Zone> zones;
+        for (const Value& name : named.kind == Value::Kind::list ? named.list : std::vector<Value>{named}) {
+            const auto known = std::ranges::find(all, name.text, &Zone::name);
+            if (known != all.end()) zones.push_back(*known);
+            if (known != all.end() || name.kind != Value::Kind::text) continue;
+            const std::string nearest = nearest_name(name.text, names);
+            report(at->second.item, "zones of scenes/practice/zones.toml",
+                   nearest.empty() ? fmt::format("zones: {}", fmt::join(names, ", "))
+                                   : fmt::format("did you mean \"{}\"?", nearest));
+        }
+        return zones;
+    }
+
     void fill_materials()
     {
         const Materials materials(m_catalogue, m_problems);
@@ -400,6 +465,8 @@ private:
     std::vector<std::string> m_layers;                   ///< "layer[1]" for own layers, names for a site's
     std::vector<std::string> m_files{"materials.toml"};  ///< read from the catalogue
     std::vector<std::string> m_assumed;                  ///< of tables
+    std::vector<Rule> m_rules;                           ///< of practice.rules
+    std::vector<RuleFile> m_rule_files;
     std::vector<core::Problem> m_problems;
 };
 

@@ -212,18 +212,36 @@ private:
     {
         const auto list = m_items.value("where");
         if (!list) return;
-        for (const std::string& condition : list->texts) try {
-                Relation relation(condition);
-                for (const std::string& key : relation.keys())
-                    if (std::ranges::none_of(m_study.parameters,
-                                             [&](const Parameter& p) { return p.key == key && p.numeric(); }))
-                        throw std::invalid_argument(key + " is no parameter of numbers of this study");
-                m_study.where.push_back(std::move(relation));
-            } catch (const std::invalid_argument& error) {
-                Item item = *m_items.find("where");
-                item.value = {.kind = Value::Kind::text, .text = condition};
-                m_items.report(item, "a condition between parameters", error.what());
-            }
+        for (const std::string& condition : list->texts) {
+            std::vector<core::ExpressionProblem> problems;
+            auto expression = core::Expression::parse(condition, problems);
+            if (expression) check_condition(*expression, problems);
+            if (problems.empty()) m_study.where.push_back(*std::move(expression));
+            Item item = *m_items.find("where");
+            item.value = {.kind = Value::Kind::text, .text = condition};
+            for (const core::ExpressionProblem& problem : problems)
+                m_items.report(item, "a condition between parameters",
+                               fmt::format("column {}: {}, expected {}{}{}", problem.column, problem.found,
+                                           problem.expected, problem.hint.empty() ? "" : "; ", problem.hint));
+        }
+    }
+
+    /// Names of parameters of numbers alone, and true or false as a whole.
+    void check_condition(const core::Expression& condition, std::vector<core::ExpressionProblem>& problems) const
+    {
+        std::vector<std::string> names;
+        for (const Parameter& parameter : m_study.parameters)
+            if (parameter.numeric()) names.push_back(parameter.key);
+        const auto type_of = [&](const std::string& name) -> std::optional<core::ExpressionType> {
+            const auto at = std::ranges::find(m_study.parameters, name, &Parameter::key);
+            if (at == m_study.parameters.end() || !at->numeric()) return std::nullopt;
+            const core::Unit* unit = at->unit.empty() ? nullptr : core::find_unit(at->unit);
+            return unit ? core::quantity_of(core::dimension_of(*unit)) : core::ExpressionType{};
+        };
+        const auto nearest = [&](const std::string& name) { return nearest_name(name, names); };
+        const auto type = condition.type(type_of, nearest, "a parameter of numbers of this study", problems);
+        if (type && type->kind != core::ExpressionType::Kind::flag)
+            problems.push_back({1, core::name_of(*type), "a comparison", "write e.g. device.depth < 1 mm"});
     }
 
     /// What only the parts together show.

@@ -70,12 +70,40 @@ std::vector<std::string> key_names()
     return names;
 }
 
+std::optional<core::ExpressionType> type_of_key(const std::string& key)
+{
+    const auto bracket = key.rfind('[');
+    const bool element = key.ends_with(']') && bracket != key.npos;
+    const Row* row = find_row(general(element ? key.substr(0, bracket) : key), {});
+    if (!row) return std::nullopt;
+    const bool list = row->kind == Kind::quantities || row->kind == Kind::numbers || row->kind == Kind::texts;
+    if (list != element) return std::nullopt;
+    using enum core::ExpressionType::Kind;
+    if (row->kind == Kind::flag) return core::ExpressionType{flag};
+    if (row->kind == Kind::text || row->kind == Kind::choice || row->kind == Kind::texts)
+        return core::ExpressionType{text};
+    return core::quantity_of(row->dimension);
+}
+
+namespace {
+
+/// "plan.sessions" has the part "sessions".
+bool has_part(const std::string& key, const std::string& part)
+{
+    return ('.' + key + '.').find('.' + part + '.') != std::string::npos;
+}
+
+}  // namespace
+
 std::string explain(const std::string& asked)
 {
     const std::string key = general(asked);
     std::vector<std::string> texts;
     for (const Row& row : schema())
         if (row.key == key || row.key.starts_with(key + '.')) texts.push_back(text_of(row));
+    if (texts.empty())
+        for (const Row& row : schema())
+            if (has_part(row.key, key)) texts.push_back(text_of(row));
     if (!texts.empty()) return fmt::format("{}", fmt::join(texts, "\n"));
     const std::string near = nearest_key(key, {std::string(layer_mark)});
     throw core::Failure(

@@ -112,7 +112,7 @@ const std::vector<Row>& schema()
 {
     static const std::vector<Row> rows = [] {
         std::vector<Row> all;
-        for (const auto section : {skin_section, device_section, motion_section, run_section}) {
+        for (const auto section : {skin_section, device_section, motion_section, run_section, practice_section}) {
             auto part = section();
             std::move(part.begin(), part.end(), std::back_inserter(all));
         }

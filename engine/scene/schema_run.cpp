@@ -158,6 +158,10 @@ std::vector<Row> run_settings()
 std::vector<Row> solute()
 {
     return {
+        {.key = "solute.preset",
+         .kind = Kind::text,
+         .doc = "A solute of scenes/practice/solutes.toml: fills name, molar mass and partition.",
+         .example = "caffeine"},
         {.key = "solute.molar_mass",
          .to = to(&Scene::solute, &SolutePlan::solute, &Solute::molar_mass),
          .range = {.least = 0, .most = 1e9, .above = true},

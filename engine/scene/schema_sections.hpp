@@ -13,4 +13,6 @@ std::vector<Row> drive_section();   ///< of device_section: drive, roller, stamp
 std::vector<Row> motion_section();
 std::vector<Row> run_section();  ///< grid, environment, transport, report, solute, limits, wound, run
 
+std::vector<Row> practice_section();  ///< practice, plan, technique
+
 }  // namespace dermavox::scene

@@ -32,7 +32,7 @@ std::vector<Row> head()
          .example = "[\"coverage.at_depth[0].open_fraction\"]"},
         {.key = "where",
          .kind = Kind::texts,
-         .doc = "Conditions between parameters, values in SI; points that break one are not run.",
+         .doc = "Conditions between parameters; points that break one are not run.",
          .example = "[\"device.cartridge.radius <= 2.5 mm\"]"},
     };
 }

@@ -5,6 +5,7 @@
 #include "dermavox/simulation/stroke_force.hpp"
 #include "dermavox/simulation/water_map.hpp"
 #include "dermavox/study/people.hpp"
+#include "dermavox/study/practice_run.hpp"
 
 namespace dermavox::study {
 namespace {
@@ -17,12 +18,14 @@ simulation::Outcome complete_run(const scene::Scene& scene, const RunExtras& ext
                                  const simulation::Carving& carving)
 {
     const double dial = extras.dial ? k_setting * double(simulation::dial_settings(scene).size()) : 0;
-    const double all = 1 + dial + extras.people;
+    const double sessions = scene.plan ? scene.plan->sessions : 0;
+    const double all = 1 + dial + extras.people + sessions;
     const auto part = [&](double begin, double length) -> simulation::Watch {
         return [&watch, begin, length, all](std::string_view stage, double done) {
             if (watch) watch(stage, (begin + done * length) / all);
         };
     };
+    check_rules_of(scene);
     simulation::Outcome outcome = simulation::simulate(scene, part(0, 1), carving);
     part(1, 0)("force over a stroke", 0);
     simulation::follow_stroke(outcome);
@@ -33,6 +36,7 @@ simulation::Outcome complete_run(const scene::Scene& scene, const RunExtras& ext
         outcome.people = extras.people;
         outcome.spread = spread_over_people(scene, extras.people, part(1 + dial, extras.people));
     }
+    add_practice(outcome, part(1 + dial + extras.people, sessions));
     return outcome;
 }
 

@@ -138,11 +138,13 @@ std::size_t Space::index_of(const std::string& key) const
 
 bool Space::allows(const Point& point) const
 {
-    return std::ranges::all_of(m_study->where, [&](const scene::Relation& relation) {
-        return relation.holds([&](const std::string& key) {
-            const std::size_t i = index_of(key);
-            return si_of(point[i], parameter(i).unit);
-        });
+    const auto value_of = [&](const std::string& key) -> std::optional<core::Expression::Operand> {
+        const std::size_t i = index_of(key);
+        return core::Expression::Operand{si_of(point[i], parameter(i).unit)};
+    };
+    return std::ranges::all_of(m_study->where, [&](const core::Expression& condition) {
+        const auto holds = condition.value(value_of);
+        return holds && holds->number != 0;
     });
 }
 

@@ -22,7 +22,7 @@ def printing(place):
     _, store = study_in(place)
     return {
         "run": ("run", scene, "-o", place / "more", "--json", "--quiet"), "check": ("check", scene),
-        "compare": ("compare", out, out), "report": ("report", out), "sites": ("sites",), "devices": ("devices",),
+        "compare": ("compare", out, out), "report": ("report", out), "sites": ("sites",), "devices": ("devices",), "rules": ("rules",),
         "kernel": ("kernel", scene), "contact": ("contact", scene), "indent": ("indent", scene),
         "find": ("find", scene, "--vary", "motion.passes=1..2", "--target", "punctures>=1", "--seeds", "2"),
         "flux": files["flux"][:-1],

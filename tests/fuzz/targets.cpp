@@ -1,12 +1,12 @@
 #include "tests/fuzz/targets.hpp"
 
+#include "dermavox/core/expression.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/materials.hpp"
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/scene/read_scene.hpp"
-#include "dermavox/scene/relation.hpp"
 #include "dermavox/scene/study_file.hpp"
 #include "engine/report/compare_run.hpp"
 #include "engine/report/manifest.hpp"
@@ -155,12 +155,13 @@ void result(std::string_view bytes)
     tried([&] { report::read_result_folder(folder); });
 }
 
-void relation(std::string_view bytes)
+void expression(std::string_view bytes)
 {
-    try {
-        scene::Relation(std::string(bytes)).holds([](const std::string&) { return 1.0; });
-    } catch (const std::invalid_argument&) {
-    }
+    std::vector<core::ExpressionProblem> problems;
+    const auto parsed = core::Expression::parse(bytes, problems);
+    const auto type_of = [](const std::string&) { return std::optional(core::ExpressionType{}); };
+    if (parsed && parsed->type(type_of, [](const std::string&) { return ""; }, "a name", problems))
+        parsed->value([](const std::string&) { return std::optional(core::Expression::Operand{1}); });
 }
 
 template <int kind>
@@ -185,7 +186,7 @@ std::span<const Target> targets()
                                      {"measured", measured},
                                      {"compared-table", compared_table},
                                      {"result", result},
-                                     {"relation", relation},
+                                     {"expression", expression},
                                      {"npy", volume<0>},
                                      {"vti", volume<1>},
                                      {"tif", volume<2>},

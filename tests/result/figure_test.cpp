@@ -24,7 +24,7 @@ double number(const simulation::Outcome& outcome, const std::string& key)
 /// Every number of a result.json by dotted key, found without the table.
 void numbers_in(const nlohmann::ordered_json& node, const std::string& path, std::multiset<double>& numbers)
 {
-    for (const char* words : {"schema", "verdicts", "spacing", "confluence.clusters", "appendages"})
+    for (const char* words : {"schema", "practice", "verdicts", "spacing", "confluence.clusters", "appendages"})
         if (path == words) return;
     if (node.is_number()) numbers.insert(node.get<double>());
     if (node.is_object())
@@ -78,7 +78,8 @@ TEST_CASE("A figure is found by key, item and member, in SI", "[result]")
 
 TEST_CASE("The numbers of a run are those of its result.json", "[result]")
 {
-    const simulation::Outcome outcome = testing::sample_outcome();
+    simulation::Outcome outcome = testing::sample_outcome();
+    outcome.practice = testing::sample_practice();
     std::multiset<double> written, listed;
     numbers_in(nlohmann::ordered_json::parse(result_json(outcome)), "", written);
     for (const auto& [key, value] : numbers_of(outcome)) {
@@ -88,6 +89,27 @@ TEST_CASE("The numbers of a run are those of its result.json", "[result]")
         CHECK(in_unit(number(outcome, key), find_figure(key)->figure->unit) == value);
     }
     CHECK(listed == written);
+}
+
+TEST_CASE("What practice found has figures by session, hour and zone, and none without it", "[result][practice]")
+{
+    simulation::Outcome outcome = testing::sample_outcome();
+    CHECK(nlohmann::json::parse(result_json(outcome)).contains("practice") == false);
+    CHECK_FALSE(si_of({outcome}, *find_figure("course.sessions[2].gain")));
+    CHECK_FALSE(si_of({outcome}, *find_figure("depth_class.median_um")));
+    outcome.practice = testing::sample_practice();
+    CHECK(number(outcome, "course.sessions[1].gain") == 0.03);
+    CHECK(number(outcome, "course.sessions[2].gain") == 0.0325);
+    CHECK(number(outcome, "course.hits[2].fraction") == 0.01);
+    const auto written = nlohmann::json::parse(result_json(outcome));
+    CHECK(written["course"]["zones"][0]["area_cm2"] == 90);
+    CHECK(written["course"]["sessions"][1]["minutes_per_cm2"] == 0.9);
+    CHECK_THAT(written["glide"]["work_mJ_cm2"].get<double>(), WithinRel(42, 1e-12));  // 420 J/m2
+    CHECK_THAT(written["uptake"][1]["treated_ul_cm2"].get<double>(), WithinRel(0.53, 1e-12));
+    CHECK(written["practice"]["endpoints"][0]["to_h"] == 9);
+    CHECK(written["practice"]["endpoints"][1]["from_h"].is_null());
+    CHECK(written["practice"]["windows"][0]["to_h"] == 72);
+    CHECK(written["practice"]["rules"][0]["state"] == "broken");
 }
 
 TEST_CASE("The names of limits are those that scenes know", "[result][limits]")

@@ -1,5 +1,6 @@
 // Figures are named by key in pages, rules, documents, scenes and studies: each must be one of the table.
 #include "dermavox/result/figure.hpp"
+#include "dermavox/scene/reference.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
@@ -38,11 +39,13 @@ std::string tops()
     return all;
 }
 
-/// A key of a number, or what leads to keys: a part, a list, a group of numbers. Names of files, and of an assumption
-/// that a run adds, look alike.
+/// A key of a number, or what leads to keys: a part, a list, a group of numbers. Keys of scenes, names of files, and
+/// of an assumption that a run adds, look alike.
 bool is_known(const std::string& key)
 {
     if (result::find_figure(key) || key.ends_with(".toml") || key == "force.needle_yield") return true;
+    static const std::vector<std::string> of_scenes = scene::key_names();
+    if (std::ranges::find(of_scenes, key) != of_scenes.end()) return true;
     const std::string plain = std::regex_replace(key, std::regex(R"(\[[^\]]*\])"), "[]");
     return std::ranges::any_of(result::figures(), [&](const result::Figure& figure) {
         const std::string_view rest = figure.key.substr(std::min(plain.size(), figure.key.size()));

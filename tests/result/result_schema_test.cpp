@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-/// Every part of a result, those of --dial-sweep and --subjects as well.
+/// Every part of a result, those of --dial-sweep, --subjects and practice as well.
 simulation::Outcome whole_outcome()
 {
     simulation::Outcome outcome = testing::sample_outcome();
@@ -26,6 +26,7 @@ simulation::Outcome whole_outcome()
     outcome.solute->tile.emplace();
     outcome.people = 5;
     outcome.spread = {{"tewl.intact", 9, 13, 20, 5}};
+    outcome.practice = testing::sample_practice();
     return outcome;
 }
 

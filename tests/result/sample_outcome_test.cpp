@@ -179,4 +179,27 @@ simulation::Outcome sample_outcome()
     return outcome;
 }
 
+simulation::Practice sample_practice()
+{
+    simulation::Practice practice;
+    practice.rules = {{{.id = "three-weeks", .topic = "interval", .statement = "Three weeks at least."},
+                       simulation::RuleFinding::State::broken,
+                       "20 d",
+                       "at least 21 d"}};
+    practice.depth_class = {"medical", 0.61e-3, 1, 0.96, 0.02, 0.03, 67.5e-6, 0.12e-3, 0.21e-3, 1.8e-3, "fat"};
+    practice.endpoints = {{"water loss", 3, 9, "computed", "", ""}, {"redness", {}, 48, "measured", "", ""}};
+    simulation::Course course;
+    course.sessions = {{1, 0, 0.5e-3, 2, 0.47e-3, 1.5e6, 0.021, 0.03, 0, 0.6e4},
+                       {2, 28, 0.75e-3, 3, 0.7e-3, 2.5e6, 0.034, 0.0625, 0.001, 0.9e4}};
+    course.hits = {0.9375, 0.0525, 0.01};
+    course.zones = {{"cheeks", 90e-4, 81, "assumed"}};
+    course.minutes = 83, course.passes_fit = 7, course.last_pass_gain = 0.45;
+    practice.course = course;
+    practice.glide = {0.31, 420, 1.7};
+    practice.uptake = {{1, 2.2e-6, 0.11e-6}, {4, 5.3e-6, 0.44e-6}};
+    practice.windows = {{.kind = scene::RuleKind::window, .id = "sun", .topic = "aftercare", .to = 72 * 3600}};
+    practice.questions = {{.kind = scene::RuleKind::question, .id = "retinoids"}};
+    return practice;
+}
+
 }  // namespace dermavox::testing

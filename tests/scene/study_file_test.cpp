@@ -124,21 +124,3 @@ TEST_CASE("a study says what its design lacks", "[scene]")
     says("[[parameter]]\nkey = \"run.seed\"\nvalues = [1]\n", "seeds or repeats");
     says("[[parameter]]\nkey = \"device.depth\"\nfrom = \"1 mm\"\nto = \"0.2 cm\"\n", "write it in mm");
 }
-
-TEST_CASE("a relation is arithmetic over keys and quantities", "[scene]")
-{
-    const auto holds = [](const std::string& text) {
-        return Relation(text).holds([](const std::string& key) { return key == "a.b" ? 3e-3 : 2.0; });
-    };
-    CHECK(holds("a.b <= 3 mm"));
-    CHECK_FALSE(holds("a.b < 3 mm"));
-    CHECK(holds("a.b * n > 5 mm"));
-    CHECK(holds("(n + 1) * 2 >= 6"));
-    CHECK(holds("-n - 1 < 0 - 2 * 1.4"));
-    CHECK(holds("60 mm/s / n >= 30 mm/s"));
-    CHECK_FALSE(holds("(n - n) / (n - n) < 1"));
-    for (const char* wrong : {"", "a", "a <", "a < 2 b", "a = 2", "(a < 2", "a < 2)", "a ? 2"})
-        CHECK_THROWS_AS(Relation(wrong), std::invalid_argument);
-    CHECK_THROWS_AS(Relation(std::string(5000, '(') + "a < 1"), std::invalid_argument);
-    CHECK_THROWS_AS(Relation(std::string(5000, '-') + "a < 1"), std::invalid_argument);
-}

@@ -4,6 +4,7 @@
 #include "command.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/simulation/estimate.hpp"
+#include "dermavox/study/practice_run.hpp"
 #include "input.hpp"
 #include "messages.hpp"
 #include "progress.hpp"
@@ -35,6 +36,7 @@ int check_one(const std::string& file, const CheckOptions& options, const scene:
 {
     const scene::Scene scene =
         read({.scene = file, .sets = options.sets, .seed = {}, .threads = 0}, shelves, options.limits);
+    study::check_rules_of(scene);
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, "."));
     const simulation::Estimate e = simulation::estimate(scene, tile_edge);
     if (options.json) {

@@ -41,6 +41,7 @@ struct RunOptions {
     bool json = false;
     int subjects = 0;                  ///< persons to draw; 0 = the median person alone
     bool dial_sweep = false;           ///< reached depth at every setting of the dial
+    bool rules = false;                ///< print every rule of practice
     std::vector<std::string> command;  ///< as typed, for provenance
 };
 
@@ -86,6 +87,10 @@ int print_study_schema();
 /// `sites`, `devices`: a list; with a name: every field with its value, basis and source.
 int list_sites(const std::string& name);
 int list_devices(const std::string& name);
+
+/// `rules`: every rule of practice, or one; a file of rules checked.
+int list_rules(const std::string& id);
+int check_rule_file(const std::string& file);
 
 /// Sink of the surface per newton under a disc load, at distances from its axis: CSV.
 int kernel(const SceneOptions& input, const std::string& disc, const std::string& radii);

@@ -73,6 +73,7 @@ void add_run(CLI::App& app, RunOptions& o, int& exit_code)
     command->add_option("--subjects", o.subjects, "Run this many persons too: P10, P50 and P90 of every figure")
         ->check(CLI::Range(2, 1000000));
     command->add_flag("--dial-sweep", o.dial_sweep, "Reached depth at every setting of the dial");
+    command->add_flag("--rules", o.rules, "Print every rule of practice: met, broken or not applicable");
     command->add_flag("--force", o.force, "Replace an existing result folder");
     command->add_flag("--quiet", o.quiet, "No messages but errors");
     command->add_flag("--json", o.json, "Print result.json to standard output as well");
@@ -101,6 +102,19 @@ void add_catalogue(CLI::App& app, const char* noun, std::string& name, int (*lis
                     (std::string(noun) == "sites" ? "cheek" : "pen-12-ring"));
     command->require_subcommand(0, 1);
     command->callback([&name, list, &exit_code] { exit_code = list(name); });
+}
+
+void add_rules(CLI::App& app, std::string& id, std::string& file, int& exit_code)
+{
+    auto* command = app.add_subcommand("rules", "What practice says, with sources: rules, windows, questions");
+    auto* show = command->add_subcommand("show", "One of them with everything that it states");
+    show->add_option("ID", id, "Its id")->required();
+    auto* check = command->add_subcommand("check", "Look for mistakes in a file of your own rules");
+    check->add_option("FILE", file, "File of rules (TOML)")->required();
+    command->footer("\nExamples:\n  dermavox rules show interval-three-weeks\n  dermavox rules check our-rules.toml\n"
+                    "\nA scene takes your own file by practice.rules, and makes rules limits by practice.required.");
+    command->require_subcommand(0, 1);
+    command->callback([&, check] { exit_code = check->parsed() ? check_rule_file(file) : list_rules(id); });
 }
 
 struct MechanicsOptions {
@@ -259,6 +273,8 @@ int parse_and_run(int argc, char** argv)
     add_report(app, report_options, exit_code);
     add_catalogue(app, "sites", site, list_sites, exit_code);
     add_catalogue(app, "devices", device, list_devices, exit_code);
+    std::string rule, rule_file;
+    add_rules(app, rule, rule_file, exit_code);
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
     add_calibrate(app, exit_code);

@@ -12,6 +12,7 @@
 #include "input.hpp"
 #include "messages.hpp"
 #include "progress.hpp"
+#include "rules.hpp"
 #include "stopping.hpp"
 #include "stopwatch.hpp"
 #include "version.hpp"
@@ -73,6 +74,7 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
     if (!figures.empty()) say("{}\n", figures);
     for (const auto& verdict : result::verdicts_of(outcome))
         if (!verdict.pass) say("limit not met: {}\n", verdict.key);
+    say_broken_rules(outcome.practice.rules);
     say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
 }
 
@@ -108,8 +110,11 @@ int run(const RunOptions& options)
         if (options.json) std::fputs(result::result_json(outcome).c_str(), stdout);
         if (!options.quiet) print_warnings(result::warnings_of(outcome));
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
-        const auto verdicts = result::verdicts_of(outcome);
-        if (!std::ranges::all_of(verdicts, &result::Verdict::pass)) exit_code = core::exit_code::check_failed;
+        if (options.rules) print_rules(outcome.practice.rules);
+        const bool failed =
+            !std::ranges::all_of(result::verdicts_of(outcome), &result::Verdict::pass) ||
+            std::ranges::any_of(outcome.practice.rules, [](const auto& rule) { return rule.fails(); });
+        if (failed) exit_code = core::exit_code::check_failed;
     });
     return exit_code;
 }

@@ -48,6 +48,7 @@ struct Unit;
 const Unit* find_unit(std::string_view text, Dimension dimension);
 const Unit* find_unit(std::string_view text);
 std::string_view name_of(const Unit& unit);  ///< "um" for every spelling of it
+Dimension dimension_of(const Unit& unit);
 /// "kg is the unit of a mass; units: m, mm, ...", or "unknown unit; units: ..."
 std::string why_no_unit(std::string_view text, Dimension dimension);
 /// SI of a decimal as std::from_chars reads it; null stands for a pure number. Nothing when it is not finite.

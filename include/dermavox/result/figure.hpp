@@ -46,7 +46,8 @@ Source source_of(const simulation::Outcome& outcome);
 namespace group {
 inline constexpr std::string_view pattern = "Pattern", coverage = "Coverage", evenness = "Evenness", depth = "Depth",
                                   layers = "Layers", slit = "Slit and glide", motion = "Motion",
-                                  force = "Force and power", water = "Water loss";
+                                  force = "Force and power", water = "Water loss", depth_class = "Depth class",
+                                  course = "Course of sessions";
 }
 
 /// The name of a figure under [limits], before _min or _max, and with --fail-on and --target.

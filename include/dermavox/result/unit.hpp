@@ -13,6 +13,7 @@ enum class Unit {
     um,
     mm,
     mm2,
+    cm2,
     mm3,
     per_cm2,
     per_mm2,
@@ -29,8 +30,10 @@ enum class Unit {
     mN,
     mNm,
     mJ,
+    mJ_cm2,
     W,
     MPa,
+    K,  ///< differences: temperatures of scenes are absolute
     g_m2_h,
 };
 

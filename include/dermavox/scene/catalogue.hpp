@@ -15,6 +15,9 @@
 
 namespace dermavox::scene {
 
+struct Rule;
+struct RuleShelf;
+
 class Catalogue
 {
 public:
@@ -26,11 +29,15 @@ public:
     const std::vector<std::string>& sites() const { return m_sites; }      ///< names, sorted
     const std::vector<std::string>& devices() const { return m_devices; }  ///< names, sorted
     const std::shared_ptr<const mechanics::ContactTables>& contact() const { return m_contact; }
+    /// All of rules/*.toml, files in the order of their names: read when they are first asked for, and kept for
+    /// copies too. Throws as read_rules_text does (rule.hpp).
+    const std::vector<Rule>& rules() const;
 
 private:
     std::filesystem::path m_folder;
     std::vector<std::string> m_sites, m_devices;
     std::shared_ptr<const mechanics::ContactTables> m_contact;
+    std::shared_ptr<RuleShelf> m_rules;
 };
 
 /// $DERMAVOX_DATA when it is set, else the first of `folders` that is a catalogue (installed, then source tree).

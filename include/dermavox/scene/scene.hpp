@@ -9,10 +9,12 @@
 #include "dermavox/mechanics/parameters.hpp"
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/recovery/closure.hpp"
+#include "dermavox/scene/rule.hpp"
 #include "dermavox/skin/layer.hpp"
 #include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/water_loss.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <iosfwd>
@@ -72,6 +74,28 @@ struct SolutePlan {
     transport::PermeationParameters parameters;  ///< its barrier is the skin's
 };
 
+/// A part of the body that a session treats.
+struct Zone {
+    std::string name;
+    Area area{};
+    skin::Basis basis = skin::Basis::assumed;
+    std::string source;
+};
+
+/// A course of sessions.
+struct TreatmentPlan {
+    int sessions = 1;
+    double interval = 0;                 ///< between two [s]
+    std::vector<double> depths, passes;  ///< of each session; empty: the scene's own
+    double minutes = 0;                  ///< for needling in a session; 0 = not stated
+    std::vector<Zone> zones;             ///< of zones.toml
+    std::optional<int> phototype;        ///< Fitzpatrick, 1 to 6
+    std::optional<std::chrono::sys_days> start;
+};
+
+/// A date as "2026-09-01"; nothing for any other text.
+std::optional<std::chrono::sys_days> date_of(const std::string& text);
+
 /// A file of the catalogue that a scene was made from, for provenance.
 struct CatalogueFile {
     std::string file;  ///< relative to the catalogue: sites/cheek.toml
@@ -106,6 +130,11 @@ struct Scene {
     Report report;
     std::vector<Limit> limits;
     std::optional<KnownWound> wound;
+    std::optional<TreatmentPlan> plan;
+    std::vector<Rule> rules;                  ///< of the catalogue and of practice.rules
+    std::vector<RuleFile> rule_files;         ///< of practice.rules
+    std::vector<std::string> required_rules;  ///< ids whose breaking fails a run
+    std::optional<double> glide_friction;     ///< of the device's face on lubricated skin
     std::uint64_t seed = 1;
     std::vector<std::string> stages{"all"};
     std::vector<Entry> entries;  ///< every key, in schema order

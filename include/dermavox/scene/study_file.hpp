@@ -16,8 +16,8 @@
 ///     cases = 100
 #pragma once
 
+#include "dermavox/core/expression.hpp"
 #include "dermavox/scene/catalogue.hpp"
-#include "dermavox/scene/relation.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -89,7 +89,7 @@ struct Study {
     std::vector<Parameter> parameters;
     std::vector<Variant> variants;
     Design design;
-    std::vector<Relation> where;
+    std::vector<core::Expression> where;
     std::vector<Objective> objectives;
     std::vector<ResultLimit> limits;
     std::vector<std::string> figures;  ///< result keys that the report shows beside the objectives

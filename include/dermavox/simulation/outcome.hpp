@@ -11,6 +11,7 @@
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
+#include "dermavox/simulation/practice_findings.hpp"
 #include "dermavox/simulation/treated_part.hpp"
 #include "dermavox/skin/skin.hpp"
 #include "dermavox/transport/permeation.hpp"
@@ -152,6 +153,7 @@ struct Outcome {
     std::vector<DialPoint> dial;              ///< of --dial-sweep
     int people = 0;                           ///< of --subjects
     std::vector<PeopleFigure> spread;         ///< over people, of every number; empty without --subjects
+    Practice practice;                        ///< of module practice; empty after simulate()
     core::Notes notes;
 };
 
