@@ -9,6 +9,7 @@
 #include "dermavox/report/result_json.hpp"
 #include "dermavox/report/tables.hpp"
 #include "dermavox/report/volumes.hpp"
+#include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/wound/wound.hpp"
 
@@ -64,7 +65,7 @@ std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPict
                                             {outcome.scene.skin.stretch_x, outcome.scene.skin.stretch_y});
                      }});
     if (!outcome.scene.volume.empty())
-        files.push_back({"scan" + outcome.scene.volume.extension().string(),
+        files.push_back({"scan" + scene::volume_ending(outcome.scene.volume),
                          [&](auto& out) { copy_file(outcome.scene.volume, out); }});
     files.push_back({"channels.vtp", [&](auto& out) { write_channels_vtp(channels, out); }});
     files.push_back({"insertions.csv", [&](auto& out) { write_insertions_csv(outcome.insertions, out); }});

@@ -71,6 +71,7 @@ public:
         if (!m_problems.empty()) fail();
         Scene scene = build_scene(settings, m_layers);
         scene.volume = std::move(scan.file);
+        scene.scan = std::move(scan.summary);
         scene.skin.measured = std::move(scan.faces);
         std::ranges::move(scan.warnings, std::back_inserter(scene.notes.warnings));
         scene.source_name = m_name;

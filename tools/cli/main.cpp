@@ -7,6 +7,7 @@
 #include "dermavox/scene/volume_child.hpp"
 #include "flux.hpp"
 #include "input.hpp"
+#include "inspect.hpp"
 #include "messages.hpp"
 #include "number_option.hpp"
 #include "reference_command.hpp"
@@ -261,6 +262,7 @@ int parse_and_run(int argc, char** argv)
     add_catalogue(app, "devices", device, list_devices, exit_code);
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
+    add_inspect(app, exit_code);
     add_calibrate(app, exit_code);
     FindOptions find_options;
     add_find(app, find_options, exit_code);
