@@ -10,6 +10,7 @@
 #include "engine/scene/region_text.hpp"
 #include "engine/scene/scan_claims.hpp"
 #include "engine/scene/scene_table.hpp"
+#include "engine/scene/shape_claims.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -226,7 +227,11 @@ private:
     {
         if (text_claimed("device.cartridge.layout") == "table") claim_table(needle_table());
         for (const std::string& table : needle_tables())
-            if (text_claimed(table + ".point") == "table") claim_table(profile_table(table));
+            if (text_claimed(table + ".point") == "table") {
+                claim_table(profile_table(table));
+                if (const auto drawing = take_file_claim(table + ".shape", table + ".profile"))
+                    claim_shape(table, m_name, *drawing, m_claims, m_assumed, m_problems);
+            }
     }
 
     /// device.needle and each device.needle_type[n].

@@ -366,6 +366,55 @@ def volumes():
             yield name, data, codes if isinstance(codes, tuple) else (codes,)
 
 
+# ---- drawings of needles
+
+def stl(triangles, count=None):
+    body = b"".join(bytes(12) + struct.pack("<9f", *(x for corner in t for x in corner)) + bytes(2) for t in triangles)
+    return bytes(80) + struct.pack("<I", len(triangles) if count is None else count) + body
+
+
+def spike(length=2.0, width=0.1):
+    """A pyramid of three sides."""
+    a, b, c, apex = (width, 0, length), (-width, width, length), (-width, -width, length), (0, 0, 0)
+    return [(a, b, c), (apex, b, a), (apex, c, b), (apex, a, c)]
+
+
+def dxf(*entities, header=""):
+    return ("0\nSECTION\n2\nHEADER\n" + header + "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n" + "".join(entities) +
+            "0\nENDSEC\n0\nEOF\n").encode()
+
+
+def line(x1, y1, x2, y2):
+    return f"0\nLINE\n8\n0\n10\n{x1}\n20\n{y1}\n11\n{x2}\n21\n{y2}\n"
+
+
+def shapes():
+    """Each as (name, bytes, code)."""
+    nan = float("nan")
+    triangle = line(0, 0, 0.1, 2) + line(0.1, 2, -0.1, 2) + line(-0.1, 2, 0, 0)
+    yield "whole.stl", stl(spike()), 0
+    yield "whole.dxf", dxf(triangle), 0
+    yield "count_beyond.stl", stl(spike(), 2**32 - 1), BAD
+    yield "many_triangles.stl", stl(spike() * 30_000), BAD
+    yield "corners_of_nan.stl", stl([((nan,) * 3,) * 3] * 4), BAD
+    yield "corners_far_away.stl", stl(spike(1e38, 1e37)), BAD
+    yield "no_area.stl", stl([((0, 0, 0),) * 3] * 4), BAD
+    yield "flat.stl", stl([((0, 0, 0), (1, 0, 0), (0, 0, 9)), ((0, 0, 0), (0, 0, 9), (1, 0, 0))]), BAD
+    yield "one_edge_thrice.stl", stl(spike() + spike()[:1]), BAD
+    yield "empty.stl", b"", BAD
+    yield "text_without_end.stl", b"solid a\n" + b"vertex 1 2 3\n" * 400_000, BAD
+    yield "text_of_words.stl", b"solid a\nvertex one two three\n", BAD
+    yield "long_line.stl", b"solid " + b"a" * 100_000, BAD
+    yield "open.dxf", dxf(line(0, 0, 0, 1)), BAD
+    yield "many_lines.dxf", dxf(*(line(k, 0, k + 1, k % 7) for k in range(20_000))), BAD
+    yield "groups_without_end.dxf", dxf("0\nLWPOLYLINE\n" + "10\n1\n20\n1\n" * 500_000), BAD
+    yield "arc_of_nan.dxf", dxf("0\nARC\n10\nnan\n20\n0\n40\n1\n50\n0\n51\n90\n"), BAD
+    yield "bulge_beyond.dxf", dxf("0\nLWPOLYLINE\n70\n1\n10\n0\n20\n0\n42\n1e300\n10\n1\n20\n9\n"), BAD
+    yield "no_length.dxf", dxf("0\nLWPOLYLINE\n70\n1\n" + "10\n0\n20\n0\n" * 4), BAD
+    yield "binary.dxf", b"AutoCAD Binary DXF\r\n\x1a\0" + bytes(64), BAD
+    yield "cut_off.dxf", dxf(triangle)[:120], BAD
+
+
 # ---- text
 
 def texts():
@@ -379,6 +428,16 @@ def texts():
     yield "headers", b"schema = 1\n" + b"".join(b"[a%d]\n" % i for i in range(100_000))
 
 
+SHAPE = """schema = 1
+[skin]
+site = "cheek"
+[device]
+preset = "pen-12-ring"
+[device.needle]
+point = "table"
+shape = "{}"
+shape_unit = "mm"
+"""
 MATERIALS = """schema = 1
 voxel = "5 um"
 [[material]]

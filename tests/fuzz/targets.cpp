@@ -11,6 +11,7 @@
 #include "dermavox/scene/volume_summary.hpp"
 #include "engine/report/compare_run.hpp"
 #include "engine/report/manifest.hpp"
+#include "engine/scene/needle_shape.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -175,6 +176,14 @@ void volume(std::string_view bytes)
     });
 }
 
+/// A needle's drawing: the first character chooses which.
+void shape(std::string_view bytes)
+{
+    if (bytes.empty()) return;
+    const char* name = (bytes.front() - '0') % 2 ? "needle.dxf" : "needle.stl";
+    tried([&] { scene::read_needle_shape(file_of(name, bytes.substr(1)), 1e-3); });
+}
+
 }  // namespace
 
 std::span<const Target> targets()
@@ -197,7 +206,8 @@ std::span<const Target> targets()
                                      {"npz", volume<4>},
                                      {"nii", volume<5>},
                                      {"nrrd", volume<6>},
-                                     {"mha", volume<7>}};
+                                     {"mha", volume<7>},
+                                     {"shape", shape}};
     return all;
 }
 
