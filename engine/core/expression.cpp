@@ -126,7 +126,8 @@ std::optional<ExpressionType> Expression::result_type(const Step& step, const st
                                                    : "");
 }
 
-std::optional<ExpressionType> Expression::type(const TypeOf& type_of, const NearestOf& nearest, const std::string& names,
+std::optional<ExpressionType> Expression::type(const TypeOf& type_of, const NearestOf& nearest,
+                                               const std::string& names,
                                                std::vector<ExpressionProblem>& problems) const
 {
     std::vector<std::optional<ExpressionType>> stack;  // nothing: a mistake that was reported
@@ -137,8 +138,7 @@ std::optional<ExpressionType> Expression::type(const TypeOf& type_of, const Near
             stack.push_back(type_of(step.operand.text));
             if (stack.back()) continue;
             const std::string near = nearest(step.operand.text);
-            problems.push_back({step.column, fmt::format("'{}'", step.operand.text),
-                                names,
+            problems.push_back({step.column, fmt::format("'{}'", step.operand.text), names,
                                 near.empty() ? "" : fmt::format("did you mean '{}'?", near)});
         } else {
             const auto first = stack.end() - operands_of(step.code);

@@ -53,7 +53,8 @@ std::optional<double> evaluated(const std::string& text)
 std::vector<ExpressionProblem> problems_in(const std::string& text)
 {
     std::vector<ExpressionProblem> problems;
-    if (const auto expression = Expression::parse(text, problems)) expression->type(type_of, nearest, "a name", problems);
+    if (const auto expression = Expression::parse(text, problems))
+        expression->type(type_of, nearest, "a name", problems);
     return problems;
 }
 

@@ -162,7 +162,8 @@ void expression(std::string_view bytes)
     std::vector<core::ExpressionProblem> problems;
     const auto parsed = core::Expression::parse(bytes, problems);
     const auto type_of = [](const std::string&) { return std::optional(core::ExpressionType{}); };
-    if (parsed && parsed->type(type_of, [](const std::string&) { return ""; }, "a name", problems))
+    if (parsed && parsed->type(
+                      type_of, [](const std::string&) { return ""; }, "a name", problems))
         parsed->value([](const std::string&) { return std::optional(core::Expression::Operand{1}); });
 }
 
