@@ -14,15 +14,15 @@ namespace {
 using Eigen::Vector2d;
 
 /// Centre and second moments of the area, by triangles from the first corner.
-struct Area {
+struct OutlineArea {
     double size = 0;
     Vector2d centre = Vector2d::Zero();
     Eigen::Matrix2d moments = Eigen::Matrix2d::Zero();
 };
 
-Area area_of(const std::vector<Vector2d>& corners)
+OutlineArea area_of(const std::vector<Vector2d>& corners)
 {
-    Area all;
+    OutlineArea all;
     const Vector2d origin = corners.front();
     for (std::size_t k = 0; k < corners.size(); ++k) {
         const Vector2d a = corners[k] - origin, b = corners[(k + 1) % corners.size()] - origin, sum = a + b;
@@ -38,7 +38,7 @@ Area area_of(const std::vector<Vector2d>& corners)
 }
 
 /// x and y exactly where the axis lies within 2 degrees of them.
-Vector2d long_axis_of(const Area& area, const std::filesystem::path& file)
+Vector2d long_axis_of(const OutlineArea& area, const std::filesystem::path& file)
 {
     const double same = std::cos(2 * std::numbers::pi / 180);
     const Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d> solver(area.moments);
@@ -118,7 +118,7 @@ NeedleShape shape_of(const Outline& outline, double unit, const std::filesystem:
 {
     std::vector<Vector2d> corners;
     for (const auto& corner : outline) corners.emplace_back(corner[0], corner[1]);
-    const Area area = area_of(corners);
+    const OutlineArea area = area_of(corners);
     if (!(std::abs(area.size) > 0)) refuse_volume(file, "an outline without area", "that of a needle");
     Vector2d axis = long_axis_of(area, file);
     const auto width = [&](const AlongAxis& of, double part) {
