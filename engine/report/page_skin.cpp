@@ -186,6 +186,8 @@ std::string skin_part(const PageContent& page)
     std::string lead = subject_of(stack);
     if (stack.measured)
         lead += fmt::format(" Interfaces from a scan of {} x {} columns.", stack.measured->nx, stack.measured->ny);
+    if (const auto& scan = page.outcome.scene.scan)
+        lead += " The scan as it was read: " + scene::line_of(*scan) + ".";
     const auto& m = page.outcome.measures;
     if (m && std::isfinite(m->depths.inserted.p50))
         lead += fmt::format(" Half of the needles go deeper than {}; the dial says {}.",

@@ -35,7 +35,7 @@ int ink_of(std::size_t glyph, int x, int y)
 }
 
 /// RGBA for each index, the way the simplified interface of libpng takes a colour map.
-std::vector<png_byte> palette(int clear)
+std::vector<png_byte> palette(int clear, const std::vector<Colour>& more)
 {
     std::vector<png_byte> colours;
     for (int i = 0; i < cut_states; ++i) {
@@ -46,15 +46,17 @@ std::vector<png_byte> palette(int clear)
         const auto level = png_byte(255 - i * (255 - 0x1a) / (Raster::greys - 1));
         colours.insert(colours.end(), {level, level, level, 255});
     }
+    for (const Colour c : more) colours.insert(colours.end(), {c.red, c.green, c.blue, 255});
     return colours;
 }
 
 }  // namespace
 
-Raster::Raster(int width, int height, int fill)
+Raster::Raster(int width, int height, int fill, std::vector<Colour> more)
     : m_width(width),
       m_height(height),
-      m_pixels(std::size_t(width) * std::size_t(height), std::uint8_t(fill))
+      m_pixels(std::size_t(width) * std::size_t(height), std::uint8_t(fill)),
+      m_more(std::move(more))
 {
 }
 
@@ -85,7 +87,7 @@ void Raster::map(int x, int y, const PlanMap& map, int zoom)
             fill(x + column * zoom, y + row * zoom, zoom, zoom, int(map.at(column, map.height - 1 - row)));
 }
 
-std::string Raster::png(int clear) const { return palette_png(m_pixels, m_width, palette(clear)); }
+std::string Raster::png(int clear) const { return palette_png(m_pixels, m_width, palette(clear, m_more)); }
 
 std::string palette_png(const std::vector<std::uint8_t>& pixels, int width, const std::vector<std::uint8_t>& rgba)
 {

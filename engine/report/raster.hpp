@@ -17,7 +17,9 @@ public:
     static constexpr int greys = 16, paper = cut_states, ink = paper + greys - 1;
     static constexpr int glyph_width = 12, glyph_height = 24;
 
-    Raster(int width, int height, int fill);
+    /// `more`: further colours, from index `own` on.
+    Raster(int width, int height, int fill, std::vector<Colour> more = {});
+    static constexpr int own = ink + 1;
 
     int width() const { return m_width; }
     int height() const { return m_height; }
@@ -32,6 +34,7 @@ public:
 private:
     int m_width, m_height;
     std::vector<std::uint8_t> m_pixels;
+    std::vector<Colour> m_more;
 };
 
 /// Palette indices, row by row from the top, as PNG; `rgba`: four bytes an index.

@@ -10,6 +10,7 @@
 #include "dermavox/report/volumes.hpp"
 #include "dermavox/result/result_json.hpp"
 #include "dermavox/result/tables.hpp"
+#include "dermavox/scene/label_volume.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/wound/wound.hpp"
 
@@ -65,7 +66,7 @@ std::vector<File> data_files(const simulation::Outcome& outcome, const VoxelPict
                                                     {outcome.scene.skin.stretch_x, outcome.scene.skin.stretch_y});
                      }});
     if (!outcome.scene.volume.empty())
-        files.push_back({"scan" + outcome.scene.volume.extension().string(),
+        files.push_back({"scan" + scene::volume_ending(outcome.scene.volume),
                          [&](auto& out) { copy_file(outcome.scene.volume, out); }});
     if (const auto entries = practice::calendar(outcome); !entries.empty()) {
         files.push_back(text_file("calendar.ics", practice::calendar_ics(entries)));

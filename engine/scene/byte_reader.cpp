@@ -34,8 +34,7 @@ ByteReader::~ByteReader()
 
 void ByteReader::go(std::uint64_t place)
 {
-    if (place > m_size)
-        refuse_volume(m_file, "a place beyond the end of the file", "a whole file", "the file is cut off or damaged");
+    if (place > m_size) refuse_volume(m_file, "a place beyond the end of the file", "a whole file", cut_off);
     m_at = place;
 }
 
@@ -43,7 +42,7 @@ void ByteReader::skip(std::uint64_t bytes)
 {
     if (bytes > left())
         refuse_volume(m_file, std::to_string(left()) + " bytes from byte " + std::to_string(m_at) + " on",
-                      std::to_string(bytes) + " bytes", "the file is cut off or damaged");
+                      std::to_string(bytes) + " bytes", cut_off);
     m_at += bytes;
 }
 
@@ -99,6 +98,14 @@ std::optional<std::uint64_t> ByteReader::find(std::string_view text)
     }
     m_at = from;
     return found;
+}
+
+void PartOfFile::read(void* to, std::uint64_t bytes)
+{
+    if (bytes > left())
+        refuse_volume(file(), std::to_string(left()) + " bytes of an entry", std::to_string(bytes) + " bytes",
+                      cut_off);
+    m_in.read(to, bytes);
 }
 
 }  // namespace dermavox::scene

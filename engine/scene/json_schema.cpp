@@ -53,7 +53,8 @@ std::string json_type(const Row& row)
     case Kind::quantities:
         return "\"type\": \"array\", \"items\": { \"type\": \"string\" }";
     case Kind::numbers:
-        return "\"type\": \"array\", \"items\": { \"type\": \"number\" }";
+        return std::string("\"type\": \"array\", \"items\": { \"type\": ") +
+               (row.ranges ? "[\"integer\", \"string\"]" : "\"number\"") + " }";
     case Kind::texts:
         return "\"type\": \"array\", \"items\": { " +
                (row.choices.empty() ? "\"type\": \"string\"" : "\"enum\": " + strings(row.choices)) + " }";

@@ -10,9 +10,10 @@
 namespace dermavox::scene {
 namespace {
 
-const VolumeFormat* const formats[] = {&npy_format, &vti_format, &tiff_format, &vdb_format};
+const VolumeFormat* const formats[] = {&npy_format, &npz_format,   &vti_format,  &tiff_format,
+                                       &vdb_format, &nifti_format, &nrrd_format, &meta_format};
 
-/// ".npy, .vti, .tif, .tiff or .vdb"
+/// ".npy, .npz, ..., .mha or .mhd"
 std::string all_endings()
 {
     std::string all;
@@ -27,10 +28,22 @@ std::string all_endings()
 
 }  // namespace
 
-const VolumeFormat& format_of(const std::filesystem::path& file)
+std::string lower(std::string text)
+{
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    return text;
+}
+
+std::string volume_ending(const std::filesystem::path& file)
 {
     std::string ending = file.extension().string();
-    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
+    if (lower(ending) == ".gz") ending = file.stem().extension().string() + ending;
+    return lower(ending);
+}
+
+const VolumeFormat& format_of(const std::filesystem::path& file)
+{
+    const std::string ending = volume_ending(file);
     for (const VolumeFormat* format : formats)
         if (std::ranges::find(format->endings, ending) != format->endings.end()) return *format;
     refuse_volume(file, ending.empty() ? "a name without an ending" : "the ending " + ending, all_endings());
@@ -39,7 +52,7 @@ const VolumeFormat& format_of(const std::filesystem::path& file)
 LabelVolume decode_label_volume(const std::filesystem::path& file, const VolumeChoice& choice)
 {
     ByteReader in(file);
-    return format_of(file).read(in, choice);
+    return oriented(format_of(file).read(in, choice), file, choice);
 }
 
 LabelVolume read_label_volume(const std::filesystem::path& file, const VolumeChoice& choice)
@@ -48,15 +61,6 @@ LabelVolume read_label_volume(const std::filesystem::path& file, const VolumeCho
     const VolumeFormat& format = format_of(file);
     if (auto volume = decoded_by_child(file, format.library, choice)) return std::move(*volume);
     return decode_label_volume(file, choice);
-}
-
-transport::IndexedVolume index_volume(const LabelVolume& volume, std::span<const transport::Material> materials)
-{
-    return std::visit(
-        [&]<class Label>(const std::vector<Label>& labels) {
-            return transport::index_labels<Label>(labels, volume.size, volume.order, materials);
-        },
-        volume.labels);
 }
 
 }  // namespace dermavox::scene

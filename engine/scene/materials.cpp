@@ -5,7 +5,9 @@
 #include "engine/scene/library.hpp"
 #include "engine/scene/settings.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 
 #include <map>
@@ -27,7 +29,7 @@ const std::vector<Row>& rows()
          .example = "\"5 um\""},
         {.key = "direction", .kind = Kind::choice, .choices = {"x", "y", "z"}, .example = "\"z\""},
         {.key = "periodic", .kind = Kind::flag, .example = "true"},
-        {.key = "material.label", .kind = Kind::integer, .example = "1"},
+        {.key = "material.label", .kind = Kind::numbers, .example = "1", .alone = true, .ranges = true},
         {.key = "material.name", .kind = Kind::text, .example = "\"tissue\""},
         {.key = "material.kappa",
          .kind = Kind::quantity,
@@ -72,19 +74,19 @@ public:
         transport::FluxProblem problem;
         if (m_problems.empty() || !m_settings.all().empty()) require();
         if (!m_problems.empty()) throw core::InputError(std::move(m_problems));
-        const auto& voxel = at("voxel").numbers;
-        for (std::size_t a = 0; a < 3; ++a) problem.widths[a] = {voxel.size() == 1 ? voxel[0] : voxel[a]};
+        if (const Setting* voxel = find("voxel"))
+            for (std::size_t a = 0; a < 3; ++a)
+                problem.widths[a] = {voxel->numbers[voxel->numbers.size() == 1 ? 0 : a]};
         if (const Setting* set = find("direction"))
             problem.direction = transport::Direction(set->texts.front().front() - 'x');
         if (const Setting* set = find("periodic")) problem.periodic = set->numbers.front() != 0;
         problem.top = end("top"), problem.bottom = end("bottom");
-        for (int i = 1; i <= m_materials; ++i) problem.materials.push_back(material(i));
+        for (int i = 1; i <= m_materials; ++i) add_material(i, problem.materials);
         return problem;
     }
 
 private:
     const Setting* find(const std::string& key) const { return m_settings.find(key); }
-    const Setting& at(const std::string& key) const { return m_settings.at(key); }
 
     /// Of material[3].label; a quoted key can look like one without being one.
     static std::optional<int> number_of_material(const std::string& key)
@@ -131,6 +133,9 @@ private:
         if (!take(item, row, setting, m_problems)) return;
         if (row.key == "voxel" && setting.numbers.size() != 1 && setting.numbers.size() != 3)
             return report(item, false, "one width, or three along x, y, z", "");
+        const auto fraction = [](double label) { return label != std::floor(label); };
+        if (row.key == "material.label" && std::ranges::any_of(setting.numbers, fraction))
+            return report(item, false, "whole numbers, or ranges such as \"1-40\"", "");
         m_settings.add(setting);
     }
 
@@ -142,7 +147,6 @@ private:
     void require()
     {
         missing("schema", "the version of the file's form", "write schema = 1 first");
-        missing("voxel", "a length, or three", "write e.g. voxel = \"5 um\"");
         missing("top.value", "a number", "write e.g. [top] value = 0.0");
         missing("bottom.value", "a number", "write e.g. [bottom] value = 1.0");
         for (const std::string end : {"top", "bottom"})
@@ -153,7 +157,7 @@ private:
             m_problems.push_back({m_name, 0, 0, "material", "missing", "a [[material]] for every label", ""});
         for (int i = 1; i <= m_materials; ++i) {
             const std::string key = fmt::format("material[{}]", i);
-            missing(key + ".label", "an integer", "the label that the volume holds");
+            missing(key + ".label", "a whole number", "the label that the volume holds");
             const Setting* closed = find(key + ".impermeable");
             if (!closed || closed->numbers.front() == 0)
                 missing(key + ".kappa", "a diffusivity", "write e.g. kappa = \"1.5e-5 m2/s\", or impermeable = true");
@@ -170,15 +174,22 @@ private:
         return end;
     }
 
-    transport::Material material(int number) const
+    /// One for each run of labels.
+    void add_material(int number, std::vector<transport::Material>& all) const
     {
         const std::string key = fmt::format("material[{}]", number);
         transport::Material material;
-        material.label = (long long)(m_settings.number(key + ".label"));
         if (const Setting* name = find(key + ".name")) material.name = name->texts.front();
         if (const Setting* kappa = find(key + ".kappa")) material.kappa = kappa->numbers.front();
         if (const Setting* closed = find(key + ".impermeable")) material.impermeable = closed->numbers.front() != 0;
-        return material;
+        const auto& labels = m_settings.numbers(key + ".label");
+        for (std::size_t i = 0, next = 0; i < labels.size(); i = next) {
+            for (next = i + 1; next < labels.size() && labels[next] == labels[next - 1] + 1;) ++next;
+            material.label = (long long)(labels[i]);
+            material.last_label.reset();
+            if (next > i + 1) material.last_label = (long long)(labels[next - 1]);
+            all.push_back(material);
+        }
     }
 
     std::string m_name;
@@ -192,6 +203,29 @@ private:
 transport::FluxProblem read_materials(const std::filesystem::path& file)
 {
     return MaterialsReading(file.string()).read(text_of(file));
+}
+
+void agree_on_widths(transport::FluxProblem& problem, const VolumeGeometry& geometry,
+                     const std::filesystem::path& file)
+{
+    const auto refuse = [&](const std::string& found, const std::string& expected, const std::string& hint) {
+        throw core::InputError(
+            {{.file = file.string(), .key = "voxel", .found = found, .expected = expected, .hint = hint}});
+    };
+    if (problem.widths[0].empty()) {
+        const auto stated = geometry.spacing_metres();
+        if (!stated)
+            refuse("missing", "the width of the cells (the volume: " + spacing_text(geometry) + ")",
+                   "write e.g. voxel = \"5 um\"");
+        for (std::size_t a = 0; a < 3; ++a) problem.widths[a] = {(*stated)[a]};
+        return;
+    }
+    const std::array wanted{problem.widths[0][0], problem.widths[1][0], problem.widths[2][0]};
+    if (const std::string stated = contradiction(geometry, wanted); !stated.empty())
+        refuse(fmt::format("{:.6g} x {:.6g} x {:.6g} um", wanted[0] * 1e6, wanted[1] * 1e6, wanted[2] * 1e6),
+               fmt::format("the proportions of the volume, whose cells are {} along x, y and z (axes {})", stated,
+                           text_of(geometry.axes)),
+               "correct voxel, or the order of the axes with --axes");
 }
 
 }  // namespace dermavox::scene

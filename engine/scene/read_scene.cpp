@@ -10,6 +10,7 @@
 #include "engine/scene/region_text.hpp"
 #include "engine/scene/scan_claims.hpp"
 #include "engine/scene/scene_table.hpp"
+#include "engine/scene/shape_claims.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -73,6 +74,7 @@ public:
         Scene scene = build_scene(settings, m_layers);
         scene.contact = m_catalogue.contact();
         scene.volume = std::move(scan.file);
+        scene.scan = std::move(scan.summary);
         scene.skin.measured = std::move(scan.faces);
         std::ranges::move(scan.warnings, std::back_inserter(scene.notes.warnings));
         scene.source_name = m_name;
@@ -230,7 +232,11 @@ private:
     {
         if (text_claimed("device.cartridge.layout") == "table") claim_table(needle_table());
         for (const std::string& table : needle_tables())
-            if (text_claimed(table + ".point") == "table") claim_table(profile_table(table));
+            if (text_claimed(table + ".point") == "table") {
+                claim_table(profile_table(table));
+                if (const auto drawing = take_file_claim(table + ".shape", table + ".profile"))
+                    claim_shape(table, m_name, *drawing, m_claims, m_assumed, m_problems);
+            }
     }
 
     /// device.needle and each device.needle_type[n].

@@ -3,23 +3,21 @@
 #include "dermavox/core/hash.hpp"
 #include "dermavox/core/unit_names.hpp"
 #include "dermavox/scene/label_volume.hpp"
-#include "dermavox/skin/scan.hpp"
 #include "engine/scene/file_beside.hpp"
+#include "engine/scene/scan_measure.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
-#include <numbers>
 #include <optional>
 
 namespace dermavox::scene {
 namespace {
 
-constexpr double least_seen = 0.5;       ///< of the columns in which a class must show
-constexpr double told_misplaced = 0.01;  ///< share of cells from which on a warning tells them
-constexpr double told_unseen = 1e-9;     ///< share of columns
-constexpr double told_tilt = 0.5 * std::numbers::pi / 180;
-constexpr std::size_t most_classes = 250;
+constexpr double least_seen = 0.5;  ///< of the columns in which a class must show
+constexpr int most_classes = 250;
 
 /// A layer, or the backing, as the scan has it.
 struct Part {
@@ -27,6 +25,15 @@ struct Part {
     std::vector<double> labels{};    ///< none: not in the scan
     std::optional<double> stated{};  ///< thickness by scene or site [m]
 };
+
+Value widths_value(const std::array<double, 3>& metres)
+{
+    Value list{.kind = Value::Kind::list};
+    for (const double length : metres)
+        list.list.push_back(
+            {.kind = Value::Kind::text, .text = core::format_quantity(length, core::Dimension::length)});
+    return list;
+}
 
 std::string length_text(double metres) { return core::format_quantity(metres, core::Dimension::length); }
 
@@ -49,15 +56,16 @@ public:
         const auto file =
             path_beside(std::filesystem::path(name).parent_path(), item("skin.volume.file"), m_problems);
         const auto voxel = voxel_of();
-        const auto materials = materials_of();
-        if (m_problems.size() == told && file && voxel && materials) {
+        const auto axes = axes_of_scene();
+        const auto ranges = ranges_of();
+        if (m_problems.size() == told && file && ranges) {
             m_shown = file->filename().string();
             claim_hash(*file);
-            if (const auto volume = read(*file, *materials, most_bytes)) measure(*volume, *voxel, found);
+            take_volume(*file, axes, voxel, *ranges, most_bytes, found);
         }
         if (m_problems.size() == told && file) {
             found.file = *file;
-            m_claims.at("skin.volume.file").item.value.text = "scan" + file->extension().string();
+            m_claims.at("skin.volume.file").item.value.text = "scan" + volume_ending(*file);
         } else {
             stand_in();
         }
@@ -107,26 +115,38 @@ private:
         return std::nullopt;
     }
 
-    /// The label table: classes from the top, 0 = outside. Empty where there is a problem with it.
-    std::optional<std::vector<transport::Material>> materials_of()
+    std::optional<Axes> axes_of_scene()
+    {
+        const auto set = value_of("skin.volume.axes");
+        const auto axes = set ? parse_axes(set->texts.front()) : std::nullopt;
+        if (set && !axes)
+            report("skin.volume.axes", item("skin.volume.axes").value.shown(),
+                   "x, y and z once each, with - before an axis that runs backwards", "write e.g. axes = \"zyx\"");
+        return axes;
+    }
+
+    /// The labels of the classes from the top, 0 = outside. Nothing where there is a problem with them.
+    std::optional<std::vector<transport::LabelRange>> ranges_of()
     {
         const std::size_t told = m_problems.size();
-        std::vector<transport::Material> all;
+        std::vector<transport::LabelRange> all;
         std::map<double, std::string> owner;
         const auto add = [&](const std::string& key, const std::vector<double>& labels) {
             for (const double label : labels) {
+                const auto whole = (long long)(label);
                 if (label != std::floor(label) || std::abs(label) > 9e15)
                     report(key, core::format_number(label), "labels, which are whole numbers");
                 else if (const auto [at, fresh] = owner.emplace(label, key); !fresh)
                     report(key, core::format_number(label), "a label that " + at->second + " does not have");
+                else if (!all.empty() && all.back().index == m_classes && all.back().last + 1 == whole)
+                    all.back().last = whole;
                 else
-                    all.push_back({.label = (long long)(label), .name = key, .impermeable = true});
-                m_class.push_back(std::uint8_t(m_classes));
+                    all.push_back({whole, whole, std::uint8_t(m_classes)});
             }
         };
         const auto outside = value_of("skin.volume.outside");
         add("skin.volume.outside", outside ? outside->numbers : std::vector<double>{0});
-        for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        for (std::size_t i = 0; i < m_parts.size() && m_classes < most_classes; ++i) {
             if (m_parts[i].labels.empty()) continue;
             ++m_classes;
             m_part.push_back(i);
@@ -135,10 +155,9 @@ private:
         if (m_classes == 0 && !any_claimed_labels())
             report("skin.volume.file", item("skin.volume.file").value.shown(), "layers with labels",
                    "write e.g. labels = 1 under [" + m_parts.front().table + ']');
-        if (m_classes == 0) return std::nullopt;
-        if (all.size() > most_classes)
-            report("skin.volume.file", fmt::format("{} labels", all.size()), fmt::format("at most {}", most_classes));
-        if (m_problems.size() > told) return std::nullopt;
+        if (m_classes == most_classes)
+            report("skin.volume.file", fmt::format("{} layers or more", most_classes), "fewer layers with labels");
+        if (m_classes == 0 || m_problems.size() > told) return std::nullopt;
         return all;
     }
 
@@ -166,15 +185,12 @@ private:
         m_claims.emplace(key, std::move(claim));
     }
 
-    std::optional<transport::IndexedVolume>
-    read(const std::filesystem::path& file, const std::vector<transport::Material>& materials, std::size_t most_bytes)
+    /// Problems of the volume, at the key that names it.
+    template <class Work>
+    auto told_here(const Work& work) -> std::optional<decltype(work())>
     {
-        const auto array = value_of("skin.volume.array");
         try {
-            const VolumeChoice choice{.name = array ? array->texts.front() : "", .most_bytes = most_bytes};
-            const LabelVolume volume = read_label_volume(file, choice);
-            m_first = volume.first[2];
-            return index_volume(volume, materials);
+            return work();
         } catch (const core::InputError& error) {
             for (const core::Problem& problem : error.problems()) {
                 const bool label = problem.key.starts_with("label ");
@@ -186,28 +202,58 @@ private:
         }
     }
 
-    skin::Scan scan_of(const transport::IndexedVolume& volume, const std::array<double, 3>& voxel) const
+    void take_volume(const std::filesystem::path& file, const std::optional<Axes>& axes,
+                     const std::optional<std::array<double, 3>>& voxel,
+                     const std::vector<transport::LabelRange>& ranges, std::size_t most_bytes, ClaimedScan& found)
     {
-        const auto [nx, ny, nz] = volume.size;
-        const bool deep_first = volume.order == transport::Order::z_fastest;
-        const std::size_t step = deep_first ? 1 : std::size_t(nx) * std::size_t(ny);
-        const auto start = [&, nx = nx, ny = ny, nz = nz](int i, int j) {
-            return deep_first ? (std::size_t(i) * std::size_t(ny) + std::size_t(j)) * std::size_t(nz)
-                              : std::size_t(j) * std::size_t(nx) + std::size_t(i);
-        };
-        const auto level = value_of("skin.volume.level");
-        return skin::measure_scan({volume.size, voxel, m_first * voxel[2]}, m_classes,
-                                  level && level->texts.front() == "top" ? skin::Level::top : skin::Level::plane,
-                                  [&](int i, int j, std::span<std::uint8_t> classes) {
-                                      const std::uint8_t* cell = volume.index.data() + start(i, j);
-                                      for (std::size_t k = 0; k < classes.size(); ++k)
-                                          classes[k] = m_class[cell[k * step]];
-                                  });
+        const auto array = value_of("skin.volume.array");
+        const VolumeChoice choice{
+            .name = array ? array->texts.front() : "", .most_bytes = most_bytes, .axes = axes, .one_file = true};
+        auto volume = told_here([&] { return read_label_volume(file, choice); });
+        if (!volume) return;
+        const VolumeGeometry geometry = volume->geometry;
+        const auto width = width_of(geometry, voxel, found.warnings);
+        if (!width) return;
+        const auto indexed = told_here([&] { return index_volume(std::move(*volume), ranges); });
+        if (indexed) measure(*indexed, *width, geometry, found);
     }
 
-    void measure(const transport::IndexedVolume& volume, const std::array<double, 3>& voxel, ClaimedScan& found)
+    /// What the scene states, which may not contradict the file, or what the file states.
+    std::optional<std::array<double, 3>> width_of(const VolumeGeometry& geometry,
+                                                  const std::optional<std::array<double, 3>>& voxel,
+                                                  std::vector<core::Warning>& warnings)
     {
-        skin::Scan scan = scan_of(volume, voxel);
+        const std::string key = "skin.volume.voxel";
+        if (!voxel) {
+            const auto stated = geometry.spacing_metres();
+            if (stated)
+                claim_derived(key, widths_value(*stated), "stated by ");
+            else if (!m_claims.contains(key))
+                report(key, "missing", "the width of the cells (" + m_shown + ": " + spacing_text(geometry) + ")",
+                       "write e.g. voxel = \"5 um\" under [skin.volume]");
+            return stated;
+        }
+        if (const std::string stated = contradiction(geometry, *voxel); !stated.empty()) {
+            report(key, item(key).value.shown(),
+                   fmt::format("the proportions of {}, whose cells are {} along x, y and z (axes {})", m_shown,
+                               stated, text_of(geometry.axes)),
+                   "correct voxel, or the order of the axes with skin.volume.axes");
+            return std::nullopt;
+        }
+        if (const auto scale = scale_of(geometry, *voxel))
+            warnings.push_back(
+                {"scan_scaled", fmt::format("skin.volume.voxel is {:.4g} times what {} states, {}: the scene's goes",
+                                            *scale, m_shown, spacing_text(geometry))});
+        return voxel;
+    }
+
+    void measure(const transport::IndexedVolume& volume, const std::array<double, 3>& voxel,
+                 const VolumeGeometry& geometry, ClaimedScan& found)
+    {
+        const auto level = value_of("skin.volume.level");
+        const bool top = level && level->texts.front() == "top";
+        skin::Scan scan = scan_of(volume, {volume.size, voxel, geometry.first[2] * voxel[2]}, m_classes,
+                                  top ? skin::Level::top : skin::Level::plane);
         for (int c = 0; c < m_classes; ++c)
             if (const double seen = scan.classes[std::size_t(c)].seen; seen < least_seen) {
                 const std::string key = m_parts[m_part[std::size_t(c)]].table + ".labels";
@@ -218,7 +264,11 @@ private:
             }
         if (mixed_up(scan)) return;
         claim_thickness(scan);
-        warn(scan, volume.size, found.warnings);
+        std::vector<std::string> tables;
+        for (const std::size_t part : m_part) tables.push_back(m_parts[part].table);
+        std::ranges::move(scan_warnings(scan, volume.size, m_shown, tables), std::back_inserter(found.warnings));
+        found.summary = scan_summary(scan, geometry, voxel, tables);
+        if (top) found.summary->tilt.reset();  // not looked for
         auto faces = std::make_shared<skin::MeasuredFaces>();
         faces->nx = volume.size[0], faces->ny = volume.size[1];
         faces->dx = voxel[0], faces->dy = voxel[1];
@@ -281,37 +331,20 @@ private:
     {
         const auto at = m_claims.find(key);
         if (at != m_claims.end() && at->second.rank >= Rank::scene) return;
-        Item measured{.key = key,
-                      .value = {.kind = Value::Kind::text, .text = length_text(std::round(thickness * 1e9) / 1e9)},
-                      .key_place = item("skin.volume.file").key_place,
-                      .value_place = item("skin.volume.file").value_place,
-                      .statement = {.spread = {},
-                                    .basis = skin::Basis::derived,
-                                    .source = "mean over the columns of " + m_shown,
-                                    .origin = "volume " + m_shown}};
-        m_claims.insert_or_assign(key, Claim{std::move(measured), Rank::catalogue, "volume " + m_shown});
+        claim_derived(key, {.kind = Value::Kind::text, .text = length_text(std::round(thickness * 1e9) / 1e9)},
+                      "mean over the columns of ");
     }
 
-    void warn(const skin::Scan& scan, const std::array<int, 3>& size, std::vector<core::Warning>& warnings) const
+    void claim_derived(const std::string& key, Value value, const std::string& how)
     {
-        if (scan.misplaced > told_misplaced)
-            warnings.push_back(
-                {"scan_out_of_order",
-                 fmt::format("{:.2g} % of the cells of {} lie above or below their layer (folds, holes, "
-                             "vessels, noise): each layer is taken as one sheet of the same volume",
-                             100 * scan.misplaced, m_shown)});
-        for (std::size_t c = 0; c < m_part.size(); ++c)
-            if (const double unseen = 1 - scan.classes[c].seen; unseen > told_unseen)
-                warnings.push_back(
-                    {"scan_too_shallow",
-                     fmt::format("{:.2g} % of the {} x {} columns of {} do not reach {}; it is taken to "
-                                 "begin at their end",
-                                 100 * unseen, size[0], size[1], m_shown, m_parts[m_part[c]].table)});
-        if (scan.tilt > told_tilt)
-            warnings.push_back(
-                {"scan_tilted", fmt::format("the surface in {} leans by {:.2g} degrees, which are taken "
-                                            "out; thickness is measured along its columns",
-                                            m_shown, scan.tilt * 180 / std::numbers::pi)});
+        Item measured{
+            .key = key,
+            .value = std::move(value),
+            .key_place = item("skin.volume.file").key_place,
+            .value_place = item("skin.volume.file").value_place,
+            .statement = {
+                .spread = {}, .basis = skin::Basis::derived, .source = how + m_shown, .origin = "volume " + m_shown}};
+        m_claims.insert_or_assign(key, Claim{std::move(measured), Rank::catalogue, "volume " + m_shown});
     }
 
     void stand_in()
@@ -328,11 +361,9 @@ private:
     const std::vector<std::string>& m_layers;
     Claims& m_claims;
     std::vector<core::Problem>& m_problems;
-    std::vector<Part> m_parts;          ///< the layers, then the backing
-    std::vector<std::size_t> m_part;    ///< of each class from 1 on
-    std::vector<std::uint8_t> m_class;  ///< of each label, in the order of the materials
+    std::vector<Part> m_parts;        ///< the layers, then the backing
+    std::vector<std::size_t> m_part;  ///< of each class from 1 on
     int m_classes = 0;
-    int m_first = 0;      ///< index of the uppermost cells
     std::string m_shown;  ///< name of the file
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dermavox/core/note.hpp"
+#include "dermavox/scene/volume_summary.hpp"
 #include "dermavox/skin/measured_faces.hpp"
 #include "engine/scene/settings.hpp"
 
@@ -16,6 +17,7 @@ struct ClaimedScan {
     std::filesystem::path file;                          ///< empty: no scan
     std::shared_ptr<const skin::MeasuredFaces> faces{};  ///< of every layer and the backing
     std::vector<core::Warning> warnings{};
+    std::optional<VolumeSummary> summary{};
 };
 
 /// Reads the file that skin.volume.file names beside the scene `name`, and claims the mean thickness of each layer

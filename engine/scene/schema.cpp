@@ -60,6 +60,7 @@ std::string Row::expected() const
         break;
     case Kind::numbers:
         noun = alone ? "a number or a list of numbers" : "a list of numbers";
+        if (ranges) noun += ", or ranges such as \"1-40\"";
         break;
     case Kind::texts:
         return choices.empty() ? "a list of texts" : fmt::format("a list of any of {}", fmt::join(choices, ", "));

@@ -73,7 +73,8 @@ struct Row {
     double spread = 0;                         ///< of the fallback
     std::string unless{};                      ///< a key that, stated by somebody of higher rank, makes this one void
     bool required = false;
-    bool alone = false;  ///< of a list: one value may stand without brackets
+    bool alone = false;   ///< of a list: one value may stand without brackets
+    bool ranges = false;  ///< of numbers: whole ones, and "1-40" stands for all from 1 to 40
 
     std::string expected() const;  ///< "a length above 0 mm"
     std::string shown_example() const;

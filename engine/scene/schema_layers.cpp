@@ -41,9 +41,10 @@ std::vector<Row> layer_rows()
          .doc =
              "Labels of the layer in skin.volume.file, whole numbers. A layer without labels under all others keeps "
              "its thickness; one above another takes it from the top of the next.",
-         .example = "1",
+         .example = "[1, \"5-40\"]",
          .when = "skin.volume.file",
-         .alone = true},
+         .alone = true,
+         .ranges = true},
         {.key = "skin.<layer>.thickness",
          .to = to_layer(&Layer::thickness),
          .range = {.least = 0, .most = 0.1, .above = true},
@@ -248,7 +249,8 @@ std::vector<Row> backing_rows()
          .doc = "Labels of the backing in skin.volume.file, where the scan reaches it.",
          .example = "6",
          .when = "skin.volume.file",
-         .alone = true},
+         .alone = true,
+         .ranges = true},
         {.key = "skin.backing.material",
          .kind = Kind::text,
          .doc = "Material of scenes/materials.toml that fills what the backing does not state.",

@@ -129,25 +129,35 @@ std::vector<Row> volume_rows()
     return {
         {.key = "skin.volume.file",
          .kind = Kind::text,
-         .doc = "A segmented scan beside the scene, .npy, .vti, .tif stack or .vdb, from which the interfaces of the "
-                "layers and their thickness come. Each layer in it says its labels.",
+         .doc =
+             "A segmented scan beside the scene, from which the interfaces of the layers and their thickness come: "
+             ".npy, .npz, .vti, .tif stack, .vdb, .nii, .nii.gz, .nrrd or .mha. Each layer in it says its labels.",
          .example = "scan.npy"},
         {.key = "skin.volume.voxel",
          .kind = Kind::quantities,
          .dimension = D::length,
          .range = {.least = 0, .most = 1e-3, .above = true},
-         .doc = "Width of its cells: one, or three along x, y and depth.",
+         .doc =
+             "Width of its cells: one, or three along x, y and depth. Without it what the file states with a unit. "
+             "One that contradicts the file's proportions is refused.",
          .example = "\"5 um\"",
          .when = "skin.volume.file",
-         .required = true,
          .alone = true},
+        {.key = "skin.volume.axes",
+         .kind = Kind::text,
+         .doc = "What the axes of its array are, in the order of the file, \"-\" before one that runs backwards: zyx "
+                "for an array of pages, rows and columns. Without it by the directions that the file states, xyz "
+                "where it states none. z is depth, from the top down.",
+         .example = "zyx",
+         .when = "skin.volume.file"},
         {.key = "skin.volume.outside",
          .kind = Kind::numbers,
          .fallback = "[0]",
          .doc = "Labels of what is no skin: air, gel.",
          .example = "0",
          .when = "skin.volume.file",
-         .alone = true},
+         .alone = true,
+         .ranges = true},
         {.key = "skin.volume.array",
          .kind = Kind::text,
          .doc = "Name of its grid or data array; without it the only one, else labels, else label.",

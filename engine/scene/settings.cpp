@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <stdexcept>
 
@@ -137,6 +138,32 @@ bool take_text(const Value& value, const Item& item, const Row& row, Setting& se
     return true;
 }
 
+/// "1-40" or "-3--1": all labels from one to the other.
+bool take_range(const Value& value, const Item& item, const Row& row, Setting& setting,
+                std::vector<core::Problem>& problems)
+{
+    constexpr long long most_labels = 100'000;
+    const std::string& text = value.text;
+    long long first = 0, last = 0;
+    const char *const begin = text.data(), *const end = begin + text.size();
+    const auto [dash, error] = std::from_chars(begin, end, first);
+    const bool open = error == std::errc() && dash != end && *dash == '-';
+    const auto [stop, wrong] = std::from_chars(open ? dash + 1 : end, end, last);
+    const bool in_order = open && wrong == std::errc() && stop == end && std::abs(double(first)) < 9e15 &&
+                          first <= last && last - first < most_labels;
+    if (!in_order) return report(item, value.shown(), row, "write a range as \"1-40\"", problems), false;
+    for (long long label = first; label <= last; ++label) setting.numbers.push_back(double(label));
+    return true;
+}
+
+bool take_element(const Value& value, const Item& item, const Row& row, Setting& setting,
+                  std::vector<core::Problem>& problems)
+{
+    if (row.kind == Kind::texts) return take_text(value, item, row, setting, problems);
+    if (row.ranges && value.kind == Value::Kind::text) return take_range(value, item, row, setting, problems);
+    return take_number(value, item, row, setting, problems);
+}
+
 bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<core::Problem>& problems)
 {
     if (row.alone && item.value.kind != Value::Kind::list && item.value.kind != Value::Kind::table) {
@@ -153,9 +180,7 @@ bool take_list(const Item& item, const Row& row, Setting& setting, std::vector<c
                       (row.count == 0 || list.size() == std::size_t(row.count));
     if (!fits) return report(item, item.value.shown(), row, example_hint(row), problems), false;
     for (const Value& element : list)
-        if (!(row.kind == Kind::texts ? take_text(element, item, row, setting, problems)
-                                      : take_number(element, item, row, setting, problems)))
-            return false;
+        if (!take_element(element, item, row, setting, problems)) return false;
     return true;
 }
 
@@ -354,43 +379,6 @@ Settings settle(const Claims& claims, const std::vector<std::string>& layers, co
             for (std::size_t i = first; i < last; ++i) settler.row(rows[i], with_layer(rows[i].key, name));
     }
     return std::move(settler.settings);
-}
-
-// ---- back to text
-
-std::string quoted(const std::string& text)
-{
-    std::string out = "\"";
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c == '"' || c == '\\')
-            out += fmt::format("\\{}", text[i]);
-        else if (c >= 0x20 && c < 0x7f)
-            out += text[i];
-        else if (c < 0x80)
-            out += fmt::format("\\u{:04x}", c);
-        else {  // UTF-8 as \U: what we write is ASCII
-            const int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
-            unsigned code = c & (0x3fu >> more);
-            for (int k = 0; k < more && i + 1 < text.size(); ++k)
-                code = code << 6 | (static_cast<unsigned char>(text[++i]) & 0x3fu);
-            out += fmt::format("\\U{:08x}", code);
-        }
-    }
-    return out + '"';
-}
-
-std::string Setting::toml() const
-{
-    std::vector<std::string> parts;
-    for (const std::string& text : texts) parts.push_back(quoted(text));
-    for (const double number : numbers)
-        parts.push_back(row->kind == Kind::flag ? (number != 0 ? "true" : "false")
-                        : row->dimension == core::Dimension::none
-                            ? core::format_number(number)
-                            : '"' + core::format_quantity(number, row->dimension) + '"');
-    const bool list = row->kind == Kind::quantities || row->kind == Kind::numbers || row->kind == Kind::texts;
-    return list ? fmt::format("[{}]", fmt::join(parts, ", ")) : parts.front();
 }
 
 }  // namespace dermavox::scene

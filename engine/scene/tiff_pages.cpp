@@ -10,6 +10,8 @@
 namespace dermavox::scene {
 namespace {
 
+constexpr std::uint16_t rational = 5;
+constexpr std::uint64_t longest_description = 1 << 20;
 constexpr std::uint64_t most_entries = 4096, most_pages = 1 << 17, most_side = std::uint64_t(1) << 31;
 
 /// Bytes of a value by the number of its type; 0: unknown, and passed over.
@@ -36,6 +38,8 @@ public:
             m_in.go(place);
             pages.push_back(directory());
             pages.back().place = place;
+            pages.back().swapped = m_swapped;
+            m_first_page = false;
         }
         if (pages.empty()) refuse("no page", "a TIFF file of at least one page");
         return pages;
@@ -103,24 +107,35 @@ private:
               std::uint64_t& sizes)
     {
         std::uint64_t ignored = 0;
-        std::uint64_t& value = tag == 256   ? page.width
-                               : tag == 257 ? page.height
-                               : tag == 258 ? page.bits
-                               : tag == 259 ? page.compression
-                               : tag == 277 ? page.samples
-                               : tag == 278 ? page.rows_per_strip
-                               : tag == 322 ? page.tile_width
-                               : tag == 323 ? page.tile_height
-                               : tag == 339 ? page.format
-                                            : ignored;
+        std::uint64_t& value = tag == 256     ? page.width
+                               : tag == 257   ? page.height
+                               : tag == 258   ? page.bits
+                               : tag == 259   ? page.compression
+                               : tag == 277   ? page.samples
+                               : tag == 278   ? page.rows_per_strip
+                               : tag == 322   ? page.tile_width
+                               : tag == 323   ? page.tile_height
+                               : tag == 296   ? page.resolution_unit
+                               : tag == 339   ? page.format
+                               : tag == 32997 ? page.depth
+                                              : ignored;
         if (&value != &ignored && count > 0) value = whole(type);
-        if (tag == 273 || tag == 324) offsets = count;
+        if ((tag == 273 || tag == 324) && count > 0) offsets = count, page.first_part = whole(type);
+        if (tag == 270 && m_first_page) page.description = m_in.text(std::min(count, longest_description), count);
+        if (tag == 282 && type == rational) page.x_resolution = ratio();
+        if (tag == 283 && type == rational) page.y_resolution = ratio();
         if (tag == 279 || tag == 325) {
             sizes = count;
             m_listed += count;  // pages that share a list make more of them than the file has bytes
             if (m_listed > m_in.size()) refuse("lists of parts that overlap", "a list for each page");
             for (std::uint64_t k = 0; k < count; ++k) page.largest_part = std::max(page.largest_part, whole(type));
         }
+    }
+
+    double ratio()
+    {
+        const double above = number<std::uint32_t>(), below = number<std::uint32_t>();
+        return below > 0 ? above / below : 0;
     }
 
     std::uint64_t whole(std::uint16_t type)
@@ -160,7 +175,7 @@ private:
     }
 
     ByteReader& m_in;
-    bool m_swapped = false, m_big = false;
+    bool m_swapped = false, m_big = false, m_first_page = true;
     std::uint64_t m_listed = 0;  ///< sizes of parts so far
 };
 

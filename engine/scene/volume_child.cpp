@@ -45,14 +45,32 @@ void hand_over(std::vector<Label>& labels)
     }
 }
 
+template <std::size_t size>
+void put_text(const std::string& text, char (&to)[size])
+{
+    text.copy(to, size - 1);
+}
+
+VolumeReply reply_of(const VolumeGeometry& g)
+{
+    VolumeReply reply{
+        .axes_chosen = g.axes_chosen, .has_spacing = g.spacing.has_value(), .has_origin = g.origin.has_value()};
+    std::ranges::copy(g.size, reply.size);
+    std::ranges::copy(g.first, reply.first);
+    std::ranges::copy(g.axes.along, reply.along);
+    std::ranges::copy(g.axes.backwards, reply.backwards);
+    if (g.spacing) std::ranges::copy(*g.spacing, reply.spacing);
+    if (g.origin) std::ranges::copy(*g.origin, reply.origin);
+    put_text(g.form, reply.form);
+    put_text(g.unit, reply.unit);
+    return reply;
+}
+
 void send(LabelVolume volume)
 {
-    VolumeReply reply{.z_fastest = volume.order == transport::Order::z_fastest,
-                      .type = std::int32_t(volume.labels.index()),
-                      .has_spacing = volume.spacing.has_value()};
-    std::ranges::copy(volume.size, reply.size);
-    std::ranges::copy(volume.first, reply.first);
-    if (volume.spacing) std::ranges::copy(*volume.spacing, reply.spacing);
+    VolumeReply reply = reply_of(volume.geometry);
+    reply.first_axis_fastest = volume.first_axis_fastest;
+    reply.type = std::int32_t(volume.labels.index());
     std::visit(
         [&]<class Label>(std::vector<Label>& labels) {
             reply.bytes = labels.size() * sizeof(Label);
@@ -111,8 +129,11 @@ try {
 
 std::optional<int> serve_volume(int argc, char** argv)
 {
-    if (argc != 5 || argv[1] != std::string_view(volume_child_argument)) return std::nullopt;
-    serve(argv[2], {.name = argv[3], .most_bytes = std::strtoull(argv[4], nullptr, 10)});
+    if (argc != 7 || argv[1] != std::string_view(volume_child_argument)) return std::nullopt;
+    serve(argv[2], {.name = argv[3],
+                    .most_bytes = std::strtoull(argv[4], nullptr, 10),
+                    .axes = parse_axes(argv[5]),
+                    .one_file = *argv[6] != '\0'});
     return core::exit_code::done;
 }
 

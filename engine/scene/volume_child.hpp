@@ -18,7 +18,8 @@ std::optional<LabelVolume> decoded_by_child(const std::filesystem::path& file, c
 /// Decodes in this process.
 LabelVolume decode_label_volume(const std::filesystem::path& file, const VolumeChoice& choice);
 
-/// First argument of the process; then follow the file, the name of the array, and the most bytes.
+/// First argument of the process; then follow the file, the name of the array, the
+/// most bytes, the axes or nothing, and something where header and numbers must be one file.
 inline constexpr const char* volume_child_argument = "decode-volume-for-parent";
 
 /// What the process writes first; then come the bytes: the labels, or texts that end in a zero byte each.
@@ -31,10 +32,13 @@ struct VolumeReply {
     Kind kind = Kind::labels;
     std::int32_t exit_code = 0;  ///< of a failure
     std::int32_t size[3] = {}, first[3] = {};
-    std::int32_t z_fastest = 0, type = 0, has_spacing = 0;  ///< type: index in LabelVolume::Labels
-    std::int32_t unused = 0;
-    double spacing[3] = {};
-    std::uint64_t bytes = 0;  ///< that follow
+    std::int32_t along[3] = {}, backwards[3] = {};  ///< of Axes
+    std::int32_t axes_chosen = 0, first_axis_fastest = 0;
+    std::int32_t type = 0;  ///< index in LabelVolume::Labels
+    std::int32_t has_spacing = 0, has_origin = 0;
+    double spacing[3] = {}, origin[3] = {};
+    char form[96] = {}, unit[8] = {};  ///< zero-ended
+    std::uint64_t bytes = 0;           ///< that follow
 };
 
 }  // namespace dermavox::scene

@@ -16,13 +16,32 @@
 
 namespace dermavox::scene {
 
+using Vectors = std::array<std::array<double, 3>, 3>;
+
+/// A volume as its file has it, axis by axis of the array.
+struct FileVolume {
+    std::string form;  ///< "NIfTI-1, uint8"
+    std::array<int, 3> size{}, first{};
+    bool first_axis_fastest = true;
+    LabelVolume::Labels labels{};
+    std::array<double, 3> spacing{};  ///< below 0: backwards; 0 or not finite: not stated
+    std::string unit{};
+    std::optional<std::array<double, 3>> origin{};          ///< x, y, z
+    Vectors directions{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};  ///< [axis][x, y, z]
+    const char* directions_name = "directions";             ///< what the format calls them
+};
+
 struct VolumeFormat {
     std::vector<std::string_view> endings;  ///< of file names, in lower case, with the dot
     const char* library;                    ///< that decodes it, named where it crashes
-    LabelVolume (*read)(ByteReader& in, const VolumeChoice& choice);
+    FileVolume (*read)(ByteReader& in, const VolumeChoice& choice);
 };
 
-extern const VolumeFormat npy_format, vti_format, tiff_format, vdb_format;
+extern const VolumeFormat npy_format, npz_format, vti_format, tiff_format, vdb_format, nifti_format, nrrd_format,
+    meta_format;
+
+/// With axes x, y and depth, by the directions or by choice.axes. Refuses directions that are not along these.
+LabelVolume oriented(FileVolume volume, const std::filesystem::path& file, const VolumeChoice& choice);
 
 /// The format by the ending of the name; refuses any other.
 const VolumeFormat& format_of(const std::filesystem::path& file);
@@ -31,11 +50,25 @@ const VolumeFormat& format_of(const std::filesystem::path& file);
 [[noreturn]] void refuse_volume(const std::filesystem::path& file, const std::string& found,
                                 const std::string& expected, std::string hint = {});
 
-/// Numbers as they lie in a file: their kind (i, u, f), width in bytes and byte order.
+/// Hint for files that end too early.
+inline constexpr const char* cut_off = "the file is cut off or damaged";
+
+inline bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+std::string lower(std::string text);  ///< of ASCII letters
+
+/// At most 160 characters, what is not ASCII as '?'.
+std::string printable(std::string text);
+
+/// Numbers as they lie in a file: their kind (i, u, f, or b for bits, eight a byte from the highest on), width in
+/// bytes and byte order.
 struct NumberType {
     char kind = 'u';
     std::size_t bytes = 1;
     bool swapped = false;  ///< against this machine
+
+    std::string name() const;  ///< "uint8"
+    std::uint64_t bytes_for(std::uint64_t count) const { return kind == 'b' ? (count + 7) / 8 : count * bytes; }
 };
 
 /// Cells of a volume of this size. Refuses one without cells or with more than 2^31 - 1 along an axis; throws
@@ -72,8 +105,11 @@ private:
     std::size_t m_filled = 0;
 };
 
-/// Nothing where a width is not finite or not above 0.
-std::optional<std::array<double, 3>> usable_spacing(const std::array<double, 3>& widths);
+/// `count` numbers, the next of `in`. Refuses before it allocates where fewer can come.
+LabelVolume::Labels read_labels(ByteStream& in, std::size_t count, NumberType type);
+
+/// As many whole numbers with blanks between.
+LabelVolume::Labels labels_of_text(std::string_view text, std::size_t count, const std::filesystem::path& file);
 
 /// A whole number of 32 bits; refuses any other value.
 std::int32_t whole_label(double value, const std::filesystem::path& file);

@@ -1,5 +1,5 @@
 // .npy, versions 1 to 3: numpy.org/doc/stable/reference/generated/numpy.lib.format.html
-#include "engine/scene/volume_file.hpp"
+#include "engine/scene/npy_array.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -9,7 +9,6 @@ namespace dermavox::scene {
 namespace {
 
 constexpr std::uint64_t longest_header = 1 << 16;
-constexpr std::size_t npy_piece = 1 << 20;
 
 struct Header {
     std::string descr;
@@ -109,15 +108,21 @@ private:
     const std::filesystem::path& m_file;
 };
 
-std::string header_text(ByteReader& in)
+std::string header_text(ByteStream& in)
 {
-    const std::string start = in.left() < 10 ? "" : in.text(8, 8);
-    const int version = start.empty() ? 0 : start[6];
-    if (!start.starts_with("\x93NUMPY") || version < 1 || version > 3)
-        refuse_volume(in.file(), "another beginning", "a NumPy file", "write it with numpy.save");
-    const bool big = std::endian::native == std::endian::big;
-    const std::uint64_t length = version == 1 ? in.number<std::uint16_t>(big) : in.number<std::uint32_t>(big);
-    return in.text(length, longest_header);
+    char start[8] = {};
+    if (in.left() >= 10) in.read(start, sizeof start);
+    const int version = start[6];
+    if (!std::string_view(start, sizeof start).starts_with("\x93NUMPY") || version < 1 || version > 3)
+        refuse_volume(in.file(), "another beginning", "a NumPy array", "write it with numpy.save");
+    const std::uint64_t length =
+        version == 1 ? in.number<std::uint16_t>(big_endian_machine) : in.number<std::uint32_t>(big_endian_machine);
+    if (length > longest_header || length > in.left())
+        refuse_volume(in.file(), fmt::format("a header of {} bytes", length),
+                      fmt::format("at most {}, within the file", longest_header), cut_off);
+    std::string text(length, '\0');
+    in.read(text.data(), length);
+    return text;
 }
 
 NumberType npy_type(const std::string& descr, const std::filesystem::path& file)
@@ -133,34 +138,47 @@ NumberType npy_type(const std::string& descr, const std::filesystem::path& file)
             .swapped = descr[0] != '|' && descr[0] != '=' && big != (std::endian::native == std::endian::big)};
 }
 
-LabelVolume read_npy(ByteReader& in, const VolumeChoice& choice)
+/// "2 x 3 x 4 x 5"
+std::string shape_text(const std::vector<long long>& shape)
+{
+    std::string text;
+    for (std::size_t i = 0; i < std::min<std::size_t>(shape.size(), 8); ++i)
+        text += (i ? " x " : "") + std::to_string(shape[i]);
+    return text.empty() ? "a single number" : text;
+}
+
+/// Of three axes, where those of length 1 are left out of an array of more.
+std::vector<long long> volume_shape(std::vector<long long> shape, const std::filesystem::path& file)
+{
+    const std::string stated = fmt::format("an array of {} axes, {}", shape.size(), shape_text(shape));
+    if (shape.size() > 3) std::erase(shape, 1);
+    if (shape.size() != 3)
+        refuse_volume(file, stated, "three axes, [x, y, z]",
+                      "one channel and one time frame, e.g. array[0]; a slice [x, z] becomes a volume with "
+                      "array[:, None, :]");
+    return shape;
+}
+
+FileVolume read_npy(ByteReader& in, const VolumeChoice& choice) { return read_npy_array(in, "NumPy", choice); }
+
+}  // namespace
+
+FileVolume read_npy_array(ByteStream& in, const std::string& form, const VolumeChoice& choice)
 {
     const std::string text = header_text(in);
     const Header header = HeaderText(text, in.file()).read();
     const NumberType type = npy_type(header.descr, in.file());
-    const std::vector<long long>& shape = *header.shape;
-    if (shape.size() != 3)
-        refuse_volume(in.file(), fmt::format("an array of {} axes", shape.size()), "three axes, [x, y, z]",
-                      "a slice [x, z] becomes a volume with array[:, None, :]");
+    const auto shape = volume_shape(*header.shape, in.file());
     const std::size_t cells =
         checked_cells(in.file(), {shape[0], shape[1], shape[2]}, LabelFiller::bytes_of(type), 0, choice);
     if (in.left() % type.bytes != 0 || in.left() / type.bytes != cells)
         refuse_volume(in.file(), fmt::format("{} bytes of numbers", in.left()),
-                      fmt::format("{} numbers of {} bytes, as the header says", cells, type.bytes),
-                      "the file is cut off or damaged");
-    LabelFiller labels(cells, type, in.file());
-    for (std::vector<char> piece(npy_piece); in.left() > 0;) {
-        piece.resize(std::size_t(std::min<std::uint64_t>(in.left(), npy_piece)));
-        in.read(piece.data(), piece.size());
-        labels.add(piece);
-    }
-    return {.size = {int(shape[0]), int(shape[1]), int(shape[2])},
-            .order = *header.fortran ? transport::Order::x_fastest : transport::Order::z_fastest,
-            .labels = labels.take(),
-            .spacing = {}};
+                      fmt::format("{} numbers of {} bytes, as the header says", cells, type.bytes), cut_off);
+    return {.form = form + ", " + type.name(),
+            .size = {int(shape[0]), int(shape[1]), int(shape[2])},
+            .first_axis_fastest = *header.fortran,
+            .labels = read_labels(in, cells, type)};
 }
-
-}  // namespace
 
 const VolumeFormat npy_format{{".npy"}, "the NumPy reader", read_npy};
 

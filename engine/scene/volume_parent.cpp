@@ -72,16 +72,21 @@ std::unique_ptr<Child> started(const std::filesystem::path& file, const VolumeCh
 {
     int ends[2];
     if (decoder().empty() || ::pipe2(ends, O_CLOEXEC) != 0) return nullptr;
-    std::array<std::string, 5> words{decoder().string(), volume_child_argument, file.string(), choice.name,
-                                     std::to_string(choice.most_bytes)};
-    char* arguments[] = {words[0].data(), words[1].data(), words[2].data(),
-                         words[3].data(), words[4].data(), nullptr};
+    std::array<std::string, 7> words{decoder().string(),
+                                     volume_child_argument,
+                                     file.string(),
+                                     choice.name,
+                                     std::to_string(choice.most_bytes),
+                                     choice.axes ? text_of(*choice.axes) : "",
+                                     choice.one_file ? "one-file" : ""};
+    std::array<char*, 8> arguments{};
+    std::ranges::transform(words, arguments.begin(), [](std::string& word) { return word.data(); });
     posix_spawn_file_actions_t actions;
     ::posix_spawn_file_actions_init(&actions);
     ::posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
     ::posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
     pid_t process = 0;
-    const int error = ::posix_spawn(&process, words[0].c_str(), &actions, nullptr, arguments, environ);
+    const int error = ::posix_spawn(&process, words[0].c_str(), &actions, nullptr, arguments.data(), environ);
     ::posix_spawn_file_actions_destroy(&actions);
     ::close(ends[1]);
     if (error == 0) return std::make_unique<Child>(process, ends[0]);
@@ -127,15 +132,41 @@ LabelVolume::Labels labels_of_type(std::size_t type, std::index_sequence<index..
     return labels;
 }
 
+template <std::size_t size>
+std::string text_in(const char (&from)[size])
+{
+    return printable({from, ::strnlen(from, size)});
+}
+
+/// Nothing when the axes are none.
+std::optional<VolumeGeometry> geometry_of(const VolumeReply& reply)
+{
+    VolumeGeometry g{.form = text_in(reply.form), .axes_chosen = reply.axes_chosen != 0, .unit = text_in(reply.unit)};
+    if (reply.has_spacing) g.spacing.emplace();
+    if (reply.has_origin) g.origin.emplace();
+    for (std::size_t a = 0; a < 3; ++a) {
+        g.size[a] = reply.size[a];
+        g.first[a] = reply.first[a];
+        g.axes.along[a] = reply.along[a];
+        g.axes.backwards[a] = reply.backwards[a] != 0;
+        if (g.spacing) (*g.spacing)[a] = reply.spacing[a];
+        if (g.origin) (*g.origin)[a] = reply.origin[a];
+    }
+    const bool usable =
+        !g.spacing || std::ranges::all_of(*g.spacing, [](double w) { return std::isfinite(w) && w >= 0; });
+    return usable && std::ranges::is_permutation(g.axes.along, std::array{0, 1, 2}) ? std::optional(g) : std::nullopt;
+}
+
 /// The labels that the reply announces; nothing when it contradicts itself or they do not all come. Nothing that the
 /// process says is believed either: a library may be under the control of the file by now.
 std::optional<LabelVolume> received(const Child& child, const VolumeReply& reply, const VolumeChoice& choice)
 {
     constexpr std::size_t types = std::variant_size_v<LabelVolume::Labels>;
-    if (reply.type < 0 || std::size_t(reply.type) >= types) return std::nullopt;
-    LabelVolume volume;
-    volume.labels = labels_of_type(std::size_t(reply.type), std::make_index_sequence<types>());
-    volume.order = reply.z_fastest ? transport::Order::z_fastest : transport::Order::x_fastest;
+    const auto geometry = geometry_of(reply);
+    if (!geometry || reply.type < 0 || std::size_t(reply.type) >= types) return std::nullopt;
+    LabelVolume volume{.geometry = *geometry,
+                       .labels = labels_of_type(std::size_t(reply.type), std::make_index_sequence<types>()),
+                       .first_axis_fastest = reply.first_axis_fastest != 0};
     std::uint64_t cells = reply.bytes;
     const bool whole = std::visit(
         [&]<class Label>(std::vector<Label>&) {
@@ -143,14 +174,11 @@ std::optional<LabelVolume> received(const Child& child, const VolumeReply& reply
         },
         volume.labels);
     std::uint64_t left = cells;
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        volume.size[axis] = reply.size[axis];
-        volume.first[axis] = reply.first[axis];
-        if (reply.size[axis] < 1 || left % std::uint64_t(reply.size[axis]) != 0) return std::nullopt;
-        left /= std::uint64_t(reply.size[axis]);
+    for (const int size : geometry->size) {
+        if (size < 1 || left % std::uint64_t(size) != 0) return std::nullopt;
+        left /= std::uint64_t(size);
     }
     if (!whole || left != 1 || (choice.most_bytes && reply.bytes > choice.most_bytes)) return std::nullopt;
-    if (reply.has_spacing) volume.spacing = usable_spacing({reply.spacing[0], reply.spacing[1], reply.spacing[2]});
     const bool all = std::visit(
         [&](auto& labels) {
             labels.resize(cells);

@@ -93,8 +93,21 @@ LabelVolume::Labels labels_of(const Grid& grid, const openvdb::CoordBBox& box, c
     }
 }
 
-LabelVolume volume_of(const openvdb::GridBase& base, const VdbGrid& walked, const std::filesystem::path& file,
-                      const VolumeChoice& choice)
+void take_transform(const openvdb::GridBase& base, FileVolume& volume, const openvdb::CoordBBox& box)
+{
+    volume.directions_name = "the transform's directions";
+    const openvdb::Mat4R matrix = base.transform().baseMap()->getAffineMap()->getMat4();  // of rows times matrix
+    for (int axis = 0; axis < 3; ++axis) {
+        auto& d = volume.directions[std::size_t(axis)];
+        d = {matrix(axis, 0), matrix(axis, 1), matrix(axis, 2)};
+        volume.spacing[std::size_t(axis)] = std::hypot(d[0], d[1], d[2]);
+    }
+    const openvdb::Vec3d first = base.transform().indexToWorld(box.min());
+    volume.origin = {first.x(), first.y(), first.z()};
+}
+
+FileVolume volume_of(const openvdb::GridBase& base, const VdbGrid& walked, const std::filesystem::path& file,
+                     const VolumeChoice& choice)
 {
     const openvdb::CoordBBox box = base.evalActiveVoxelBoundingBox();
     if (box.empty()) refuse_volume(file, "a grid without active voxels", "labels");
@@ -103,16 +116,15 @@ LabelVolume volume_of(const openvdb::GridBase& base, const VdbGrid& walked, cons
     const std::size_t converted = base.isType<openvdb::DoubleGrid>() ? 4 : 0;
     checked_cells(file, {size.x(), size.y(), size.z()}, value_bytes + converted, std::uint64_t(walked.memory_bytes),
                   choice);
-    LabelVolume volume;
-    volume.size = {size.x(), size.y(), size.z()};
-    volume.first = {box.min().x(), box.min().y(), box.min().z()};
-    const openvdb::Vec3d width = base.voxelSize();
-    volume.spacing = usable_spacing({width.x(), width.y(), width.z()});
+    FileVolume volume{.form = "OpenVDB, " + base.valueType(),
+                      .size = {size.x(), size.y(), size.z()},
+                      .first = {box.min().x(), box.min().y(), box.min().z()}};
+    take_transform(base, volume, box);
     base.apply<Grids>([&](const auto& grid) { volume.labels = labels_of(grid, box, file); });
     return volume;
 }
 
-LabelVolume read_vdb(ByteReader& in, const VolumeChoice& choice)
+FileVolume read_vdb(ByteReader& in, const VolumeChoice& choice)
 try {
     const VdbGrid walked = walk_vdb(in, choice.name);
     require_memory(in.file(), "its tree takes", walked.memory_bytes, choice);

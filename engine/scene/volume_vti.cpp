@@ -1,5 +1,5 @@
 // VTK ImageData: vtk.org/wp-content/uploads/2015/04/file-formats.pdf. One piece; ascii, binary or appended data,
-// plain or in zlib blocks. What VTK and ParaView write by default, and what a run writes.
+// plain or in blocks of zlib, LZ4 or LZMA. What VTK and ParaView write, and what a run writes.
 #include "engine/scene/vtk_data.hpp"
 
 #include <algorithm>
@@ -96,12 +96,14 @@ pugi::xml_node array_of(const pugi::xml_node& piece, const std::string& wanted, 
 NumberType vti_type(const pugi::xml_node& array, bool swapped, const std::filesystem::path& file)
 {
     static const std::map<std::string_view, NumberType> types{
-        {"Int8", {'i', 1}},    {"UInt8", {'u', 1}},  {"Int16", {'i', 2}}, {"UInt16", {'u', 2}},
-        {"Int32", {'i', 4}},   {"UInt32", {'u', 4}}, {"Int64", {'i', 8}}, {"UInt64", {'u', 8}},
-        {"Float32", {'f', 4}}, {"Float64", {'f', 8}}};
+        {"Int8", {'i', 1}},    {"UInt8", {'u', 1}},   {"Int16", {'i', 2}}, {"UInt16", {'u', 2}},
+        {"Int32", {'i', 4}},   {"UInt32", {'u', 4}},  {"Int64", {'i', 8}}, {"UInt64", {'u', 8}},
+        {"Float32", {'f', 4}}, {"Float64", {'f', 8}}, {"Bit", {'b', 1}}};
     const auto at = types.find(array.attribute("type").value());
-    if (at == types.end() || array.attribute("NumberOfComponents").as_int(1) != 1)
-        refuse_volume(file, fmt::format("an array of {}", array.attribute("type").value()), "one number a cell");
+    const int components = array.attribute("NumberOfComponents").as_int(1);
+    if (at == types.end() || components != 1)
+        refuse_volume(file, fmt::format("{} components of {} a cell", components, array.attribute("type").value()),
+                      "one number a cell: its label");
     NumberType type = at->second;
     type.swapped = swapped;
     return type;
@@ -113,7 +115,7 @@ LabelVolume::Labels vti_labels(ByteReader& in, const VtkFile& vtk, const pugi::x
     const pugi::xml_node root = vtk.xml.child("VTKFile");
     const std::string_view format = array.attribute("format").value();
     const std::string_view inside = array.child_value();
-    if (format == "ascii") return read_vtk_text(inside, cells, in.file());
+    if (format == "ascii") return labels_of_text(inside, cells, in.file());
     const bool appended = format == "appended";
     const VtkEncoding encoding{
         .header_bytes = std::string_view(root.attribute("header_type").value()) == "UInt64" ? 8u : 4u,
@@ -127,11 +129,26 @@ LabelVolume::Labels vti_labels(ByteReader& in, const VtkFile& vtk, const pugi::x
         in.go(*vtk.appended);
         in.skip(array.attribute("offset").as_ullong());
     }
-    read_vtk_bytes(appended ? in : text, cells * type.bytes, type.bytes, encoding, labels);
+    read_vtk_bytes(appended ? in : text, type.bytes_for(cells), type.bytes, encoding, labels);
     return labels.take();
 }
 
-LabelVolume read_vti(ByteReader& in, const VolumeChoice& choice)
+void take_vti_geometry(const pugi::xml_node& image, FileVolume& volume, const std::filesystem::path& file)
+{
+    volume.directions_name = "Direction";
+    if (const auto spacing = image.attribute("Spacing"); spacing && !list_of(spacing, volume.spacing))
+        refuse_volume(file, fmt::format("the Spacing \"{}\"", spacing.value()), "three numbers");
+    if (std::array<double, 3> origin{}; list_of(image.attribute("Origin"), origin)) volume.origin = origin;
+    std::array<double, 9> rows{};  // of the matrix whose columns are the axes
+    const auto direction = image.attribute("Direction");
+    if (!direction) return;
+    if (!list_of(direction, rows))
+        refuse_volume(file, fmt::format("the Direction \"{}\"", direction.value()), "nine numbers");
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        volume.directions[axis] = {rows[axis], rows[3 + axis], rows[6 + axis]};
+}
+
+FileVolume read_vti(ByteReader& in, const VolumeChoice& choice)
 {
     VtkFile vtk;
     parse(in, vtk, choice);
@@ -145,21 +162,20 @@ LabelVolume read_vti(ByteReader& in, const VolumeChoice& choice)
     for (std::size_t a = 0; a < 3; ++a) size[a] = extent[2 * a + 1] - extent[2 * a] + (points ? 1 : 0);
 
     const bool big = std::string_view(root.attribute("byte_order").value()) == "BigEndian";
-    const NumberType type = vti_type(array, big != (std::endian::native == std::endian::big), in.file());
+    const NumberType type = vti_type(array, big != big_endian_machine, in.file());
     const std::size_t width = std::string_view(array.attribute("format").value()) == "ascii"
                                   ? sizeof(std::int32_t)
                                   : LabelFiller::bytes_of(type);
     const std::size_t cells = checked_cells(in.file(), size, width, vtk.xml_bytes, choice);
-    LabelVolume volume;
-    volume.size = {int(size[0]), int(size[1]), int(size[2])};
+    FileVolume volume{.form = fmt::format("VTK ImageData, {} data, {}", points ? "point" : "cell", type.name()),
+                      .size = {int(size[0]), int(size[1]), int(size[2])}};
+    take_vti_geometry(image, volume, in.file());
     volume.labels = vti_labels(in, vtk, array, cells, type);
-    std::array<double, 3> spacing{};
-    if (list_of(image.attribute("Spacing"), spacing)) volume.spacing = usable_spacing(spacing);
     return volume;
 }
 
 }  // namespace
 
-const VolumeFormat vti_format{{".vti"}, "pugixml or zlib", read_vti};
+const VolumeFormat vti_format{{".vti"}, "pugixml, zlib, LZ4 or LZMA", read_vti};
 
 }  // namespace dermavox::scene

@@ -1,6 +1,8 @@
 #include "engine/scene/vtk_data.hpp"
 
 #include <fmt/format.h>
+#include <lz4.h>
+#include <lzma.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -9,11 +11,8 @@
 namespace dermavox::scene {
 namespace {
 
-constexpr const char* cut_off = "the file is cut off or damaged";
 constexpr std::uint64_t largest_block = 1 << 22, least_block = 256;
 constexpr std::size_t piece_bytes = 3 << 18;  // of data without blocks; a multiple of 3 for base64, of 8 for numbers
-
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 int digit_of(char c)
 {
@@ -119,7 +118,43 @@ bool fit(const Blocks& b, std::uint64_t bytes)
     return others % b.full == 0 && others / b.full == b.blocks - 1;
 }
 
-void unpack(Source& source, std::uint64_t bytes, std::size_t width, const VtkEncoding& encoding, LabelFiller& labels)
+/// Fills `to` to its last byte, or fails.
+using Unpacked = bool (*)(const std::vector<char>& from, std::vector<char>& to);
+
+bool by_zlib(const std::vector<char>& from, std::vector<char>& to)
+{
+    uLongf got = to.size();
+    return uncompress(reinterpret_cast<Bytef*>(to.data()), &got, reinterpret_cast<const Bytef*>(from.data()),
+                      uLong(from.size())) == Z_OK &&
+           got == to.size();
+}
+
+bool by_lz4(const std::vector<char>& from, std::vector<char>& to)
+{
+    return LZ4_decompress_safe(from.data(), to.data(), int(from.size()), int(to.size())) == int(to.size());
+}
+
+bool by_lzma(const std::vector<char>& from, std::vector<char>& to)
+{
+    std::uint64_t most_memory = 64 << 20;
+    std::size_t read = 0, written = 0;
+    return lzma_stream_buffer_decode(&most_memory, 0, nullptr, reinterpret_cast<const std::uint8_t*>(from.data()),
+                                     &read, from.size(), reinterpret_cast<std::uint8_t*>(to.data()), &written,
+                                     to.size()) == LZMA_OK &&
+           written == to.size();
+}
+
+/// Null for one that is not known.
+Unpacked unpacker(std::string_view compressor)
+{
+    return compressor == "vtkZLibDataCompressor"   ? by_zlib
+           : compressor == "vtkLZ4DataCompressor"  ? by_lz4
+           : compressor == "vtkLZMADataCompressor" ? by_lzma
+                                                   : nullptr;
+}
+
+void unpack(Source& source, std::uint64_t bytes, std::size_t width, const VtkEncoding& encoding, Unpacked unpacked,
+            LabelFiller& labels)
 {
     ByteReader& in = source.in();
     const std::uint64_t start = in.at();
@@ -137,7 +172,7 @@ void unpack(Source& source, std::uint64_t bytes, std::size_t width, const VtkEnc
     std::uint64_t all = 0;
     for (const std::uint64_t size : packed) {
         if (size > 2 * b.full + 1024 || size > in.left())
-            refuse_volume(in.file(), fmt::format("a block of {} bytes", size), "zlib blocks", cut_off);
+            refuse_volume(in.file(), fmt::format("a block of {} bytes", size), "packed blocks", cut_off);
         all += size;  // at most blocks * 2^24: far from wrapping, as there are at most `bytes` blocks
     }
     source.begin_section(all);
@@ -146,11 +181,9 @@ void unpack(Source& source, std::uint64_t bytes, std::size_t width, const VtkEnc
         from.resize(packed[k]);
         to.resize(k + 1 < b.blocks ? b.full : b.last);
         source.read(from.data(), from.size());
-        uLongf got = to.size();
-        const int status = uncompress(reinterpret_cast<Bytef*>(to.data()), &got,
-                                      reinterpret_cast<const Bytef*>(from.data()), uLong(from.size()));
-        if (status != Z_OK || got != to.size())
-            refuse_volume(in.file(), fmt::format("block {} that does not unpack", k + 1), "zlib blocks", cut_off);
+        if (!unpacked(from, to))
+            refuse_volume(in.file(), fmt::format("block {} that does not unpack", k + 1),
+                          "blocks of " + encoding.compressor, cut_off);
         labels.add(to);
     }
 }
@@ -161,9 +194,9 @@ void read_vtk_bytes(ByteReader& in, std::size_t bytes, std::size_t width, const 
                     LabelFiller& labels)
 {
     Source source(in, encoding.raw);
-    if (encoding.compressor == "vtkZLibDataCompressor") return unpack(source, bytes, width, encoding, labels);
+    if (const Unpacked by = unpacker(encoding.compressor)) return unpack(source, bytes, width, encoding, by, labels);
     if (!encoding.compressor.empty())
-        refuse_volume(in.file(), "data packed by " + encoding.compressor, "zlib or no compression");
+        refuse_volume(in.file(), "data packed by " + encoding.compressor, "zlib, LZ4, LZMA or no compression");
     source.begin_section(encoding.header_bytes +
                          bytes);  // without compression the count and the data are one section
     if (const std::uint64_t stated = source.count(encoding); stated != bytes)
@@ -173,27 +206,6 @@ void read_vtk_bytes(ByteReader& in, std::size_t bytes, std::size_t width, const 
         piece.resize(std::min(left, piece_bytes));
         source.read(piece.data(), piece.size());
         labels.add(piece);
-    }
-}
-
-LabelVolume::Labels read_vtk_text(std::string_view text, std::size_t count, const std::filesystem::path& file)
-{
-    if (text.size() / 2 + 1 < count)  // a digit and a blank each
-        refuse_volume(file, fmt::format("{} characters of numbers", text.size()), fmt::format("{} numbers", count),
-                      cut_off);
-    std::vector<std::int32_t> labels;
-    labels.reserve(count);
-    for (const char *at = text.data(), *end = at + text.size();;) {
-        while (at != end && is_blank(*at)) ++at;
-        double value = 0;
-        const auto [next, error] = std::from_chars(at, end, value);
-        if (at == end || error != std::errc{} || labels.size() == count) {
-            if (at == end && labels.size() == count) return labels;
-            refuse_volume(file, fmt::format("{}{} numbers", labels.size(), at == end ? "" : " or more"),
-                          fmt::format("{} numbers", count), cut_off);
-        }
-        labels.push_back(whole_label(value, file));
-        at = next;
     }
 }
 

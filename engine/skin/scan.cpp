@@ -16,9 +16,11 @@ struct Plane {
 
 /// Sums of a row, so that the total does not depend on threads.
 struct RowSums {
-    std::vector<double> height, seen;    ///< by class
-    std::vector<double> both, reversed;  ///< columns with a class and the one before it; those in the wrong order
-    double slope = 0;                    ///< of surface height x (i - middle)
+    std::vector<double> height, seen;      ///< by class
+    std::vector<double> own, own_squares;  ///< cells of a class in a column, by class
+    std::vector<double> missing;           ///< columns without the class
+    std::vector<double> both, reversed;    ///< columns with a class and the one before it; those in the wrong order
+    double slope = 0;                      ///< of surface height x (i - middle)
     double misplaced = 0;
 };
 
@@ -60,7 +62,9 @@ private:
     void read_row(int j, const ScanColumn& column)
     {
         RowSums& row = m_rows[std::size_t(j)];
-        for (auto* sums : {&row.height, &row.seen, &row.both, &row.reversed}) sums->assign(m_classes, 0);
+        for (auto* sums :
+             {&row.height, &row.seen, &row.own, &row.own_squares, &row.missing, &row.both, &row.reversed})
+            sums->assign(m_classes, 0);
         std::vector<std::uint8_t> cells(std::size_t(m_shape.size[2]));
         std::vector<std::size_t> count, places;  // of each class: cells, and the sum of their indices
         for (int i = 0; i < m_shape.size[0]; ++i) {
@@ -76,6 +80,8 @@ private:
                 m_scan.classes[c].heights[place(i, j)] = float(height);
                 row.height[c] += height;
                 row.seen[c] += above < cells.size();
+                const auto own = double(count[c + 1]);
+                row.own[c] += own, row.own_squares[c] += own * own, row.missing[c] += own == 0;
                 const bool both = count[c] > 0 && count[c + 1] > 0;
                 row.both[c] += both;
                 row.reversed[c] += both && places[c + 1] * count[c] < places[c] * count[c + 1];
@@ -88,7 +94,7 @@ private:
     /// Means of every class; the plane through the surface.
     Plane sum_up()
     {
-        std::vector<double> mean(m_classes, 0), both(m_classes, 0);
+        std::vector<double> mean(m_classes, 0), both(m_classes, 0), own(m_classes, 0), squares(m_classes, 0);
         double x_moment = 0, y_moment = 0;
         for (std::size_t j = 0; j < m_rows.size(); ++j) {
             const RowSums& row = m_rows[j];
@@ -97,6 +103,7 @@ private:
                 m_scan.classes[c].seen += row.seen[c];
                 m_scan.classes[c].reversed += row.reversed[c];
                 both[c] += row.both[c];
+                own[c] += row.own[c], squares[c] += row.own_squares[c], m_scan.classes[c].missing += row.missing[c];
             }
             x_moment += row.slope;
             y_moment += row.height[0] * (double(j) - middle(m_shape.size[1]));
@@ -106,6 +113,11 @@ private:
             m_scan.classes[c].depth = mean[c] - mean[0];
             m_scan.classes[c].seen /= m_columns;
             m_scan.classes[c].reversed /= std::max(1.0, both[c]);
+            m_scan.classes[c].missing /= m_columns;
+            const double cells = own[c] / m_columns;  // whole numbers below 2^53: no digits are lost in the sums
+            m_scan.classes[c].thickness = m_shape.width[2] * cells;
+            m_scan.classes[c].spread =
+                m_shape.width[2] * std::sqrt(std::max(0.0, squares[c] / m_columns - cells * cells));
         }
         m_scan.bottom = m_shape.width[2] * double(m_shape.size[2]) - mean[0];
         return {mean[0], slope(x_moment, m_shape.size[0], m_shape.size[1]),

@@ -4,6 +4,8 @@
 #include "dermavox/core/unit_names.hpp"
 #include "engine/transport/reachable.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -78,11 +80,18 @@ std::vector<std::uint8_t> close_pockets(const IndexedVolume& volume, const FluxP
 
 void check_materials(std::span<const Material> materials, Problems& problems)
 {
-    std::map<long long, std::size_t> seen;
+    std::map<long long, long long> seen;  // last label by first
     for (std::size_t m = 0; m < materials.size(); ++m) {
         const std::string key = "material[" + std::to_string(m) + "]";
-        if (!seen.emplace(materials[m].label, m).second)
-            add(problems, key + ".label", std::to_string(materials[m].label), "a label that no other material has");
+        const long long first = materials[m].label, last = materials[m].last_label.value_or(first);
+        const auto above = seen.upper_bound(last);
+        if (last < first)
+            add(problems, key + ".label", fmt::format("{}-{}", first, last), "an ascending range");
+        else if (above != seen.begin() && std::prev(above)->second >= first)
+            add(problems, key + ".label", last > first ? fmt::format("{}-{}", first, last) : std::to_string(first),
+                last > first ? "labels that no other material has" : "a label that no other material has");
+        else
+            seen.emplace(first, last);
         const double kappa = materials[m].kappa;
         if (!materials[m].impermeable && !(kappa > 0 && std::isfinite(kappa)))
             add(problems, key + ".kappa", core::format_number(kappa) + " m2/s",

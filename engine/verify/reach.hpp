@@ -26,7 +26,8 @@ struct Reach {
 /// longer at a deeper dial, so that their greatest force, and with it their depth, is a little less.
 inline constexpr double most_lost = 0.02;
 
-/// Losses below 4 um, what the few steps of a balance leave open, are none. The needles of a device are made as long as the dial asks, a dial's ends set aside.
+/// Losses below 4 um, what the few steps of a balance leave open, are none. The needles of a device are made as long
+/// as the dial asks, a dial's ends set aside.
 Reach reach_of(const scene::Catalogue& catalogue, const std::string& device, const std::string& site,
                const ReachGrid& grid = {});
 

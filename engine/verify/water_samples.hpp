@@ -34,7 +34,8 @@ transport::IndexedVolume volume_of(std::array<int, 3> size, const transport::Flu
     for (int x = 0; x < size[0]; ++x)
         for (int y = 0; y < size[1]; ++y)
             for (int z = 0; z < size[2]; ++z) labels.push_back(std::uint8_t(label(x, y, z)));
-    return transport::index_labels<std::uint8_t>(labels, size, transport::Order::z_fastest, problem.materials);
+    return transport::index_labels<std::uint8_t>(labels, size, transport::Order::z_fastest,
+                                                 transport::label_ranges(problem.materials));
 }
 
 inline transport::FluxProblem problem_of(const std::vector<double>& kappas, double voxel)

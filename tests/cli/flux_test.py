@@ -74,7 +74,7 @@ class Formats(Volumes):
     def test_result_has_every_key(self):
         result = self.flux(self.npy(layers()))
         self.assertEqual(set(result), {"flux_density", "effective_kappa", "iterations", "residual", "imbalance",
-                                       "converged", "cells", "seconds", "memory_peak_bytes"})
+                                       "converged", "cells", "volume", "seconds", "memory_peak_bytes"})
         self.assertAlmostEqual(result["effective_kappa"] / (slab_flux() * 60e-6), 1, places=9)
 
     def test_tiff_pages_are_depths(self):
@@ -187,7 +187,7 @@ class BadVolumes(Volumes):
             self.path(name).write_bytes(b"\x93NUMPYxx" * 50)
             self.refused(self.path(name), name)
         self.path("scan.jpg").write_bytes(b"x")
-        self.refused(self.path("scan.jpg"), ".jpg", ".npy, .vti, .tif")
+        self.refused(self.path("scan.jpg"), ".jpg", ".npy, .npz, .vti, .tif")
         self.refused(self.path("none.npy"), "no such file", code=66)
 
     def test_huge_volume_is_refused_before_memory(self):
@@ -213,7 +213,9 @@ class BadVolumes(Volumes):
         text = MATERIALS.replace('"1.5e-5 m2/s"', '"-1 m2/s"').replace("name", "nam").replace("schema = 1", "schema = 2")
         self.refused(self.npy(layers()), "materials.toml:1:10", "schema", "above 0 m2/s", "did you mean 'material.name'",
                      materials=text)
-        self.refused(self.npy(layers()), "voxel", "top.value", "material: missing", materials="schema = 1\n")
+        self.refused(self.npy(layers()), "top.value", "material: missing", materials="schema = 1\n")
+        self.refused(self.npy(layers()), "voxel: missing", "not stated",
+                     materials=MATERIALS.replace('voxel = ["10 um", "10 um", "5 um"]', ''))
         self.refused(self.npy(layers()), "a label that no other material has", materials=MATERIALS.replace("= 7", "= 1"))
         self.refused(self.npy(layers()), "kappa_film", materials=MATERIALS + 'film = "8 mm"\n')
         self.refused(self.npy(layers()), "nan", materials=MATERIALS.replace("1.5e-5", "nan"))

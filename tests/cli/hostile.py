@@ -1,6 +1,7 @@
 """Volumes and texts that were made to break their readers, by name: (name of the file, its bytes, exit codes that are
 right). Written here byte by byte; each stands for a kind."""
 import base64
+import gzip
 import struct
 import zlib
 
@@ -205,11 +206,213 @@ def many_upper_nodes(count=4000):
     return vdb_head() + vdb_grid(out, compression=2)
 
 
+# ---- .npz
+
+def npz(data, *, name=b"labels.npy", method=8, packed=None, unpacked=None, place=0, entries=1, flags=0, zip64=b"",
+        lengths=(None, None)):
+    """An archive of one entry; what is stated may differ from what is there."""
+    bare = zlib.compressobj(9, zlib.DEFLATED, -15)
+    body = bare.compress(data) + bare.flush() if method == 8 else data
+    sizes = (len(body) if packed is None else packed, len(data) if unpacked is None else unpacked)
+    local = struct.pack("<IHHHIIIIHH", 0x04034b50, 20, flags, method, 0, zlib.crc32(data), *sizes,
+                        len(name) if lengths[0] is None else lengths[0], 0) + name + body
+    central = struct.pack("<IHHHHIIIIHHHHHII", 0x02014b50, 20, 20, flags, method, 0, zlib.crc32(data), *sizes,
+                          len(name) if lengths[1] is None else lengths[1], len(zip64), 0, 0, 0, 0, place) + name + zip64
+    end = struct.pack("<IHHHHIIH", 0x06054b50, 0, 0, entries, entries, len(central), len(local), 0)
+    return local + central + end
+
+
+def npzs():
+    plain = "{{'descr': '{}', 'fortran_order': False, 'shape': {}, }}\n"
+    whole = npy(plain.format("|u1", "(4, 4, 4)"), bytes(64))
+    huge = npy(plain.format("|u1", "(2000, 2000, 2000)"))
+    ones = 2**32 - 1
+    yield "whole.npz", npz(whole), 0
+    yield "stored.npz", npz(whole, method=0), 0
+    yield "bomb.npz", npz(huge + bytes(1 << 20)), REFUSED
+    yield "entry_larger_than_stated.npz", npz(whole + bytes(1 << 20), unpacked=len(whole)), (0, BAD)
+    yield "entry_smaller_than_stated.npz", npz(whole[:-8], unpacked=len(whole)), BAD
+    yield "packed_beyond.npz", npz(whole, packed=2**31), BAD
+    yield "entry_beyond.npz", npz(whole, place=2**32 - 2), BAD
+    yield "many_entries.npz", npz(whole, entries=65535), BAD
+    yield "names_beyond.npz", npz(whole, lengths=(65535, 65535)), BAD
+    yield "sizes_that_wrap.npz", npz(whole, packed=ones, unpacked=ones, place=ones,
+                                     zip64=struct.pack("<HHQQQ", 1, 24, 2**64 - 1, 2**64 - 1, 2**64 - 1)), BAD
+    yield "encrypted.npz", npz(whole, flags=1), BAD
+    yield "no_list.npz", npz(whole)[:-30], BAD
+    yield "list_in_itself.npz", npz(whole).replace(b"labels", b"PK\5\6\0\0"), (0, BAD)
+
+
+# ---- .nii
+
+def nii(dim=(3, 4, 4, 4, 1, 1, 1, 1), kind=2, *, offset=352.0, payload=bytes(64), size=348, magic=b"n+1\0", sform=0,
+        row=(1e300,) * 12, pixdim=1.0):
+    h = bytearray(352)
+    struct.pack_into("<i", h, 0, size)
+    struct.pack_into("<8h", h, 40, *dim)
+    struct.pack_into("<hh", h, 70, kind, 8)
+    struct.pack_into("<8f", h, 76, *[pixdim] * 8)
+    struct.pack_into("<f", h, 108, offset)
+    struct.pack_into("<h", h, 254, sform)
+    struct.pack_into("<12f", h, 280, *(min(value, 3e38) for value in row))
+    h[344:348] = magic
+    return bytes(h) + payload
+
+
+def nii_2(dim, offset=544):
+    h = bytearray(544)
+    struct.pack_into("<i8shh", h, 0, 540, b"n+2\0\r\n\x1a\n", 2, 8)
+    struct.pack_into("<8q", h, 16, *dim)
+    struct.pack_into("<q", h, 168, offset)
+    return bytes(h) + bytes(64)
+
+
+def packed(data, level=9):
+    return gzip.compress(data, level, mtime=0)
+
+
+def niis():
+    nan = float("nan")
+    yield "whole.nii", nii(), 0
+    yield "whole.nii.gz", packed(nii()), 0
+    yield "whole_2.nii", nii_2((3, 4, 4, 4, 1, 1, 1, 1)), 0
+    yield "bomb.nii.gz", packed(nii((3, 32767, 32767, 8, 1, 1, 1, 1), payload=bytes(1 << 20))), REFUSED
+    yield "more_than_packed.nii.gz", packed(nii((3, 400, 400, 100, 1, 1, 1, 1), payload=bytes(64))), BAD
+    yield "extensions_without_end.nii.gz", packed(nii(offset=9e8)), BAD
+    yield "offset_before.nii", nii(offset=0.0), BAD
+    yield "offset_nan.nii", nii(offset=nan), BAD
+    yield "offset_infinite.nii", nii(offset=float("inf")), BAD
+    yield "negative_axis.nii", nii((3, -4, 4, 4, 1, 1, 1, 1)), BAD
+    yield "no_axes.nii", nii((0, 4, 4, 4, 1, 1, 1, 1)), BAD
+    yield "eighth_axis.nii", nii((9, 4, 4, 4, 1, 1, 1, 1)), BAD
+    yield "sizes_that_wrap.nii", nii_2((3, 2**62, 4, 4, 1, 1, 1, 1)), BAD
+    yield "offset_that_wraps.nii", nii_2((3, 4, 4, 4, 1, 1, 1, 1), 2**63 - 1), BAD
+    yield "sform_beyond_numbers.nii", nii(sform=1), BAD
+    yield "sform_of_nan.nii", nii(sform=1, row=(nan,) * 12), BAD
+    yield "widths_nan.nii", nii(pixdim=nan), 0
+    yield "cut_off.nii", nii()[:-8], BAD
+    yield "cut_off.nii.gz", packed(nii())[:-20], BAD
+    yield "damaged.nii.gz", packed(nii(payload=bytes(range(64))), 1)[:-40] + bytes(40), BAD
+    yield "header_alone.nii.gz", packed(bytes(40)), BAD
+    yield "members_without_end.nii.gz", packed(nii(payload=b"")) + packed(b"") * 200_000, BAD
+
+
+# ---- .nrrd
+
+def nrrd(*lines, payload=bytes(64), magic="NRRD0004", blank="\n"):
+    return "\n".join((magic, *lines, blank)).encode() + payload
+
+
+def nrrds():
+    plain = ("type: uchar", "dimension: 3", "sizes: 4 4 4", "encoding: raw")
+    yield "whole.nrrd", nrrd(*plain), 0
+    yield "text.nrrd", nrrd(*plain[:3], "encoding: text", payload=b"1 " * 64), 0
+    yield "packed.nrrd", nrrd(*plain[:3], "encoding: gzip", payload=packed(bytes(64))), 0
+    yield "bomb.nrrd", nrrd(*plain[:2], "sizes: 2000 2000 2000", "encoding: gzip", payload=packed(bytes(1 << 20))), REFUSED
+    yield "cut_off.nrrd", nrrd(*plain, payload=bytes(60)), BAD
+    yield "sizes_that_wrap.nrrd", nrrd(*plain[:2], "sizes: 4611686018427387904 4 4", "encoding: raw"), BAD
+    yield "size_too_long.nrrd", nrrd(*plain[:2], "sizes: " + "9" * 400 + " 4 4", "encoding: raw"), BAD
+    yield "many_sizes.nrrd", nrrd(*plain[:2], "sizes: " + "1 " * 30_000, "encoding: raw"), BAD
+    yield "long_line.nrrd", nrrd("content: " + "a" * 100_000, *plain), BAD
+    yield "many_fields.nrrd", nrrd(*(f"f{i}: 1" for i in range(5000)), *plain), BAD
+    yield "field_twice.nrrd", nrrd(*plain, "type: float"), BAD
+    yield "skip_beyond.nrrd", nrrd(*plain, "byte skip: 9223372036854775807"), BAD
+    yield "skip_many_lines.nrrd", nrrd(*plain, "line skip: 9223372036854775807"), BAD
+    yield "skip_back.nrrd", nrrd(*plain, "byte skip: -1", payload=bytes(80)), 0
+    yield "data_file_is_itself.nrrd", nrrd(*plain, "data file: data_file_is_itself.nrrd"), BAD
+    yield "data_file_climbs.nrrd", nrrd(*plain, "data file: ../../etc/passwd"), BAD
+    yield "data_file_of_the_system.nrrd", nrrd(*plain, "data file: /dev/zero"), BAD
+    yield "directions_without_end.nrrd", nrrd(*plain, "space directions: " + "none " * 10_000), BAD
+    yield "directions_open.nrrd", nrrd(*plain, "space directions: (1,0,0 (0,1,0) (0,0,1)"), BAD
+    yield "directions_of_nan.nrrd", nrrd(*plain, "space directions: (nan,0,0) (0,1,0) (0,0,1)"), BAD
+    yield "text_of_one_number.nrrd", nrrd(*plain[:3], "encoding: text", payload=b"1" * 64), BAD
+    yield "text_too_long.nrrd", nrrd(*plain[:3], "encoding: text", payload=b" " * 100_000), BAD
+
+
+# ---- .mha
+
+def mha(*lines, payload=bytes(64), data="LOCAL"):
+    return "\n".join((*lines, f"ElementDataFile = {data}", "")).encode() + payload
+
+
+def mhas():
+    plain = ("NDims = 3", "DimSize = 4 4 4", "ElementType = MET_UCHAR")
+    yield "whole.mha", mha(*plain), 0
+    yield "packed.mha", mha(*plain, "CompressedData = True", payload=zlib.compress(bytes(64))), 0
+    yield "bomb.mha", mha(plain[0], "DimSize = 2000 2000 2000", plain[2], "CompressedData = True",
+                          payload=zlib.compress(bytes(1 << 20))), REFUSED
+    yield "packed_size_beyond.mha", mha(*plain, "CompressedData = True", "CompressedDataSize = 9223372036854775807",
+                                        payload=zlib.compress(bytes(64))), BAD
+    yield "packed_size_negative.mha", mha(*plain, "CompressedData = True", "CompressedDataSize = -1"), BAD
+    yield "cut_off.mha", mha(*plain, payload=bytes(60)), BAD
+    yield "too_long.mha", mha(*plain, payload=bytes(90)), BAD
+    yield "header_size_beyond.mha", mha(*plain, "HeaderSize = 9223372036854775807"), BAD
+    yield "sizes_that_wrap.mha", mha(plain[0], "DimSize = 4611686018427387904 4 4", plain[2]), BAD
+    yield "no_sizes.mha", mha(plain[0], plain[2]), BAD
+    yield "no_end_of_header.mha", "\n".join(plain).encode(), BAD
+    yield "fields_without_end.mha", b"".join(b"F%d = 1\n" % i for i in range(100_000)), BAD
+    yield "matrix_of_four.mha", mha(*plain, "TransformMatrix = 1 0 0 1"), BAD
+    yield "matrix_of_nan.mha", mha(*plain, "TransformMatrix = nan 0 0 0 1 0 0 0 1"), BAD
+    yield "file_climbs.mha", mha(*plain, data="../../etc/passwd"), BAD
+    yield "file_of_the_system.mha", mha(*plain, data="/dev/zero"), BAD
+    yield "file_is_itself.mha", mha(*plain, data="file_is_itself.mha"), BAD
+    yield "file_that_is_missing.mha", mha(*plain, data="other.raw"), 66
+
+
 def volumes():
     """Each as (name, bytes, codes)."""
-    for all_of in (vtis, npys, tifs, vdbs):
+    for all_of in (vtis, npys, tifs, vdbs, npzs, niis, nrrds, mhas):
         for name, data, codes in all_of():
             yield name, data, codes if isinstance(codes, tuple) else (codes,)
+
+
+# ---- drawings of needles
+
+def stl(triangles, count=None):
+    body = b"".join(bytes(12) + struct.pack("<9f", *(x for corner in t for x in corner)) + bytes(2) for t in triangles)
+    return bytes(80) + struct.pack("<I", len(triangles) if count is None else count) + body
+
+
+def spike(length=2.0, width=0.1):
+    """A pyramid of three sides."""
+    a, b, c, apex = (width, 0, length), (-width, width, length), (-width, -width, length), (0, 0, 0)
+    return [(a, b, c), (apex, b, a), (apex, c, b), (apex, a, c)]
+
+
+def dxf(*entities, header=""):
+    return ("0\nSECTION\n2\nHEADER\n" + header + "0\nENDSEC\n0\nSECTION\n2\nENTITIES\n" + "".join(entities) +
+            "0\nENDSEC\n0\nEOF\n").encode()
+
+
+def line(x1, y1, x2, y2):
+    return f"0\nLINE\n8\n0\n10\n{x1}\n20\n{y1}\n11\n{x2}\n21\n{y2}\n"
+
+
+def shapes():
+    """Each as (name, bytes, code)."""
+    nan = float("nan")
+    triangle = line(0, 0, 0.1, 2) + line(0.1, 2, -0.1, 2) + line(-0.1, 2, 0, 0)
+    yield "whole.stl", stl(spike()), 0
+    yield "whole.dxf", dxf(triangle), 0
+    yield "count_beyond.stl", stl(spike(), 2**32 - 1), BAD
+    yield "many_triangles.stl", stl(spike() * 30_000), BAD
+    yield "corners_of_nan.stl", stl([((nan,) * 3,) * 3] * 4), BAD
+    yield "corners_far_away.stl", stl(spike(1e38, 1e37)), BAD
+    yield "no_area.stl", stl([((0, 0, 0),) * 3] * 4), BAD
+    yield "flat.stl", stl([((0, 0, 0), (1, 0, 0), (0, 0, 9)), ((0, 0, 0), (0, 0, 9), (1, 0, 0))]), BAD
+    yield "one_edge_thrice.stl", stl(spike() + spike()[:1]), BAD
+    yield "empty.stl", b"", BAD
+    yield "text_without_end.stl", b"solid a\n" + b"vertex 1 2 3\n" * 400_000, BAD
+    yield "text_of_words.stl", b"solid a\nvertex one two three\n", BAD
+    yield "long_line.stl", b"solid " + b"a" * 100_000, BAD
+    yield "open.dxf", dxf(line(0, 0, 0, 1)), BAD
+    yield "many_lines.dxf", dxf(*(line(k, 0, k + 1, k % 7) for k in range(20_000))), BAD
+    yield "groups_without_end.dxf", dxf("0\nLWPOLYLINE\n" + "10\n1\n20\n1\n" * 500_000), BAD
+    yield "arc_of_nan.dxf", dxf("0\nARC\n10\nnan\n20\n0\n40\n1\n50\n0\n51\n90\n"), BAD
+    yield "bulge_beyond.dxf", dxf("0\nLWPOLYLINE\n70\n1\n10\n0\n20\n0\n42\n1e300\n10\n1\n20\n9\n"), BAD
+    yield "no_length.dxf", dxf("0\nLWPOLYLINE\n70\n1\n" + "10\n0\n20\n0\n" * 4), BAD
+    yield "binary.dxf", b"AutoCAD Binary DXF\r\n\x1a\0" + bytes(64), BAD
+    yield "cut_off.dxf", dxf(triangle)[:120], BAD
 
 
 # ---- text
@@ -225,6 +428,16 @@ def texts():
     yield "headers", b"schema = 1\n" + b"".join(b"[a%d]\n" % i for i in range(100_000))
 
 
+SHAPE = """schema = 1
+[skin]
+site = "cheek"
+[device]
+preset = "pen-12-ring"
+[device.needle]
+point = "table"
+shape = "{}"
+shape_unit = "mm"
+"""
 MATERIALS = """schema = 1
 voxel = "5 um"
 [[material]]

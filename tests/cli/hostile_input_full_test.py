@@ -33,6 +33,16 @@ class Volumes(Case):
                     self.assertIn(name, errors)
                 self.assert_peak(peak, limit + SLACK)
 
+    def test_every_hostile_drawing_is_refused_at_its_place(self):
+        for name, data, code in hostile.shapes():
+            with self.subTest(name):
+                (self.folder / name).write_bytes(data)
+                got, errors, seconds, peak = cost_of("check", self.scene(hostile.SHAPE.format(name)))
+                self.assertEqual(got, code, errors)
+                if code:
+                    self.assertIn("scene.toml:8:9: device.needle.shape", errors)
+                self.assert_peak(peak, 100 * MEGABYTE + SLACK)
+
     def test_a_scene_that_names_one_is_refused_at_its_place(self):
         scene = self.scene(SMALL.replace("[device]", '[skin.volume]\nfile = "scan.vti"\nvoxel = "5 um"\n[device]'))
         for name, data, codes in hostile.volumes():

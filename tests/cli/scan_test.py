@@ -81,6 +81,43 @@ def save_vti(path, labels):
     writer.Write()
 
 
+def save_nifti(path, labels):
+    """Of VTK, with the unit, which it does not write: mm in xyzt_units."""
+    import gzip
+    from vtkmodules.vtkIOImage import vtkNIFTIImageWriter
+    save_points(vtkNIFTIImageWriter(), path, labels)
+    data = bytearray(gzip.decompress(path.read_bytes()))
+    data[123] = 2
+    path.write_bytes(gzip.compress(data))
+
+
+def save_meta(path, labels):
+    from vtkmodules.vtkIOImage import vtkMetaImageWriter
+    save_points(vtkMetaImageWriter(), path, labels)
+
+
+def save_points(writer, path, labels):
+    """With the widths in mm."""
+    from vtkmodules.util.numpy_support import numpy_to_vtk
+    from vtkmodules.vtkCommonDataModel import vtkImageData
+    image = vtkImageData()
+    image.SetDimensions(*labels.shape)
+    image.SetSpacing(*(width / 1000 for width in WIDTH))
+    image.GetPointData().SetScalars(numpy_to_vtk(labels.ravel(order="F"), deep=True))
+    writer.SetFileName(str(path))
+    writer.SetInputData(image)
+    writer.Write()
+
+
+def save_nrrd(path, labels):
+    head = f"NRRD0004\ntype: uchar\ndimension: 3\nsizes: {' '.join(map(str, labels.shape))}\nencoding: raw\n\n"
+    path.write_bytes(head.encode() + labels.tobytes(order="F"))
+
+
+def save_npz(path, labels):
+    numpy.savez_compressed(path, labels=labels)
+
+
 def save_vdb(path, labels):
     import pyopenvdb
     grid = pyopenvdb.FloatGrid(0)
@@ -118,7 +155,8 @@ class Layers(Scans):
     def test_every_format_gives_the_thickness_that_was_written(self):
         figures = set()
         for name, save in (("scan.npy", save_npy), ("scan.tif", save_tiff), ("scan.vti", save_vti),
-                           ("scan.vdb", save_vdb)):
+                           ("scan.vdb", save_vdb), ("scan.nii.gz", save_nifti), ("scan.mha", save_meta),
+                           ("scan.nrrd", save_nrrd), ("scan.npz", save_npz)):
             scene = self.write(name=name, save=save)
             result, resolved = self.run_scene(scene, "--set", "run.stages=['motion', 'wound']", out=name + ".out")
             for (layer, _), mean in zip(LAYERS, MEANS):
@@ -128,6 +166,33 @@ class Layers(Scans):
             self.assertEqual(resolved["skin"]["volume"]["file"], "scan" + name[4:])
             self.assertIn("scan_tilted", [w["code"] for w in result["warnings"]])
         self.assertEqual(len(figures), 1, "all formats hold the same tissue")
+
+    def test_axes_and_widths_come_from_file_or_scene(self):
+        """Whatever way the array lies, the layers are the same."""
+        options = ("--set", "run.stages=['motion', 'wound']")
+        layers = []
+        plain = SCENE.replace('voxel = ["12.5 um", "10 um", "5 um"]\n', "")
+        turned = SCENE.replace("[skin.stratum", 'axes = "-zyx"\n[skin.stratum', 1)
+        ranges = SCENE.replace("labels = [20, 21]", 'labels = "20-29"').replace("outside = 3", 'outside = ["0-9"]')
+        for number, (text, labels, name, save) in enumerate((
+                (SCENE, scan(), "scan.npy", save_npy), (plain, scan(), "scan.nii.gz", save_nifti),
+                (turned, numpy.ascontiguousarray(scan().transpose(2, 1, 0)[::-1]), "scan.npy", save_npy),
+                (ranges, scan(), "scan.npy", save_npy))):
+            scene = self.write(text, labels, name, save)
+            _, resolved = self.run_scene(scene, *options, out=f"out{number}")
+            layers.append([self.thickness(resolved, layer) for layer, _ in LAYERS])
+            again, _ = self.run_scene(self.folder / f"out{number}" / "resolved.toml", *options, out=f"again{number}")
+            self.assertIn("The scan as it was read: ", (self.folder / f"out{number}" / "report.html").read_text())
+        self.assertEqual(resolved["skin"]["viable_epidermis"]["labels"], ["20-29"])
+        for other in layers[1:]:
+            self.assertEqual(other, layers[0])
+
+    def test_check_says_what_was_understood(self):
+        process = run("check", self.write())
+        self.assert_exit(process, 0)
+        for part in ("NumPy, uint8; 96 x 80 x 150 cells of 12.5 x 10 x 5 um along x, y and depth; axes xyz",
+                     "stratum_corneum 17", "tilt"):
+            self.assertIn(part, process.stdout)
 
     def test_the_whole_chain_runs_on_it_and_its_folder_runs_again(self):
         scene = self.write()
@@ -213,6 +278,23 @@ class BadScans(Scans):
         own += '[[skin.layer]]\nname = "gel"\nlabels = [10, 20, 21, 31, 32]\n[device]\npreset = "pen-12-ring"\n'
         self.refused(self.write(own), "skin.layer[1].thickness", "missing", "as the scan ends within the layer")
         self.assert_exit(run("check", self.write(own.replace("32]", '32]\nthickness = "5 mm"'))), 0)
+
+    def test_widths_that_contradict_the_file(self):
+        text = SCENE.replace('["12.5 um", "10 um", "5 um"]', '"12.5 um"')
+        self.refused(self.write(text, name="scan.nii.gz", save=save_nifti), "scene.toml:6:9: skin.volume.voxel",
+                     "0.0125 x 0.01 x 0.005 mm along x, y and z", '"12.5 um"')
+        self.refused(self.write(text.replace('voxel = "12.5 um"\n', "")), "skin.volume.voxel", "scan.npy: not stated")
+        scaled = SCENE.replace('["12.5 um", "10 um", "5 um"]', '["10 um", "8 um", "4 um"]')
+        process = run("check", self.write(scaled, name="scan.nii.gz", save=save_nifti))
+        self.assert_exit(process, 0)
+        self.assertIn("skin.volume.voxel is 0.8 times what scan.nii.gz states", process.stderr)
+        self.refused(self.write(SCENE.replace("[skin.stratum", 'axes = "zy"\n[skin.stratum', 1)), "skin.volume.axes", "zyx")
+
+    def test_a_scan_is_one_file(self):
+        def save(path, labels):
+            path.write_text("NDims = 3\nDimSize = 96 80 150\nElementType = MET_UCHAR\nElementDataFile = scan.raw\n")
+            (path.parent / "scan.raw").write_bytes(labels.tobytes(order="F"))
+        self.refused(self.write(name="scan.mhd", save=save), "skin.volume.file", "one file")
 
     def test_files(self):
         scene = self.write()

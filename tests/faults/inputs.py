@@ -27,6 +27,19 @@ for _name, _data, _codes in hostile.volumes():
     volume_fault(_name, _data, _codes)
 
 
+def shape_fault(name, data, code):
+    @fault(f"needle {name}", expected=f"exit {code}, within memory")
+    def act(place):
+        (place / name).write_bytes(data)
+        (place / "scene.toml").write_text(hostile.SHAPE.format(name))
+        code, _, _, peak = cost_of("check", place / "scene.toml")
+        return seen(code, peak)
+
+
+for _name, _data, _code in hostile.shapes():
+    shape_fault(_name, _data, _code)
+
+
 def text_fault(name, data):
     @fault(f"scene with {name.replace('_', ' ')} without end", expected="exit 65, within memory")
     def act(place):

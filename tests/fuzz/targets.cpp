@@ -8,8 +8,10 @@
 #include "dermavox/scene/measured.hpp"
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/scene/study_file.hpp"
+#include "dermavox/scene/volume_summary.hpp"
 #include "engine/report/compare_run.hpp"
 #include "engine/report/manifest.hpp"
+#include "engine/scene/needle_shape.hpp"
 
 #include <cstdlib>
 #include <fstream>
@@ -168,9 +170,20 @@ void expression(std::string_view bytes)
 template <int kind>
 void volume(std::string_view bytes)
 {
-    constexpr const char* names[] = {"a.npy", "a.vti", "a.tif", "a.vdb"};
+    constexpr const char* names[] = {"a.npy", "a.vti", "a.tif", "a.vdb", "a.npz", "a.nii", "a.nrrd", "a.mha"};
     constexpr std::size_t most_bytes = 64 << 20;
-    tried([&] { scene::read_label_volume(file_of(names[kind], bytes), {.name = "", .most_bytes = most_bytes}); });
+    tried([&] {
+        const fs::path file = file_of(names[kind], bytes);
+        scene::summarise(scene::read_label_volume(file, {.name = "", .most_bytes = most_bytes}), {}, {});
+    });
+}
+
+/// A needle's drawing: the first character chooses which.
+void shape(std::string_view bytes)
+{
+    if (bytes.empty()) return;
+    const char* name = (bytes.front() - '0') % 2 ? "needle.dxf" : "needle.stl";
+    tried([&] { scene::read_needle_shape(file_of(name, bytes.substr(1)), 1e-3); });
 }
 
 }  // namespace
@@ -191,7 +204,12 @@ std::span<const Target> targets()
                                      {"npy", volume<0>},
                                      {"vti", volume<1>},
                                      {"tif", volume<2>},
-                                     {"vdb", volume<3>}};
+                                     {"vdb", volume<3>},
+                                     {"npz", volume<4>},
+                                     {"nii", volume<5>},
+                                     {"nrrd", volume<6>},
+                                     {"mha", volume<7>},
+                                     {"shape", shape}};
     return all;
 }
 

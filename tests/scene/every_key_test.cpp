@@ -24,7 +24,8 @@ struct Base {
         for (const auto& [name, line] : lines) text += name + " = " + line + "\n";
         if (inside.empty()) return text + key + " = " + value + "\n";
         std::string others = inside == "name" ? "" : "name = \"other\", ";
-        if (inside.starts_with("profile")) others += "point = \"table\", ";
+        if (inside.starts_with("profile") || inside.starts_with("shape")) others += "point = \"table\", ";
+        if (inside == "shape_unit") others += "shape = \"needle.stl\", ";
         return text + fmt::format("device.needle_type = [{{ {}{} = {} }}]\n", others, inside, value);
     }
     int last_line() const { return int(lines.size()) + 2; }

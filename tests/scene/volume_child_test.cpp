@@ -58,14 +58,19 @@ private:
     fs::path m_folder;
 };
 
-/// A reply by printf: magic, kind, exit code, size, first, order, type, spacing, and how many bytes follow.
+/// A reply by printf, in the order of VolumeReply: magic, kind, ..., type, ..., and how many bytes follow.
 std::string reply(const std::string& kind, const std::string& size, const std::string& type, const std::string& bytes)
 {
     const std::string zeros4 = R"(\0\0\0\0)";
     std::string text = R"(printf '\144\067\061\105\115\125\114\126)" + kind + zeros4 + size;
-    for (int k = 0; k < 4; ++k) text += zeros4;  // first, order
-    text += type + zeros4 + zeros4;
-    for (int k = 0; k < 6; ++k) text += zeros4;  // spacing
+    const auto zeros = [&](int count) {
+        for (int k = 0; k < count; ++k) text += zeros4;
+    };
+    zeros(3);                               // first
+    text += R"(\0\0\0\0\1\0\0\0\2\0\0\0)";  // along
+    zeros(5);                               // backwards, chosen, fastest
+    text += type;
+    zeros(3 + 12 + 24 + 2);  // has spacing, has origin, filling; spacing, origin; form; unit
     return text + bytes + "'";
 }
 
@@ -101,7 +106,7 @@ TEST_CASE("an honest answer is a volume", "[scene][volume]")
     const Stage stage;
     stage.decode_by(reply(none, two_three_four, of_bytes, bytes_24) + "; printf abcdefghijklmnopqrstuvwx");
     const scene::LabelVolume volume = scene::read_label_volume(stage.volume());
-    CHECK(volume.size == std::array{2, 3, 4});
+    CHECK(volume.geometry.size == std::array{2, 3, 4});
     CHECK(std::get<std::vector<std::uint8_t>>(volume.labels).back() == 'x');
 }
 
@@ -128,5 +133,5 @@ TEST_CASE("without a program that can be started volumes are decoded here", "[sc
 {
     const Stage stage;
     scene::decode_volumes_by(stage.volume().parent_path() / "no such program");
-    CHECK(scene::read_label_volume(stage.volume()).size == std::array{2, 3, 4});
+    CHECK(scene::read_label_volume(stage.volume()).geometry.size == std::array{2, 3, 4});
 }

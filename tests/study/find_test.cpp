@@ -4,25 +4,13 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/simulation/simulate.hpp"
 #include "samples.hpp"
+#include "tests/simulation/scenes.hpp"
 
 using namespace dermavox;
 using study::find_target;
 using study::FindRequest;
 
 namespace {
-
-/// Known openings: coverage is n pi r^2, with no chance in it.
-constexpr const char* k_lattice = R"(schema = 1
-title = "known openings"
-[skin]
-site = "volar_forearm"
-[device]
-preset = "pen-12-ring"
-[motion]
-area = ["4 mm", "4 mm"]
-[wound]
-lattice = { per_cm2 = 100, radius = "20 um", depth = "0.3 mm", arrangement = "square" }
-)";
 
 constexpr const char* k_pen = R"(schema = 1
 title = "small cheek"
@@ -37,7 +25,7 @@ passes = 1
 voxel = "20 um"
 )";
 
-FindRequest request(const testing::TestFolder& folder, const char* text, const std::string& vary,
+FindRequest request(const testing::TestFolder& folder, const std::string& text, const std::string& vary,
                     const std::string& target)
 {
     folder.write("scene.toml", text);
@@ -67,8 +55,9 @@ TEST_CASE("The radius that gives a coverage is that of the closed form", "[study
 {
     const testing::TestFolder folder;
     // 100 per cm2 of radius r cover pi r^2 100/cm2: 1 % at r = sqrt(0.01 / (pi 1e6 / m2))
-    const auto answer = study::find(request(folder, k_lattice, "wound.lattice.radius=10um..100um", "coverage=1%"),
-                                    testing::shipped());
+    const auto answer =
+        study::find(request(folder, testing::known_lattice, "wound.lattice.radius=10um..100um", "coverage=1%"),
+                    testing::shipped());
     REQUIRE(answer.found);
     CHECK_THAT(answer.value.front(), WithinRel(1e6 * std::sqrt(0.01 / (3.14159265358979 * 1e6)), 2e-3));
     CHECK(answer.text.front().starts_with("wound.lattice.radius="));
@@ -77,8 +66,9 @@ TEST_CASE("The radius that gives a coverage is that of the closed form", "[study
 TEST_CASE("A target beyond the range is refused with the nearest value", "[study][find]")
 {
     const testing::TestFolder folder;
-    const auto answer = study::find(request(folder, k_lattice, "wound.lattice.radius=10um..100um", "coverage=20%"),
-                                    testing::shipped());
+    const auto answer =
+        study::find(request(folder, testing::known_lattice, "wound.lattice.radius=10um..100um", "coverage=20%"),
+                    testing::shipped());
     CHECK_FALSE(answer.found);
     CHECK_THAT(answer.value.front(), WithinRel(100, 1e-9));
     CHECK(answer.most < 0.2);

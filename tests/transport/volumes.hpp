@@ -35,7 +35,7 @@ struct LabelBlock {
     }
     IndexedVolume indexed(const FluxProblem& problem) const
     {
-        return index_labels<std::uint8_t>(labels, size, order, problem.materials);
+        return index_labels<std::uint8_t>(labels, size, order, label_ranges(problem.materials));
     }
 };
 

@@ -47,6 +47,7 @@ int check_one(const std::string& file, const CheckOptions& options, const scene:
                e.strokes, e.voxels, simulation::readable_bytes(e.memory_bytes),
                simulation::readable_bytes(e.disk_bytes), readable_time(e.seconds));
     if (tile_edge > 0) fmt::print("{}: {}", file, in_tiles(scene, tile_edge));
+    if (scene.scan) fmt::print("{}: {}: {}\n", file, scene.volume.filename().string(), scene::line_of(*scene.scan));
     print_tables(scene);
     print_warnings(scene.notes.warnings);
     return core::exit_code::done;

@@ -1,5 +1,6 @@
 /// Reads the command line, runs one command, turns what went wrong into a message and an exit code.
 
+#include "cad.hpp"
 #include "calibrate.hpp"
 #include "command.hpp"
 #include "dermavox/core/output.hpp"
@@ -7,6 +8,7 @@
 #include "dermavox/scene/volume_child.hpp"
 #include "flux.hpp"
 #include "input.hpp"
+#include "inspect.hpp"
 #include "messages.hpp"
 #include "number_option.hpp"
 #include "reference_command.hpp"
@@ -277,6 +279,8 @@ int parse_and_run(int argc, char** argv)
     add_rules(app, rule, rule_file, exit_code);
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
+    add_inspect(app, exit_code);
+    add_cad(app, exit_code);
     add_calibrate(app, exit_code);
     FindOptions find_options;
     add_find(app, find_options, exit_code);

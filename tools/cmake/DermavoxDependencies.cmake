@@ -14,6 +14,8 @@ find_package(nlohmann_json CONFIG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(LibLZMA REQUIRED)
+find_library(LZ4_LIBRARY lz4 REQUIRED)  # no package file
 find_package(pugixml CONFIG REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(NLopt REQUIRED PATHS /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/cmake/nlopt_cxx NO_DEFAULT_PATH)  # the C library of the same name lacks C++

@@ -10,6 +10,7 @@
 #include "dermavox/motion/programme.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/rule.hpp"
+#include "dermavox/scene/volume_summary.hpp"
 #include "dermavox/skin/layer.hpp"
 #include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/water_loss.hpp"
@@ -115,10 +116,11 @@ struct Scene {
     std::string source_name;  ///< file as the user named it
     std::string source_text;  ///< its bytes
     skin::Stack skin;
-    std::filesystem::path volume;   ///< the scan that its interfaces come from; empty = none
-    device::Device device;          ///< as designed
-    device::Tolerances tolerances;  ///< what a piece of it may stray
-    std::uint64_t piece = 0;        ///< number of the piece that is used
+    std::filesystem::path volume;       ///< the scan that its interfaces come from; empty = none
+    std::optional<VolumeSummary> scan;  ///< what was understood of it
+    device::Device device;              ///< as designed
+    device::Tolerances tolerances;      ///< what a piece of it may stray
+    std::uint64_t piece = 0;            ///< number of the piece that is used
     motion::Plan motion;
     Grid grid;
     transport::Environment environment;

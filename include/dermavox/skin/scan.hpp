@@ -36,6 +36,9 @@ struct ScannedClass {
     double seen = 0;             ///< share of the columns in which the class or one below it is seen
     double reversed = 0;         ///< of the columns that hold it and the class before, those where its cells lie
                                  ///< higher on average: near 1 where two labels were mixed up
+    double thickness = 0;        ///< mean over the columns of its cells' height [m]
+    double spread = 0;           ///< standard deviation of that from column to column [m]
+    double missing = 0;          ///< share of the columns without any cell of the class
     std::vector<float> heights;  ///< [j nx + i]: deviation from `depth` below z = 0 [m]
 };
 

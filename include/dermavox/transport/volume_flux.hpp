@@ -18,12 +18,19 @@
 
 namespace dermavox::transport {
 
-/// A label and what it conducts.
+/// A label, or a range of labels, and what it conducts.
 struct Material {
     long long label = 0;
     std::string name;
-    double kappa = 0;          ///< [m2/s], > 0 and finite unless impermeable
-    bool impermeable = false;  ///< nothing passes; kappa is not read
+    double kappa = 0;                       ///< [m2/s], > 0 and finite unless impermeable
+    bool impermeable = false;               ///< nothing passes; kappa is not read
+    std::optional<long long> last_label{};  ///< >= label: the material has every label from `label` to this one
+};
+
+/// Labels first .. last, which become one index.
+struct LabelRange {
+    long long first = 0, last = 0;
+    std::uint8_t index = 0;  ///< < 255
 };
 
 /// How an array [x, y, z] lies in memory.
@@ -36,12 +43,16 @@ struct IndexedVolume {
     std::vector<std::uint8_t> index;  ///< into the materials
 };
 
-/// Throws core::InputError for every label without a material (with its count and first place), for a bad or
-/// doubled material and for a size that does not fit the array.
+/// Ranges that do not overlap, in any order. Throws core::InputError for every label outside them (with its count and
+/// first place) and for a size that does not fit the array.
 /// Defined for the signed and unsigned integers of 8 to 64 bits.
 template <class Label>
 IndexedVolume index_labels(std::span<const Label> labels, std::array<int, 3> size, Order order,
-                           std::span<const Material> materials);
+                           std::span<const LabelRange> ranges);
+
+/// The labels of each material, by its place among them; throws core::InputError for bad materials and for labels
+/// that two of them have.
+std::vector<LabelRange> label_ranges(std::span<const Material> materials);
 
 /// What lies beyond the cells at one end: a potential on their outer face, or behind a film.
 struct EndCondition {
