@@ -133,7 +133,7 @@ std::optional<ExpressionType> Expression::type(const TypeOf& type_of, const Near
     std::vector<std::optional<ExpressionType>> stack;  // nothing: a mistake that was reported
     for (const Step& step : m_steps) {
         if (step.code == Code::constant) {
-            stack.push_back(step.type);
+            stack.emplace_back(step.type);
         } else if (step.code == Code::name) {
             stack.push_back(type_of(step.operand.text));
             if (stack.back()) continue;
