@@ -19,8 +19,7 @@ struct DepthKind {
     const char* name;
     double mechanics::Insertion::*depth;
 };
-constexpr DepthKind depth_kinds[] = {{"tip", &mechanics::Insertion::tip},
-                                     {"inserted", &mechanics::Insertion::inserted},
+constexpr DepthKind depth_kinds[] = {{"inserted", &mechanics::Insertion::inserted},
                                      {"residual", &mechanics::Insertion::residual}};
 
 /// Shares of the punctured insertions per bin of [0, high).
@@ -77,8 +76,8 @@ std::string depth_chart(const PageContent& page, double dial)
     const auto& insertions = page.outcome.insertions;
     double deepest = dial;
     for (const mechanics::Insertion& insertion : insertions)
-        deepest = std::max({deepest, insertion.tip, insertion.inserted, insertion.residual});
-    Svg svg(720, 320, "Histogram of tip, inserted and residual depth");
+        deepest = std::max({deepest, insertion.inserted, insertion.residual});
+    Svg svg(720, 320, "Histogram of inserted and residual depth");
     const Axis x{0, 1.06 * deepest, 56, 700};
     std::array<Histogram, std::size(depth_kinds)> shares;
     double most = 0;
@@ -117,14 +116,6 @@ std::vector<std::string> depth_row(const char* name, const core::Spread& s, doub
             millimetres(s.mean - dial, 2)};
 }
 
-/// "0.17 mm short of the dial"
-std::string bias_text(double bias)
-{
-    constexpr double nothing = 0.5e-6;  // [m]
-    if (std::fabs(bias) < nothing) return "at the dial";
-    return fmt::format("{} {} the dial", length_text(std::fabs(bias)), bias < 0 ? "short of" : "past");
-}
-
 }  // namespace
 
 std::string depth_part(const PageContent& page)
@@ -135,11 +126,13 @@ std::string depth_part(const PageContent& page)
         return section({"depth", "How deep do they really get?", "No insertion went through the barrier.", {}, {}});
     Table table("Depths of the punctured insertions [mm]",
                 {"Depth", "#Mean", "#SD", "#P5", "#P50", "#P95", "#Mean less dial"});
-    table.row(depth_row("Tip", depths.tip, depths.set)).row(depth_row("Inserted", depths.inserted, depths.set));
+    table.row(depth_row("Inserted", depths.inserted, depths.set));
     table.row(depth_row("Residual", depths.residual, depths.set));
-    const std::string lead = fmt::format(
-        "Set to {}, the tips end {} on average; {} of the insertions go through the barrier.",
-        given_length(depths.set), bias_text(depths.tip.mean - depths.set), percent_text(depths.punctured_fraction));
+    const std::string lead = fmt::format("Set to {}, needles go {} into the skin on average; {} of the insertions go "
+                                         "through the barrier. Their tips then "
+                                         "stand {} below the skin as it was: device and needles dent it by the rest.",
+                                         given_length(depths.set), length_text(depths.inserted.mean),
+                                         percent_text(depths.punctured_fraction), length_text(depths.tip.mean));
     return section({"depth",
                     "How deep do they really get?",
                     lead,

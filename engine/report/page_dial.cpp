@@ -26,8 +26,7 @@ struct DialKind {
     const char* name;
     core::Spread DialPoint::*depth;
 };
-constexpr DialKind dial_kinds[] = {
-    {"tip", &DialPoint::tip}, {"inserted", &DialPoint::inserted}, {"residual", &DialPoint::residual}};
+constexpr DialKind dial_kinds[] = {{"inserted", &DialPoint::inserted}, {"residual", &DialPoint::residual}};
 
 /// Layers as bands behind the curves, named at the right edge.
 void draw_layer_bands(Svg& svg, const skin::Stack& stack, const Axis& x, const Axis& y)
@@ -64,7 +63,7 @@ void draw_kind(Svg& svg, const std::vector<DialPoint>& points, const DialKind& k
     if (median.empty()) return;
     svg.path(low + high + "Z", fmt::format("range {}", kind.name));
     svg.path(median, fmt::format("dial-line {}", kind.name));
-    const double off = &kind == &dial_kinds[1] ? 16 : -8;  // inserted below its line, the others above theirs
+    const double off = &kind == dial_kinds ? 16 : -8;  // inserted below its line, residual above
     svg.text({last_x - 6, last_y + off}, kind.name, fmt::format("halo end {}", kind.name));
 }
 
@@ -72,7 +71,7 @@ std::string reached_chart(const PageContent& page)
 {
     const auto& points = page.outcome.dial;
     const double most = points.back().set;
-    Svg svg(720, 400, "Tip, inserted and residual depth against the dial, with the layers of the skin");
+    Svg svg(720, 400, "Inserted and residual depth against the dial, with the layers of the skin");
     const Axis x{0, 1.03 * most, 56, 590}, y{0, 1.03 * most, 30, 350};
     draw_layer_bands(svg, page.outcome.scene.skin, x, y);
     svg.line({x.at(0), y.at(0)}, {x.at(most), y.at(most)}, "dial onlayer");
@@ -80,12 +79,11 @@ std::string reached_chart(const PageContent& page)
     for (const DialPoint& at : points) {
         if (!std::isfinite(at.inserted.p50)) continue;
         svg.raw(fmt::format("<rect class=\"strip\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" tabindex=\"0\" "
-                            "data-say=\"dial {}: tip {}, inserted {}, residual {}; {} of the strokes \"\n            "
+                            "data-say=\"dial {}: inserted {}, residual {}; {} of the strokes \"\n            "
                             "                \"puncture, {} N at most\"/>",
                             coordinate(x.at(at.set) - 12), coordinate(y.from), 24, coordinate(y.to - y.from),
-                            given_length(at.set), length_text(at.tip.p50), length_text(at.inserted.p50),
-                            length_text(at.residual.p50), percent_text(at.punctured_fraction),
-                            digits(at.stroke_peak)));
+                            given_length(at.set), length_text(at.inserted.p50), length_text(at.residual.p50),
+                            percent_text(at.punctured_fraction), digits(at.stroke_peak)));
     }
     svg.x_axis(x, y.to, 1e3, "dial [mm]").y_axis(y, x.from, 1e3, "depth [mm]");
     return svg.take();
