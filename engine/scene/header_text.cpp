@@ -96,7 +96,7 @@ std::vector<double> HeaderFields::numbers(const std::string& key, std::size_t mo
 
 std::vector<long long> HeaderFields::counts(const std::string& key, long long least, std::size_t most) const
 {
-    const auto counts = numbers_in<long long>(value(key), key, most, m_file);
+    auto counts = numbers_in<long long>(value(key), key, most, m_file);
     if (const auto bad = std::ranges::find_if(counts, [&](long long n) { return n < least; }); bad != counts.end())
         refuse_volume(m_file, fmt::format("{} with {}", key, *bad), fmt::format("numbers from {} on", least));
     return counts;
@@ -114,7 +114,7 @@ std::filesystem::path numbers_beside(const std::filesystem::path& header, const 
     if (!plain)
         refuse_volume(header, fmt::format("{} \"{}\"", key, name), "the name of one file beside the header",
                       "save header and numbers as one file");
-    const std::filesystem::path beside = header.parent_path() / name;
+    std::filesystem::path beside = header.parent_path() / name;
     if (std::filesystem::is_symlink(beside))
         refuse_volume(header, fmt::format("{} \"{}\", a symbolic link", key, name), "a file beside the header");
     return beside;

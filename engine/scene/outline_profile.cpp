@@ -23,7 +23,7 @@ struct OutlineArea {
 OutlineArea area_of(const std::vector<Vector2d>& corners)
 {
     OutlineArea all;
-    const Vector2d origin = corners.front();
+    const Vector2d& origin = corners.front();
     for (std::size_t k = 0; k < corners.size(); ++k) {
         const Vector2d a = corners[k] - origin, b = corners[(k + 1) % corners.size()] - origin, sum = a + b;
         const double twice = a.x() * b.y() - a.y() * b.x();
@@ -44,7 +44,7 @@ Vector2d long_axis_of(const OutlineArea& area, const std::filesystem::path& file
     const Eigen::SelfAdjointEigenSolver<Eigen::Matrix2d> solver(area.moments);
     if (!(solver.eigenvalues()[1] > 1.5 * solver.eigenvalues()[0]))
         refuse_volume(file, "an outline about as wide as long", "that of a needle, along its axis");
-    const Vector2d axis = solver.eigenvectors().col(1);
+    Vector2d axis = solver.eigenvectors().col(1);
     for (int k = 0; k < 2; ++k)
         if (std::abs(axis[k]) > same) return Vector2d::Unit(k);
     return axis;

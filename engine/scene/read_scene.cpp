@@ -383,7 +383,7 @@ private:
         for (const auto& [name, items] : solutes) names.push_back(name);
         if (!names_one("solute.preset", names, "a solute of scenes/practice/solutes.toml")) return;
         const std::string preset = text_claimed("solute.preset");
-        m_files.push_back("practice/solutes.toml");
+        m_files.emplace_back("practice/solutes.toml");
         for (const Item& item : solutes.at(preset))
             m_claims.try_emplace(item.key, Claim{item, Rank::catalogue, "solute " + preset});
     }
