@@ -87,7 +87,7 @@ Vector3d long_axis(const Inertia& inertia, const std::filesystem::path& file)
     const Eigen::SelfAdjointEigenSolver<Matrix3d> solver(inertia.moments);
     if (!(solver.eigenvalues()[2] > least_slenderness * solver.eigenvalues()[1]))
         refuse_volume(file, "a body about as wide as long", "a needle, which has a long axis");
-    const Vector3d axis = solver.eigenvectors().col(2);
+    Vector3d axis = solver.eigenvectors().col(2);
     for (int k = 0; k < 3; ++k)
         if (std::abs(axis[k]) > same) return Vector3d::Unit(k);
     return axis;

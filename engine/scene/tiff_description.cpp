@@ -75,7 +75,7 @@ TiffStack ome_stack(const TiffPage& page, const std::filesystem::path& file)
 /// {"shape": [40, 20, 24]}
 TiffStack tifffile_stack(const TiffPage& page, const std::filesystem::path& file)
 {
-    const std::string text(page.description.c_str());
+    const std::string text = page.description.substr(0, page.description.find('\0'));
     nlohmann::json json;
     try {
         json = nlohmann::json::parse(text, core::shallow_json);

@@ -120,7 +120,7 @@ private:
         for (std::size_t word = 0; word < active.size(); ++word)
             if (children[word] & active[word]) refuse("a place that holds a node and a value");
         this->values(active, values);
-        m_grid.memory_bytes += double(8 * values + values / 4 + node_bytes);
+        m_grid.memory_bytes += 8.25 * double(values) + double(node_bytes);
         return children;
     }
 
@@ -131,7 +131,7 @@ private:
             for (std::uint64_t left = count_on(inner_node(4096)); left > 0; --left) {
                 m_in.skip(leaf_values / 8);  // its mask, which comes again before its values
                 ++m_leaves;
-                m_grid.memory_bytes += double(leaf_values / 8 + node_bytes) + double(leaf_values * m_values.bytes);
+                m_grid.memory_bytes += double(leaf_values) / 8 + double(node_bytes + leaf_values * m_values.bytes);
             }
     }
 

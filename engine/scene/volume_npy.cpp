@@ -112,7 +112,7 @@ std::string header_text(ByteStream& in)
 {
     char start[8] = {};
     if (in.left() >= 10) in.read(start, sizeof start);
-    const int version = start[6];
+    const auto version = static_cast<unsigned char>(start[6]);
     if (!std::string_view(start, sizeof start).starts_with("\x93NUMPY") || version < 1 || version > 3)
         refuse_volume(in.file(), "another beginning", "a NumPy array", "write it with numpy.save");
     const std::uint64_t length =

@@ -101,7 +101,7 @@ std::vector<std::optional<std::array<double, 3>>> nrrd_vectors(const HeaderField
         inside.add(key, numbers);
         const auto parts = inside.numbers(key, 3);
         if (parts.size() != 3) refuse();
-        vectors.push_back(std::array{parts[0], parts[1], parts[2]});
+        vectors.emplace_back(std::array{parts[0], parts[1], parts[2]});
         text.remove_prefix(end + 1);
     }
     return vectors;

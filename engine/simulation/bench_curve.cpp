@@ -329,11 +329,11 @@ std::vector<std::string> description(const BenchCurve& c)
                                     "({} readings before contact)",
                                     1e3 * c.tare, 1e3 * c.drift, 1e3 * c.noise, c.approach));
     else
-        lines.push_back("no readings before contact: no tare taken out");
+        lines.emplace_back("no readings before contact: no tare taken out");
     if (c.jitter > 0)
         lines.push_back(fmt::format("positions smoothed to a monotone way in, by {:.2g} um rms", 1e6 * c.jitter));
-    if (c.position_turned) lines.push_back("positions turned round: the machine counts them upwards");
-    if (c.force_turned) lines.push_back("forces turned round: the machine counts a push as negative");
+    if (c.position_turned) lines.emplace_back("positions turned round: the machine counts them upwards");
+    if (c.force_turned) lines.emplace_back("forces turned round: the machine counts a push as negative");
     if (c.dwell > 0)
         lines.push_back(
             fmt::format("dwell of {} readings left out; force fell by {:.3g} mN", c.dwell, 1e3 * c.dwell_drop));
