@@ -98,7 +98,7 @@ std::vector<std::string> not_in_manifest(const fs::path& folder)
         listed.clear();
     }
     std::vector<std::string> names = files_in(folder);
-    if (listed.empty() && fs::exists(fs::symlink_status(folder / manifest_name))) names.push_back(manifest_name);
+    if (listed.empty() && fs::exists(fs::symlink_status(folder / manifest_name))) names.emplace_back(manifest_name);
     std::erase_if(names, [&](const std::string& name) { return listed.contains(name) && is_plain(name); });
     return names;
 }

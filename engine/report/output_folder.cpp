@@ -49,7 +49,7 @@ try {
 fs::path ready_for_output(const fs::path& folder, bool force)
 try {
     check_output(folder, force);
-    const fs::path path = core::output_path(folder);
+    fs::path path = core::output_path(folder);
     fs::create_directories(path.parent_path());
     return path;
 } catch (const fs::filesystem_error& error) {

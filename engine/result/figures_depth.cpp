@@ -8,8 +8,6 @@ namespace {
 
 using simulation::DialPoint;
 
-bool any_punctured(const Outcome& o) { return std::ranges::any_of(o.insertions, &mechanics::Insertion::punctured); }
-
 /// Statistics of punctured insertions; nothing without one.
 Getter depth_spread(core::Spread metrics::Depths::*field)
 {

@@ -5,6 +5,7 @@
 #include "dermavox/metrics/windows.hpp"
 #include "dermavox/result/figure.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <functional>
 #include <iterator>
@@ -15,6 +16,11 @@ namespace dermavox::result {
 using simulation::Outcome;
 using Getter = std::function<Value(const Source&, std::size_t)>;
 using Figures = std::vector<Figure>;
+
+inline bool any_punctured(const Outcome& o)
+{
+    return std::ranges::any_of(o.insertions, &mechanics::Insertion::punctured);
+}
 
 // ---- values of what an outcome is made of
 

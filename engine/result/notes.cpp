@@ -3,6 +3,7 @@
 #include "dermavox/result/result_json.hpp"
 #include "dermavox/result/tables.hpp"
 #include "engine/result/discretisation.hpp"
+#include "engine/result/getters.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,8 @@
 #include "dermavox/core/json.hpp"
 #include "dermavox/result/figure.hpp"
 
-#include <ranges>
+#include <numeric>
+#include <vector>
 
 namespace dermavox::result {
 namespace {
@@ -58,9 +59,11 @@ private:
         const Figure& counting = *rows.front();
         const std::size_t items = counting.items(m_source).value_or(0), start = counting.key.size() + 1;
         if (!counting.items(m_source)) return m_json.null(name);
-        if (list)
-            return m_json.array(name, std::views::iota(std::size_t(0), items),
-                                [&](std::size_t i) { write(rows.subspan(1), start, i); });
+        if (list) {
+            std::vector<std::size_t> places(items);
+            std::iota(places.begin(), places.end(), std::size_t(0));
+            return m_json.array(name, places, [&](std::size_t i) { write(rows.subspan(1), start, i); });
+        }
         m_json.object(name, [&] {
             for (std::size_t i = 0; i < items; ++i)
                 m_json.object(std::get<std::string>(counting.value(m_source, i)),

@@ -1,5 +1,6 @@
 #include "engine/scene/header_text.hpp"
 
+#include "dermavox/core/problem.hpp"
 #include "dermavox/core/unit_names.hpp"
 
 #include <algorithm>
@@ -117,6 +118,9 @@ std::filesystem::path numbers_beside(const std::filesystem::path& header, const 
     std::filesystem::path beside = header.parent_path() / name;
     if (std::filesystem::is_symlink(beside))
         refuse_volume(header, fmt::format("{} \"{}\", a symbolic link", key, name), "a file beside the header");
+    if (!std::filesystem::exists(beside))
+        throw core::Failure(core::exit_code::no_input,
+                            fmt::format("{}: {} \"{}\": no such file", header.string(), key, name));
     return beside;
 }
 

@@ -306,7 +306,7 @@ def nrrd(*lines, payload=bytes(64), magic="NRRD0004", blank="\n"):
 def nrrds():
     plain = ("type: uchar", "dimension: 3", "sizes: 4 4 4", "encoding: raw")
     yield "whole.nrrd", nrrd(*plain), 0
-    yield "text.nrrd", nrrd(*plain[:3], "encoding: text", payload=b"1 " * 64), 0
+    yield "text.nrrd", nrrd(*plain[:3], "encoding: text", payload=b"0 " * 64), 0
     yield "packed.nrrd", nrrd(*plain[:3], "encoding: gzip", payload=packed(bytes(64))), 0
     yield "bomb.nrrd", nrrd(*plain[:2], "sizes: 2000 2000 2000", "encoding: gzip", payload=packed(bytes(1 << 20))), REFUSED
     yield "cut_off.nrrd", nrrd(*plain, payload=bytes(60)), BAD

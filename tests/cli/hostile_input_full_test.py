@@ -107,7 +107,7 @@ class OwnProcess(Case):
     """Volumes are decoded by a process of their own."""
 
     def child(self, file, most=10**9):
-        return [PROGRAM, "decode-volume-for-parent", str(file), "", str(most)]
+        return [PROGRAM, "decode-volume-for-parent", str(file), "", str(most), "", ""]
 
     def test_its_memory_and_time_are_limited_by_the_system(self):
         numpy.save(self.folder / "a.npy", numpy.zeros((100, 100, 1000), "u1"))
@@ -183,7 +183,7 @@ class Texts(Case):
                            '[[parameter]]\nkey = "device.depth"\nfrom = "1 mm"\nto = "2 mm"\n', "study.toml")
         process = run("study", study, "-o", self.folder / "out", timeout=60)
         self.assert_exit(process, 65)
-        self.assertIn("fewer values", process.stderr)
+        self.assertIn("at most 2000", process.stderr)
 
 
 if __name__ == "__main__":
