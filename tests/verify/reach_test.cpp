@@ -16,8 +16,9 @@ void check(const scene::Catalogue& all, const std::string& device, const std::st
     const verify::Reach reach = verify::reach_of(all, device, site, grid);
     CHECK(reach.unbalanced == 0);
     CHECK(reach.past_root == 0);
-    // Films are brittle and alike: which needle breaks one first depends on the steps of the stroke. Many needles that
-    // hardly enter silicone lose up to a third of their few micrometres to a deeper dial, which is not understood.
+    // Films are brittle and alike: which needle breaks one first depends on the steps of the stroke. Many needles
+    // that hardly enter silicone lose up to a third of their few micrometres to a deeper dial, which is not
+    // understood.
     if (site == "parafilm-8" || site == "silicone") return;
     CHECK(reach.lost_to_dial <= verify::most_lost);
     CHECK(reach.lost_to_push <= verify::most_lost);
