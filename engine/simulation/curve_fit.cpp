@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 
 namespace dermavox::simulation {
@@ -32,11 +33,19 @@ double mean_force(const std::vector<BenchPoint>& curve, double from, double to)
     return sum / (to - from);
 }
 
-/// Since contact, which is where the model's curve begins: how far a cap dents the skin drops out of it, so that a
-/// closed form of that serves.
-std::vector<BenchPoint> model_curve(const scene::Scene& scene)
+/// How skin bears a pen's cap in every trial of a fit: as the scene's own. What skin rises inside the cap adds to the
+/// travel of the needles. How far a base dents the skin drops out of a curve since contact: its closed form serves.
+std::unique_ptr<const mechanics::ContactTables> cap_of(const scene::Scene& scene)
 {
-    const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed);
+    if (scene.device.kind != device::Kind::pen || !scene.contact) return {};
+    return std::make_unique<const mechanics::ContactTables>(
+        scene.contact->get(mechanics::device_case(scene.skin, scene.device, scene.mechanics)));
+}
+
+/// Since contact, which is where the model's curve begins.
+std::vector<BenchPoint> model_curve(const scene::Scene& scene, const mechanics::ContactTables* cap)
+{
+    const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed, cap);
     const auto points = mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::way_in).points;
     std::vector<BenchPoint> curve;
     for (const mechanics::CurvePoint& point : points) curve.push_back({point.set - points.front().set, point.total});
@@ -135,7 +144,8 @@ CurveFit fit_curve(const SceneWith& scene_with, const BenchCurve& curve, const C
 {
     const scene::Scene scene = scene_with({});
     CurveFit result{.constants = chosen(scene, plan.keys), .fit = {}, .intervals = {}, .measured = curve.points};
-    const std::vector<BenchPoint> before = model_curve(scene);
+    const auto cap = cap_of(scene);
+    const std::vector<BenchPoint> before = model_curve(scene, cap.get());
     refuse_far(curve, before, scene);
     const double end = std::min(curve.points.back().travel, before.back().travel);
     for (int k = 0; k < plan.intervals; ++k) {
@@ -148,7 +158,7 @@ CurveFit fit_curve(const SceneWith& scene_with, const BenchCurve& curve, const C
         std::vector<std::string> sets;
         for (std::size_t i = 0; i < values.size(); ++i)
             sets.push_back(result.constants[i].key + '=' + result.constants[i].text(values[i]));
-        return model_curve(scene_with(sets));
+        return model_curve(scene_with(sets), cap.get());
     };
     std::vector<mechanics::FitConstant> constants;
     for (const Adjustable& c : result.constants) constants.push_back({c.key, c.value, c.spread});

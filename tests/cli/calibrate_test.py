@@ -62,6 +62,16 @@ class Calibrate(Case):
         rows = [r for r in csv.DictReader(io.StringIO(path.read_text())) if r["way"] == "in"]
         return float(rows[-1]["total_mN"])
 
+    def test_skin_under_a_solved_cap_is_fitted_over_all_of_its_needles_travel(self):
+        """run, indent and calibrate take the rise of skin inside a cap from the same table."""
+        process = run("indent", self.scene(SMALL))
+        curve = self.folder / "own.csv"
+        curve.write_text(process.stdout)
+        process = run("calibrate", self.scene(SMALL), curve, "-o", self.folder / "own.toml", timeout=600)
+        self.assert_exit(process, 0)
+        for row in csv.DictReader(io.StringIO(process.stdout)):
+            self.assertTrue(math.isclose(float(row["measured_mN"]), float(row["fitted_mN"]), abs_tol=1.0), row)
+
     def test_toughness_comes_back_and_a_scene_uses_it(self):
         curve, fitted = self.curve("--set", TOUGH), self.folder / "fitted.toml"
         process = run("calibrate", self.scene(BENCH), curve, "--fit", "skin.layer[2].toughness", "-o", fitted,

@@ -32,8 +32,7 @@ def single_files(place):
     """Each command that writes one file, with the place of the file last."""
     scene = scene_in(place)
     curve = place / "curve.csv"
-    lines = run("indent", scene).stdout.splitlines(keepends=True)  # of the model itself, so that the fit ends well
-    curve.write_text(lines[0] + "".join(r for r in lines[1:] if r.startswith("in,") and float(r.split(",")[1]) < 900))
+    curve.write_text(run("indent", scene).stdout)  # of the model itself, so that the fit ends well
     volume = place / "volume.npy"
     header = b"{'descr': '|u1', 'fortran_order': False, 'shape': (2, 2, 4), }"
     volume.write_bytes(b"\x93NUMPY\x01\x00" + (128 - 10).to_bytes(2, "little") + header.ljust(117) + b"\n" + b"\0" * 16)

@@ -18,6 +18,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 
 namespace dermavox::mechanics {
@@ -93,6 +94,9 @@ public:
     explicit ContactTables(std::filesystem::path cache = {}, std::filesystem::path shipped = {},
                            std::function<void(const std::string&)> progress = {});
 
+    /// One table for every case, such as a fit's trials of a skin near the one that it was solved for.
+    explicit ContactTables(ContactTable held);
+
     ContactTable get(const ContactCase& of) const;
     /// The name of a case's file in those folders.
     static std::string file_of(const ContactCase& of);
@@ -100,6 +104,7 @@ public:
 private:
     ContactTable found_or_solved(const ContactCase& of, const std::string& input) const;
 
+    std::optional<ContactTable> m_held;
     std::filesystem::path m_cache, m_shipped;
     std::function<void(const std::string&)> m_progress;
     mutable core::Shelf<std::string, ContactTable> m_kept{64};
