@@ -99,7 +99,7 @@ double covered(const scene::Study& s, const fs::path& folder)
 }  // namespace
 
 // Random designs get a quarter more than the search, for those that the condition on the pitch leaves out. Limits as
-// narrow as the shipped ones may leave both without a design: then neither has won.
+// narrow as the shipped ones leave some seeds without a design, however many cases they get: then neither has won.
 TEST_CASE("the search for a cartridge beats random designs", "[study][full]")
 {
     using enum scene::DesignKind;
@@ -112,5 +112,5 @@ TEST_CASE("the search for a cartridge beats random designs", "[study][full]")
         CHECK(found >= random);
         gain += (found - random) / 3;
     }
-    CHECK(gain > 0.2);
+    CHECK(gain > 0.3);
 }
