@@ -81,7 +81,7 @@ TEST_CASE("a rule applies by device, site, tissue and condition", "[practice]")
     CHECK(finding_of(when, {{"share", {0.07}}}).reason == "interval: not stated or not computed");
 }
 
-TEST_CASE("mistakes of formulas are told together, each at its place", "[practice][bad]")
+TEST_CASE("mistakes of formulas are listed together, each at its place", "[practice][bad]")
 {
     const scene::Rule rule = rule_of("value = \"intervall\"\nat_most = \"nothing + 1\"\nwhen = \"share\"\n");
     try {

@@ -68,7 +68,7 @@ TEST_CASE("channels.csv has a volume column for each layer under a plain name", 
     CHECK(lines[1] == "5,1,2,80,40,30,2500,400,2,10000,200000,1,0,3,1");
 }
 
-TEST_CASE("channels of stretched skin are told as they lie once it is let go, too", "[result][stretch]")
+TEST_CASE("channels of stretched skin are given as they lie once it is let go, too", "[result][stretch]")
 {
     wound::Channel at{5, 1.1e-3, 2e-3, 88e-6, 40e-6, 0, 2.5e-9, 0.4e-3, 0.6e-3, 2, {1e-14, 2e-13}, true, false, 3, 1};
     std::ostringstream out;

@@ -81,7 +81,7 @@ TEST_CASE("the mean depth of a label does not depend on how the array lies", "[s
     while (std::ranges::next_permutation(along).found);
 }
 
-TEST_CASE("ranges of labels become one index each, and labels outside them are told with count and place",
+TEST_CASE("ranges of labels become one index each, and labels outside them are named with count and place",
           "[scene][volume]")
 {
     const scene::Axes plain{};
@@ -119,7 +119,7 @@ TEST_CASE("materials with labels in common are refused, whole ranges as well", "
     CHECK(!fits({material(5, 4)}));
 }
 
-TEST_CASE("widths agree with a file up to one factor, which is told where the file has a unit", "[scene][volume]")
+TEST_CASE("widths agree with a file up to one factor, which is named where the file has a unit", "[scene][volume]")
 {
     scene::VolumeGeometry g{
         .form = "a", .size = {2, 3, 5}, .spacing = std::array{0.0125, 0.0125, 0.005}, .unit = "mm"};

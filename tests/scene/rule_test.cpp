@@ -42,7 +42,7 @@ TEST_CASE("every shipped rule states source and evidence under an id of its own"
     }
 }
 
-TEST_CASE("a file of rules is told all its mistakes, each with line and what to write", "[scene][rules][bad]")
+TEST_CASE("all mistakes of a file of rules are listed, each with line and what to write", "[scene][rules][bad]")
 {
     const auto problems = rule_problems("schema = 1\n"
                                         "[[rule]]\n"
