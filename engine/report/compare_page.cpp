@@ -2,7 +2,7 @@
 #include "dermavox/report/provenance.hpp"
 #include "engine/report/compare_plots.hpp"
 #include "engine/report/markup.hpp"
-#include "engine/report/page_sources.hpp"
+#include "engine/report/page_frame.hpp"
 #include "engine/report/svg.hpp"
 #include "engine/report/text.hpp"
 
@@ -236,17 +236,12 @@ std::string runs_part(const Comparison& comparison, const std::vector<std::strin
 std::string comparison_html(const Comparison& comparison, const std::vector<RuleFinding>& findings,
                             const std::vector<std::string>& command)
 {
-    return fmt::format("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-                       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
-                       "'unsafe-inline'; "
-                       "img-src data:; base-uri 'none'; form-action 'none'\">\n"
-                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                       "<meta name=\"color-scheme\" content=\"light dark\"><title>Comparison with {}</title>\n"
-                       "<style>{}</style></head>\n<body><main class=\"comparison\">\n",
-                       escaped(comparison.reference.name), page_sources::style) +
-           comparison_header(comparison) + comparison_verdict(comparison, findings) + headline(comparison) +
-           changes_part(comparison) + plots_part(*comparison.read) + maps_part(*comparison.read) +
-           figures_part(comparison) + runs_part(comparison, command) + "</main></body></html>\n";
+    return page_html({"Comparison with " + comparison.reference.name,
+                      "comparison",
+                      comparison_header(comparison) + comparison_verdict(comparison, findings) +
+                          headline(comparison) + changes_part(comparison) + plots_part(*comparison.read) +
+                          maps_part(*comparison.read) + figures_part(comparison) + runs_part(comparison, command),
+                      {}});
 }
 
 }  // namespace dermavox::report

@@ -64,8 +64,8 @@ std::string stroke_figure(const PageContent& page);
 std::string contribution_figure(const PageContent& page);
 std::string tile_figure(const PageContent& page);
 
-/// Data and scripts, at the end of the page, and the sources that the policy must allow for them.
-std::string scripts_part(const PageContent& page);
-std::string script_policy();
+/// Data and scripts of the 3-D view, where there is something to see.
+struct PageFrame;
+void add_view(const PageContent& page, PageFrame& frame);
 
 }  // namespace dermavox::report

@@ -1,8 +1,8 @@
 // The 3-D view: its controls, its data, its scripts. Hidden until the script runs, so nothing is missing without.
 #include "dermavox/core/json.hpp"
 #include "dermavox/report/palette.hpp"
-#include "engine/report/base64.hpp"
 #include "engine/report/markup.hpp"
+#include "engine/report/page_frame.hpp"
 #include "engine/report/page_parts.hpp"
 #include "engine/report/page_sources.hpp"
 #include "engine/report/text.hpp"
@@ -161,27 +161,14 @@ std::string view_part(const PageContent& page)
     return part;
 }
 
-std::string scripts_part(const PageContent& page)
+void add_view(const PageContent& page, PageFrame& frame)
 {
-    std::string scripts = fmt::format("<script>{}</script>\n", page_sources::hover);
     const std::vector<Drawn> layers = layers_to(page.outcome.scene.skin, shown_depth(page.tracts));
-    if (page.channels.empty() || layers.empty()) return scripts;
-    return scripts + fmt::format("<script type=\"application/json\" id=\"channels-data\">{}</script>\n<script>{}"
-                                 "</script>\n<script>{}</script>\n",
-                                 view_data(page, layers), page_sources::three, page_sources::view);
-}
-
-/// A policy names a script by the base64 of its SHA-256.
-std::string script_policy()
-{
-    const auto source = [](std::string_view digest) {
-        std::string bytes;
-        for (std::size_t i = 0; i + 1 < digest.size(); i += 2)
-            bytes += char(std::stoi(std::string(digest.substr(i, 2)), nullptr, 16));
-        return "'sha256-" + base64(bytes) + "'";
-    };
-    return source(page_sources::three_sha256) + ' ' + source(page_sources::hover_sha256) + ' ' +
-           source(page_sources::view_sha256);
+    if (page.channels.empty() || layers.empty()) return;
+    frame.data =
+        fmt::format("<script type=\"application/json\" id=\"channels-data\">{}</script>\n", view_data(page, layers));
+    frame.scripts = {{page_sources::three, page_sources::three_sha256},
+                     {page_sources::view, page_sources::view_sha256}};
 }
 
 }  // namespace dermavox::report

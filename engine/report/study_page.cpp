@@ -2,7 +2,7 @@
 
 #include "engine/report/compare_names.hpp"
 #include "engine/report/markup.hpp"
-#include "engine/report/page_sources.hpp"
+#include "engine/report/page_frame.hpp"
 #include "engine/report/study_parts.hpp"
 #include "engine/report/text.hpp"
 
@@ -131,19 +131,11 @@ std::string source_part(const StudyPage& page)
 
 std::string study_html(const StudyPage& page)
 {
-    std::string html = fmt::format(
-        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-        "base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"color-scheme\" content=\"light "
-        "dark\"><title>{}</title>\n<style>{}</style></head>\n<body><main>\n",
-        escaped(page.title), page_sources::style);
-    html += study_header(page) + study_verdict(page) + study_front(page);
+    std::string html = study_header(page) + study_verdict(page) + study_front(page);
     for (const StudyBars& bars : page.bars) html += study_bars(bars);
     html += study_threads(page) + study_effects(page);
     for (std::size_t i = 0; i < page.tables.size(); ++i) html += table_part(page.tables[i], i + 1);
-    return html + source_part(page) + "</main>\n</body></html>\n";
+    return page_html({page.title, {}, html + source_part(page), {}});
 }
 
 }  // namespace dermavox::report

@@ -131,6 +131,35 @@ class Report(unittest.TestCase):
         self.assertGreater(colours(self.browser.picture("#maps svg")), 3)
         self.assertGreater(self.browser.run("return document.querySelectorAll('.judged.moved').length"), 3)
 
+    def test_the_contents_stay_in_view_and_lead_to_sections_that_are_not_under_them(self):
+        for page in (self.page, self.compared):
+            self.browser.open(page)
+            tops = self.browser.run("""return [...document.querySelectorAll('.contents a')].map((link) => {
+                document.querySelector(link.hash).scrollIntoView();
+                const bar = document.querySelector('.contents').getBoundingClientRect();
+                return [bar.top, document.querySelector(link.hash).getBoundingClientRect().top - bar.bottom]; })""")
+            self.assertGreater(len(tops), 3, page.name)
+            for bar, below in tops:
+                self.assertEqual(bar, 0)
+                self.assertGreaterEqual(below, 0)
+
+    def test_tables_sort_by_a_heading_and_filter_by_a_word(self):
+        self.browser.open(self.compared)
+        shown = ("const group = [...document.querySelector('.compared').tBodies].sort((a, b) => b.rows.length - a.rows.length)[0];"
+                 "return [...group.rows].filter((r) => !r.hidden).slice(1).map((r) => r.cells[0].textContent)")
+        before = self.browser.run(shown)
+        self.browser.click(".compared thead button")
+        self.assertEqual(self.browser.run(shown), sorted(before, key=str.lower))
+        self.browser.click(".compared thead button")
+        self.assertEqual(self.browser.run(shown), sorted(before, key=str.lower)[::-1])
+        self.browser.run("const field = document.querySelector('.filter'); field.value = 'inserted depth';"
+                         "field.dispatchEvent(new Event('input'))")
+        rows = self.browser.run("return [...document.querySelectorAll('.compared tbody:not([hidden]) tr:not([hidden])')]"
+                                ".filter((r) => r.title).map((r) => r.textContent.toLowerCase())")
+        self.assertGreater(len(rows), 1)
+        for text in rows:
+            self.assertIn("inserted", text)
+
 
 def contrast(one, other):
     def luminance(text):

@@ -54,6 +54,17 @@ TEST_CASE("The page names no other file and forbids the network", "[report]")
     CHECK(page.size() < 3000000);
 }
 
+TEST_CASE("The contents name every section that is shown", "[report]")
+{
+    const std::string page = page_of(sample_outcome());
+    const std::string contents = page.substr(page.find("<nav class=\"contents\""), page.find("</nav>"));
+    const std::regex section("<section id=\"([a-z]+)\" aria-labelledby");
+    std::size_t sections = 0;
+    for (std::sregex_iterator at(page.begin(), page.end(), section), end; at != end; ++at, ++sections)
+        CHECK(holds(contents, "<a href=\"#" + (*at)[1].str() + "\">"));
+    CHECK(sections > 10);
+}
+
 TEST_CASE("Every key number stands in the page as text", "[report]")
 {
     const std::string page = page_of(sample_outcome());
