@@ -1,8 +1,10 @@
 """The tools that judge every change: each finds what it is for, and lets pass what is right."""
 import importlib.machinery
 import importlib.util
+import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -75,7 +77,7 @@ class Tidy(Tree):
         tidy = tool("tidy")
         tidy.ROOT, tidy.tools_hash = root, lambda: "same tools"
         return tidy.key_of({"file": f"{root}/engine/a.cpp", "command": f"c++ -I{root}/include -c {root}/engine/a.cpp"},
-                           root / "build")
+                           root / "build", "tidy")
 
     def fill(self, root, deep):
         self.write(f"{root}/engine/a.cpp", '#include "b.hpp"\n')
@@ -87,6 +89,34 @@ class Tidy(Tree):
         first = self.key(self.fill("first", "int x;\n"))
         self.assertEqual(self.key(self.fill("second", "int x;\n")), first)
         self.assertNotEqual(self.key(self.fill("third", "int y;\n")), first)
+
+    def judged(self, *options):
+        """Two sources that a module's unit joins: the second lacks the first one's include and has a bug."""
+        self.write("cache/.keep", "")
+        self.write("engine/a.cpp", "#include <string>\nstd::string a() { return {}; }\n")
+        self.write("engine/b.cpp", "std::string b(std::string s) { std::string t = std::move(s); return s + t; }\n")
+        unit = self.write("build/unit.cxx", f'#include <utility>\n#include "{self.root}/engine/a.cpp"\n'
+                                            f'#include "{self.root}/engine/b.cpp"\n')
+        files = [unit] if not options else [self.root / "engine/a.cpp", self.root / "engine/b.cpp"]
+        self.write("build/compile_commands.json", json.dumps([
+            {"directory": f"{self.root}/build", "command": f"c++ -std=c++20 -o x.o -c {f}", "file": str(f)} for f in files]))
+        done = subprocess.run([sys.executable, ROOT / "tools/ci/tidy", *options, self.root / "build"],
+                              env={**os.environ, "DERMAVOX_CACHE": f"{self.root}/cache"}, capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    @unittest.skipUnless(shutil.which("clang-tidy-14"), "clang-tidy-14 is not installed")
+    def test_a_fault_in_a_source_of_a_whole_module_is_found(self):
+        self.write(".clang-tidy", (ROOT / ".clang-tidy").read_text())
+        code, told = self.judged()
+        self.assertEqual(code, 1)
+        self.assertIn("engine/b.cpp:1:", told)
+        self.assertIn("bugprone-use-after-move", told)
+
+    def test_a_missing_include_that_a_module_hides_is_found(self):
+        code, told = self.judged("--alone")
+        self.assertEqual(code, 1)
+        self.assertIn("engine/b.cpp:1:", told)
+        self.assertNotIn("engine/a.cpp", told)
 
 
 if __name__ == "__main__":
