@@ -1,4 +1,4 @@
-// Scars, inclusions, follicles and glands of a scene. Scans: tests/cli/scan_test.py.
+// Scars, inclusions, follicles and glands of a scene. Scans: tests/cli/scan_full_test.py.
 #include "dermavox/skin/condition.hpp"
 #include "tests/scene/shared.hpp"
 
