@@ -52,21 +52,14 @@ void kernel_tables(benchmark::State& state)
 }
 BENCHMARK(kernel_tables)->Unit(benchmark::kMillisecond);
 
-// All that is set up before the first cycle: of a skin that no press was set up for before, and of one that was, as
-// in the cases of a study that differ in motion or seed.
-void set_up(benchmark::State& state, double tension_step)
+// All that is set up before the first cycle.
+void whole_press(benchmark::State& state)
 {
     const device::Device device = mechanics::samples::pen();
-    double tension = 40;
-    for (auto _ : state) {
-        tension += tension_step;
-        const skin::Stack skin = mechanics::samples::cheek(tension);
+    const skin::Stack skin = mechanics::samples::cheek();
+    for (auto _ : state)
         benchmark::DoNotOptimize(mechanics::Press(skin, device, mechanics::Parameters::defaults(), 1).plane());
-    }
 }
-void whole_press(benchmark::State& state) { set_up(state, 1e-3); }
-void shared_press(benchmark::State& state) { set_up(state, 0); }
 BENCHMARK(whole_press)->Unit(benchmark::kMillisecond);
-BENCHMARK(shared_press)->Unit(benchmark::kMillisecond);
 
 }  // namespace

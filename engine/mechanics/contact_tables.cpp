@@ -199,16 +199,6 @@ ContactTable solved(const ContactCase& of)
     return table;
 }
 
-ContactTable carried_over(const ContactTable& table, const ContactCurve& solved_law, const ContactCurve& similar_law)
-{
-    ContactTable made = table;
-    for (std::size_t row = 1; row < made.force.size(); ++row) {
-        const double w = made.displacement[row];
-        made.force[row] *= similar_law.inverse(w) / solved_law.inverse(w);
-    }
-    return made;
-}
-
 double dimple_growth(const SurfaceResponse& skin, const ContactTable& needle, double radius, double displacement)
 {
     const double wanted = needle.by_displacement().at(displacement).value;

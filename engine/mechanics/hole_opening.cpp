@@ -14,9 +14,10 @@ namespace {
 
 using std::numbers::pi;
 
-// Grid of x = ln(s - 1).
-constexpr double grid_first = -9, grid_last = 7;
-constexpr int grid_count = 1201;
+// Grid of x = ln(s - 1). Gels are stretched furthest: a crack under a point of radius R is shorter than R by
+// s = J/(mu R), 1e4 for a micrometre in tough silicone.
+constexpr double grid_first = -9, grid_last = 14;
+constexpr int grid_count = 1726;
 constexpr double grid_step = (grid_last - grid_first) / (grid_count - 1);
 constexpr double boundless = std::numeric_limits<double>::infinity();
 constexpr int precise = 40;  ///< bits
@@ -45,6 +46,11 @@ HoleOpening::HoleOpening(const DermisLaw& law, double toughness, double prestret
         const double rise = (next - gained) / (to - from);
         if (std::isfinite(law.rupture()) && rise > steepest) steepest = rise, m_peak = (from + to) / 2;
         from = to, gained = next;
+    }
+    for (std::size_t i = 0; i < m_integral.size(); ++i) {
+        const double inverse = 1 / (1 + std::exp(grid(i)));
+        m_inverse.push_back(inverse);
+        m_ring.push_back((1 - inverse * inverse) * (2 * pi * m_integral[i] - pi * m_stress));
     }
     m_rupture = 2 * pi * integral(boundless) - pi * m_stress;
     if (!std::isfinite(m_rupture) || m_toughness <= 0) return;  // always a crack
@@ -100,15 +106,16 @@ double HoleOpening::price(double x, double per_radius) const
 
 double HoleOpening::best(double per_radius) const
 {
-    const auto tabulated = [&](std::size_t i) {
-        const double s = 1 + std::exp(grid(i));
-        return pi * per_radius / s + (1 - 1 / (s * s)) * (2 * pi * m_integral[i] - pi * m_stress);
-    };
-    // The least of all minima inside: past the peak the price may fall again towards that of rupture.
-    std::size_t at = 0;
-    double least = boundless;
-    for (std::size_t i = 0; i + 1 < grid_count; ++i)
-        if (const double here = tabulated(i); here < least && here <= tabulated(i + 1)) least = here, at = i;
+    const auto tabulated = [&](std::size_t i) { return pi * per_radius * m_inverse[i] + m_ring[i]; };
+    // The least of all minima inside: past the peak the price may fall again towards that of rupture. Without one
+    // inside, the end to which it falls.
+    std::size_t at = grid_count - 2;
+    double least = boundless, here = tabulated(0);
+    for (std::size_t i = 0; i + 1 < grid_count; ++i) {
+        const double next = tabulated(i + 1);
+        if (here < least && here <= next) least = here, at = i;
+        here = next;
+    }
     const double low = grid(at > 0 ? at - 1 : 0), high = grid(at + 1);
     return boost::math::tools::brent_find_minima([&](double x) { return price(x, per_radius); }, low, high, precise)
         .first;

@@ -1,6 +1,5 @@
 #include "dermavox/mechanics/insertion_law.hpp"
 
-#include "dermavox/core/shelf.hpp"
 #include "dermavox/device/profile.hpp"
 #include "dermavox/mechanics/cutting_law.hpp"
 #include "dermavox/mechanics/hole_opening.hpp"
@@ -45,44 +44,34 @@ At place(double distance, double step)
 
 }  // namespace
 
-/// What a table is made from.
-struct InsertionLaw::Hole {
-    std::vector<double> radius;  ///< of the needle, at steps from its tip
-    double step;
-    struct Tissue {
-        DermisConstants constants;
-        double toughness, prestretch;
-        bool operator==(const Tissue&) const = default;
-    } tissue;
-    bool operator==(const Hole&) const = default;
-
-    std::shared_ptr<const HoleOpening> opening() const
-    {
-        static core::Shelf<Tissue, HoleOpening> shelf(16);
-        return shelf.get(
-            tissue, [this] { return HoleOpening(DermisLaw(tissue.constants), tissue.toughness, tissue.prestretch); });
-    }
+/// What a table is made from, beside the needle.
+struct InsertionLaw::Tissue {
+    DermisConstants constants;
+    double toughness, prestretch;
+    bool operator==(const Tissue&) const = default;
 };
 
 struct InsertionLaw::Table {
+    Tissue tissue;
     std::vector<OpeningSums> force, work;  ///< at distances i step from the tip
 
-    explicit Table(const Hole& of)
+    /// radii: of the needle, at steps from its tip.
+    Table(const Tissue& of, const std::vector<double>& radii, double step) : tissue(of)
     {
-        const auto hole = of.opening();
+        const HoleOpening hole(DermisLaw(of.constants), of.toughness, of.prestretch);
         Opening open;
         double drag_before = 0, rim_before = 0;
         OpeningSums now;
         for (std::size_t i = 0; i <= steps; ++i) {
-            const double radius = of.radius[i];
-            const bool widens = i == 0 || radius > of.radius[i - 1];
-            if (widens) open = hole->open(radius);
+            const double radius = radii[i];
+            const bool widens = i == 0 || radius > radii[i - 1];
+            if (widens) open = hole.open(radius);
             const double rim = 2 * std::numbers::pi * radius, drag = rim * open.pressure;
             now.cut = open.cut, now.spread = open.spread;
             if (i > 0) {
-                (widens ? now.taper : now.shaft) += of.step * (drag_before + drag) / 2;
-                now.area += of.step * (rim_before + rim) / 2;
-                work.push_back(work.back() + of.step / 2 * (force.back() + now));
+                (widens ? now.taper : now.shaft) += step * (drag_before + drag) / 2;
+                now.area += step * (rim_before + rim) / 2;
+                work.push_back(work.back() + step / 2 * (force.back() + now));
             } else {
                 work.emplace_back();
             }
@@ -105,10 +94,11 @@ struct InsertionLaw::Table {
     }
 };
 
-std::shared_ptr<const InsertionLaw::Table> InsertionLaw::shared_table(const Hole& hole)
+std::shared_ptr<const InsertionLaw::Table> InsertionLaw::table_of(const Tissue& tissue) const
 {
-    static core::Shelf<Hole, Table> shelf(64);
-    return shelf.get(hole, [&] { return Table(hole); });
+    for (const Part& part : m_parts)
+        if (part.table->tissue == tissue) return part.table;
+    return std::make_shared<const Table>(tissue, m_radius, m_step);
 }
 
 InsertionLaw InsertionLaw::relaxed(double kept) const
@@ -131,10 +121,10 @@ InsertionLaw::InsertionLaw(const skin::Stack& skin, const device::Needle& needle
     const double slip = needle.lubricated ? double(parameters.lubricant_ratio.value) : 1;
     const auto add = [&](double top, const skin::Layer& layer) {
         const CuttingLaw law = cutting_law(layer, parameters, prestretch, stiffening);
-        const Hole hole{m_radius, m_step, {law.constants, law.toughness * needle.edge, law.prestretch}};
+        const Tissue tissue{law.constants, law.toughness * needle.edge, law.prestretch};
         const double friction = layer.role == skin::Role::other ? double(layer.friction.value) : needle.friction;
         m_tops.push_back(top);
-        m_parts.push_back({shared_table(hole), law.factor, slip * friction, layer.adhesion.value.si});
+        m_parts.push_back({table_of(tissue), law.factor, slip * friction, layer.adhesion.value.si});
     };
     double depth = 0;
     for (const skin::Layer& layer : skin.layers) {

@@ -38,6 +38,13 @@ NeedleState seated(const Press::State& state, const motion::Stroke& s, const Ope
     return needle;
 }
 
+double face_force(const std::vector<NeedleState>& needles)
+{
+    double sum = 0;
+    for (const NeedleState& needle : needles) sum += needle.face;
+    return sum;
+}
+
 double total_force(const std::vector<NeedleState>& needles)
 {
     double sum = 0;
@@ -109,6 +116,7 @@ CycleTotal Press::cycle(std::span<const motion::Stroke> strokes, const OpeningAt
         ride.contact->move_in({needles}, linear, bench.space, state.accuracy(), full ? nullptr : &step.hessian,
                               note_peak);
         note_peak();
+        total.face = std::max(total.face, face_force(needles));
         for (std::size_t i = 0; i < needles.size(); ++i) {
             const double force = needles[i].force + needles[i].bone;
             const double work = (last_up - step.up) * (bench.before[i] + force) / 2;

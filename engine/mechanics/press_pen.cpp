@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 namespace dermavox::mechanics {
@@ -12,8 +13,9 @@ namespace {
 
 constexpr int ring_points = 96;
 
-/// Mean of K_m over the cap's mean circle, from each seat and from the circle itself.
+/// K_m between the seats, and its mean over the cap's mean circle, from each seat and from the circle itself.
 struct RingBand {
+    Eigen::MatrixXd between;
     Eigen::VectorXd seats;
     double self = 0;
 };
@@ -26,7 +28,23 @@ RingBand ring_band(const ScaleBands& bands, std::size_t band, const std::vector<
     }
     const Eigen::MatrixXd k = band_matrix(bands, band, all);
     const Eigen::Index n = Eigen::Index(seats.size());
-    return {k.topRightCorner(n, ring_points).rowwise().mean(), k.bottomRightCorner(ring_points, ring_points).mean()};
+    return {k.topLeftCorner(n, n), k.topRightCorner(n, ring_points).rowwise().mean(),
+            k.bottomRightCorner(ring_points, ring_points).mean()};
+}
+
+/// f at each distance, once for those that are the same to a picometre.
+template <class F>
+Eigen::VectorXd by_distance(const std::vector<Place>& places, const F& f)
+{
+    std::map<long long, double> known;
+    Eigen::VectorXd made(Eigen::Index(places.size()));
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const long long picometres = std::llround(1e12 * std::hypot(places[i].x, places[i].y));
+        const auto [at, fresh] = known.try_emplace(picometres, 0);
+        if (fresh) at->second = f(1e-12 * double(picometres));
+        made[Eigen::Index(i)] = at->second;
+    }
+    return made;
 }
 
 }  // namespace
@@ -50,18 +68,18 @@ void Press::State::build_pen(std::size_t first, const ContactTables* tables)
     for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
     const Eigen::Index n = Eigen::Index(places.size());
     m_cap_compliance = m_surface->ring_self(cap.radius.si, cap.rim().si);
-    m_relief.resize(n);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        const Place& at = places[std::size_t(i)];
-        m_relief[i] = m_surface->ring(cap.radius.si, cap.rim().si, std::hypot(at.x, at.y)) / m_cap_compliance;
-    }
+    m_relief = by_distance(places, [&](double r) { return m_surface->ring(cap.radius.si, cap.rim().si, r); }) /
+               m_cap_compliance;
     std::vector<Eigen::MatrixXd> free, taken;
     double sum = 0;
     for (std::size_t m = first; m < ScaleBands::count; ++m) {
-        free.push_back(band_matrix(*bands, m, places));
         taken.emplace_back(Eigen::MatrixXd::Zero(n, n));
-        if (ScaleBands::scale(m) < cap.width.si / 2) continue;  // dies off before it gets to the seats
+        if (ScaleBands::scale(m) < cap.width.si / 2) {  // dies off before it gets to the seats
+            free.push_back(band_matrix(*bands, m, places));
+            continue;
+        }
         const RingBand ring = ring_band(*bands, m, places, (cap.radius.si + cap.rim().si) / 2);
+        free.push_back(ring.between);
         if (ring.self > 0) taken.back() = ring.seats * ring.seats.transpose() / ring.self;
         sum += taken.back().sum();
     }
@@ -77,6 +95,7 @@ void Press::State::build_pen(std::size_t first, const ContactTables* tables)
 
 double Press::State::cap_force(const Ride& ride, const std::vector<double>& needles) const
 {
+    if (ride.contact == m_lifted.get()) return 0;
     double force = ride.cap;
     for (std::size_t i = 0; i < needles.size(); ++i) force -= m_relief[Eigen::Index(i)] * needles[i];
     return std::max(0.0, force);

@@ -71,6 +71,7 @@ std::string force_part(const PageContent& page)
     table.row({push.name, push.value});
     table.row({"Work of one cycle", digits(force.work * 1e3) + "\u202FmJ"});
     table.row({"Power", digits(force.power) + "\u202FW"});
+    table.row({"Force of its face on the skin at the needles' roots", digits(force.face) + "\u202FN"});
     table.row({"Lift of the device off the skin", force.cap_lift ? length_text(*force.cap_lift) : "not modelled"});
     table.row(
         {"A needle would buckle at", digits(mechanics::weakest_buckling(page.outcome.scene.device).si) + "\u202FN"});

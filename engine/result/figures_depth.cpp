@@ -6,7 +6,7 @@
 namespace dermavox::result {
 namespace {
 
-using simulation::DialPoint;
+using simulation::DialBand, simulation::DialPoint;
 
 /// Statistics of punctured insertions; nothing without one.
 Getter depth_spread(core::Spread metrics::Depths::*field)
@@ -38,6 +38,23 @@ Figures depth_rows()
                "share of the insertions that go through the barrier",
                {"Barrier punctured by", group::depth, Unit::percent, {"punctured"}}),
     };
+}
+
+/// Of a dial with a tolerance.
+Figures dial_band_figures()
+{
+    const auto band = of_part(&Outcome::dial_band);
+    return only_when(
+        [](const Outcome& o) { return o.dial_band.has_value(); },
+        {
+            number("depth.dial_tolerance.low_um", Unit::um, band(&DialBand::low),
+                   "mean inserted depth of one cycle of median needles into whole skin with the dial less "
+                   "device.dial.tolerance; with a tolerance",
+                   {.label = "Inserted depth, dial less its tolerance", .group = group::depth, .shown = Unit::mm}),
+            number("depth.dial_tolerance.high_um", Unit::um, band(&DialBand::high),
+                   "with the dial more by it, at most the needles' length; null where they would not leave the skin",
+                   {.label = "Inserted depth, dial more by its tolerance", .group = group::depth, .shown = Unit::mm}),
+        });
 }
 
 /// Of --dial-sweep.
@@ -144,7 +161,7 @@ Figures strike_figures()
 Figures depth_figures()
 {
     Figures all = depth_rows();
-    for (Figures part : {dial_figures(), layer_figures(), strike_figures()})
+    for (Figures part : {dial_band_figures(), dial_figures(), layer_figures(), strike_figures()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -31,6 +31,11 @@ Figures needle_force_figures()
                {"Work of a cycle", group::force}),
         number("force.power_W", Unit::W, force(&Forces::power), "work times cycles per second",
                {"Power", group::force, Unit::none, {"power"}}),
+        number(
+            "force.face_N", Unit::N, force(&Forces::face),
+            "largest force in a cycle of the device's face, drum or base on skin at the roots of needles that are in "
+            "as far as they stand out of it",
+            {"Force of the face", group::force}),
         number("force.cap_lift_um", Unit::um, force(&Forces::cap_lift),
                "gap under the cap or base at the deepest point", {"Lift of the cap", group::force}),
         number("force.needle_buckling_N", Unit::N, of_run([](const Outcome& o) {

@@ -11,6 +11,7 @@
 #include "engine/scene/scan_claims.hpp"
 #include "engine/scene/scene_table.hpp"
 #include "engine/scene/shape_claims.hpp"
+#include "engine/scene/tautness.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -68,7 +69,8 @@ public:
         claim_solute();
         const std::vector<Zone> zones = read_zones();
         refuse_unknown();
-        const Settings settings = settle(m_claims, m_layers, m_name, m_problems);
+        Settings settings = settle(m_claims, m_layers, m_name, m_problems);
+        if (skin_stands()) resolve_tautness(settings, m_layers, m_problems);
         check_consistency(settings, m_layers, m_name, m_problems);
         if (!m_problems.empty()) fail();
         Scene scene = build_scene(settings, m_layers);
@@ -130,6 +132,14 @@ private:
                                       "a key that is no property",
                                       "keys under skin, mechanics, transport or recovery", ""});
         claim(std::move(items), Rank::scene, "file " + named.value.text);
+    }
+
+    /// No key that skin and mechanics are built from has a problem.
+    bool skin_stands() const
+    {
+        return std::ranges::none_of(m_problems, [](const core::Problem& problem) {
+            return problem.key.starts_with("skin") || problem.key.starts_with("mechanics");
+        });
     }
 
     std::string text_claimed(const std::string& key) const

@@ -45,11 +45,20 @@ std::vector<Row> site_rows()
          .fallback = "human",
          .choices = {"human", "pig", "rat", "medium"},
          .doc = "Whose skin it is."},
+        {.key = "skin.rest_tension",
+         .to = to(&Scene::skin, &Stack::rest_tension),
+         .fallback = "0 N/m",
+         .range = not_negative,
+         .doc = "Force per width with which the body holds the skin, before anybody pulls it taut; sites of living "
+                "skin state it.",
+         .example = "15 N/m"},
         {.key = "skin.tension",
          .to = to(&Scene::skin, &Stack::tension),
          .fallback = "0 N/m",
          .range = not_negative,
-         .doc = "Force per width by which the skin is held taut.",
+         .doc = "Force per width that the skin bears while it is treated. Not stated, it is what skin.stretch makes "
+                "of skin.rest_tension by the law of dermis; stated, it gives skin.stretch. Both stated must agree "
+                "within 10 %. Skin without a dermis takes each as it is.",
          .example = "40 N/m"},
         {.key = "skin.tension_depth",
          .to = to(&Scene::skin, &Stack::tension_depth),
@@ -76,8 +85,9 @@ std::vector<Row> site_rows()
          .fallback = "[1.0, 1.0]",
          .range = {.least = 0.5, .most = 2},
          .count = 2,
-         .doc = "Stretch ratios along x and y while the skin is treated; channels per area fall by their product on "
-                "release.",
+         .doc = "Length over length at rest, along x and y, to which the skin is pulled while it is treated; layers "
+                "have their thickness as held. Not stated, it is the even one that skin.tension takes. Released skin "
+                "carries their product times the channels per area.",
          .example = "[1.1, 1.0]"},
     };
 }

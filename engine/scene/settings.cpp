@@ -18,6 +18,13 @@ void Settings::add(Setting setting)
     m_all.push_back(std::move(setting));
 }
 
+void Settings::follow(const std::string& key, std::vector<double> numbers, const std::string& origin)
+{
+    Setting& setting = m_all[m_index.at(key)];
+    setting.numbers = std::move(numbers), setting.origin = origin, setting.basis = skin::Basis::derived;
+    setting.rank = Rank::fallback, setting.source.clear(), setting.spread = 0;
+}
+
 const Setting* Settings::find(const std::string& key) const
 {
     const auto at = m_index.find(key);

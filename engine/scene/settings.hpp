@@ -38,6 +38,8 @@ class Settings
 {
 public:
     void add(Setting setting);
+    /// Gives a key that has a default the value that follows from other keys; `origin` says from which.
+    void follow(const std::string& key, std::vector<double> numbers, const std::string& origin);
     const Setting* find(const std::string& key) const;  ///< null when the key has no value
     bool has(const std::string& key) const { return find(key) != nullptr; }
     /// Throw core::Failure (70), which names the key, where it has no value or none of this kind.

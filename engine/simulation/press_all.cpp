@@ -111,7 +111,7 @@ private:
     {
         if (!m_job.press) return press_rigid(m_job.programme, strokes(slot), results(slot));
         const auto total = m_job.press->cycle(strokes(slot), m_open, results(slot));
-        return {.peak_force = total.peak_force, .work = total.work, .cap_lift = total.cap_lift};
+        return {.peak_force = total.peak_force, .work = total.work, .face = total.face, .cap_lift = total.cap_lift};
     }
 
     /// Adds what the cycle of a slot left open.

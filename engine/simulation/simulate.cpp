@@ -44,6 +44,7 @@ Outcome simulate(const scene::Scene& scene, const Watch& watch, const Carving& c
     }
     if (out.wound && asked(scene, "transport")) lose_water(out, punctures, pace(watch, k_water));
     summarise(out, punctures);
+    out.dial_band = dial_band(out.scene);
     pace(watch, k_water)(1);
     return out;
 }

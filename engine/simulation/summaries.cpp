@@ -133,11 +133,13 @@ Forces forces(const scene::Scene& scene, std::span<const mechanics::Insertion> i
                   .stroke_peak = 0,
                   .work = 0,
                   .power = 0,
+                  .face = 0,
                   .cap_lift = 0.0,
                   .bending = bending,
                   .motor = {}};
     for (const CycleLoad& load : loads) {
         forces.stroke_peak = std::max(forces.stroke_peak, load.peak_force);
+        forces.face = std::max(forces.face, load.face);
         forces.cap_lift = std::max(*forces.cap_lift, load.cap_lift);
         forces.work += load.work / double(loads.size());
     }

@@ -11,6 +11,7 @@ namespace dermavox::simulation {
 struct CycleLoad {
     double peak_force = 0;  ///< of all needles together
     double work = 0;
+    double face = 0;
     double cap_lift = 0;
 };
 

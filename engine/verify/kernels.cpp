@@ -1,5 +1,6 @@
 #include "dermavox/mechanics/surface_response.hpp"
 #include "engine/verify/parts.hpp"
+#include "engine/verify/pekeris.hpp"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -113,12 +114,32 @@ void loads(Record& record)
     record.at_most("tables of the array model, worst relative error", tables.value(), 1e-5);
 }
 
+void inertia(Record& record)
+{
+    const double a = 1e-3, mu = 20e3;
+    ElasticStack still;
+    still.layers = {{5e-3, mu, 0.25}};
+    still.below = {0, mu, 0.25};
+    still.density = 1000;
+    Worst grown;
+    for (const double x : {0.5, 0.7, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0}) {
+        ElasticStack moving = still;
+        moving.response_time = x * a / std::sqrt(mu / still.density);
+        grown.add(mechanics::disc_sink(moving, a, 0) / mechanics::disc_sink(still, a, 0), disc_ramp(x));
+    }
+    record.source(
+        "Pekeris 1955, doi:10.1073/pnas.41.7.469, nu 1/4, summed over the disc and a load that grows evenly, "
+        "shear waves 0.5 to 10 radii on");
+    record.at_most("inertia under the centre of a disc: worst relative error of 8", grown.value(), 0.1);
+}
+
 }  // namespace
 
 void kernels(Record& record)
 {
     waves(record);
     loads(record);
+    inertia(record);
 }
 
 }  // namespace dermavox::verify

@@ -158,6 +158,32 @@ TEST_CASE("a stroke has the same bits again and its needles may change places", 
     }
 }
 
+TEST_CASE("an array that is turned, shifted or mirrored does the same", "[mechanics][property]")
+{
+    const auto stroke = [](const std::vector<Place>& places) {
+        Array array(samples::cheek(), sharp(), places, 1e-3);
+        for (std::size_t i = 0; i < places.size(); ++i) array.needles[i].stands.threshold *= 0.7 + 0.1 * double(i);
+        auto at = array.contact->workspace();
+        array.in(8, at, 1e-14);
+        return array.needles;
+    };
+    const std::vector<Place> places{
+        {0, 0}, {0.6e-3, 0.1e-3}, {-0.3e-3, 0.9e-3}, {1.4e-3, -0.5e-3}, {0.2e-3, -1.1e-3}};
+    const auto first = stroke(places);
+    for (const double angle : {0.3, 1.1, 2.9})
+        for (const double mirror : {1.0, -1.0}) {
+            std::vector<Place> moved;
+            for (const Place& at : places)
+                moved.push_back({std::cos(angle) * at.x - std::sin(angle) * mirror * at.y + 2e-3,
+                                 std::sin(angle) * at.x + std::cos(angle) * mirror * at.y - 1e-3});
+            const auto turned = stroke(moved);
+            for (std::size_t i = 0; i < places.size(); ++i) {
+                CHECK_THAT(turned[i].force, WithinRel(first[i].force, 1e-9));
+                CHECK_THAT(turned[i].stands.inserted, WithinRel(first[i].stands.inserted, 1e-9));
+            }
+        }
+}
+
 TEST_CASE("a workspace carries nothing from one stroke to the next", "[mechanics][determinism]")
 {
     Array array(samples::cheek(), sharp(), ring(5, 1e-3), 1e-3);

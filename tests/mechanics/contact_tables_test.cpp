@@ -137,35 +137,6 @@ TEST_CASE("a base that takes up an energy is pressed with the force at which its
         CHECK_THAT(table.force_taking(2e5 * w * w * w / 3), WithinRel(2e5 * w * w, 0.01));
 }
 
-TEST_CASE("a table carried over to a similar skin follows finite elements of that skin", "[mechanics][reference]")
-{
-    const auto law = [](const reference::Curve& curve) {
-        const CapLaw cap = cap_law(SurfaceResponse(curve.elastic()), curve.size, curve.outer, 1.0, 8);
-        std::vector<double> force{0}, sink{0};
-        for (double f = 1e-3; f < 8; f *= 1.2) force.push_back(f), sink.push_back(cap.plane(f).value);
-        return ContactCurve(force, sink);
-    };
-    const auto named = [](const std::string& site) {
-        return curve_named("cap_rigid", "cap_rigid_" + site + "_4-5mm_fatNH_N40");
-    };
-    const reference::Curve cheek = named("cheek");
-    ContactTable table{{0}, {0}, {0, cheek.size}, {{0}, {0}}};
-    for (std::size_t row = 0; row < cheek.columns.at("force_n").size(); ++row) {
-        table.force.push_back(cheek.value("force_n", row));
-        table.displacement.push_back(cheek.value("sink_ring_m", row));
-    }
-    for (const auto& [site, error] : {std::pair{"forearm", 0.03}, {"forehead", 0.22}, {"abdomen", 0.17}}) {
-        const reference::Curve there = named(site);
-        const ContactTable carried = carried_over(table, law(cheek), law(there));
-        for (std::size_t row = 0; row < there.columns.at("force_n").size(); ++row) {
-            const double sink = there.value("sink_ring_m", row);
-            if (sink > carried.displacement.back()) break;
-            INFO(site << " at " << sink << " m");
-            CHECK_THAT(carried.by_displacement().at(sink).value, WithinRel(there.value("force_n", row), error));
-        }
-    }
-}
-
 TEST_CASE("a dimple grows by about its depth in whole skin, and by less where the barrier is soft",
           "[mechanics][reference]")
 {

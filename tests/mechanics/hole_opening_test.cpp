@@ -141,7 +141,7 @@ TEST_CASE("without fibres and rupture a hole has its closed form", "[mechanics][
 {
     const double mu = 20e3, radius = 100e-6;
     const DermisLaw law({.matrix = mu, .fibre = 0, .fibre_stiffening = 1, .fibre_limit = inf, .rupture = inf});
-    for (const double s : {1.2, 3.0, 20.0, 300.0}) {
+    for (const double s : {1.2, 3.0, 20.0, 300.0, 3e3, 1e5}) {
         const double j = mu * radius * (2 * std::log(s) / s + s - 1 / s);  // at which s is best
         const HoleOpening hole(law, j);
         CHECK_THAT(2 * pi * hole.integral(s), WithinRel(pi * mu * std::log(s), 1e-6));
@@ -150,6 +150,20 @@ TEST_CASE("without fibres and rupture a hole has its closed form", "[mechanics][
         CHECK_THAT(open.cut, WithinRel(pi * crack * j, 1e-5));
         CHECK_THAT(open.spread, WithinRel(pi * mu * (radius * radius - crack * crack) * std::log(s), 1e-5));
         CHECK_THAT(open.pressure, WithinRel(mu * (std::log(s) + (1 - 1 / (s * s)) / 2), 1e-5));
+    }
+}
+
+TEST_CASE("in a tough gel a finer point is never dearer than a wider one", "[mechanics]")
+{
+    const DermisLaw silicone({.matrix = 168e3, .fibre_stiffening = 1, .fibre_limit = inf, .rupture = inf});
+    const HoleOpening hole(silicone, 3000);
+    constexpr double wider = 1.05;
+    double before = energy(hole, 1e-8);
+    for (double radius = 1e-8 * wider; radius < 1e-3; radius *= wider) {  // e/R^2 falls, so that e has no jump
+        const double now = energy(hole, radius);
+        CHECK(now > before);
+        CHECK(now < before * wider * wider * (1 + 1e-6));
+        before = now;
     }
 }
 

@@ -161,8 +161,16 @@ simulation::Outcome sample_outcome()
     outcome.spacing = metrics::SpacingCurve{
         {0.1e-3, 0.2e-3, 0.3e-3}, {-90e-6, -150e-6, -40e-6}, {-30e-6, -30e-6, -30e-6}, {30e-6, 30e-6, 30e-6}};
     outcome.slit = simulation::SlitLimits{70e-6, 40e-6, 5e-6, 0.1, 0.223, 0.012};
-    outcome.force = simulation::Forces{
-        core::spread_of({0.07, 0.08, 0.09}), core::spread_of({0.001, 0.002, 0.003}), 0.25, 6e-5, 6.6e-3, {}, 4e6, {}};
+    outcome.force = simulation::Forces{.needle_peak = core::spread_of({0.07, 0.08, 0.09}),
+                                       .lateral_peak = core::spread_of({0.001, 0.002, 0.003}),
+                                       .stroke_peak = 0.25,
+                                       .work = 6e-5,
+                                       .power = 6.6e-3,
+                                       .face = 0.01,
+                                       .cap_lift = {},
+                                       .bending = 4e6,
+                                       .motor = {}};
+    outcome.dial_band = simulation::DialBand{.low = 0.5e-3, .high = 0.7e-3};
     outcome.motion = simulation::Motion{motion::kinematics_of(outcome.scene.motion, outcome.scene.device), 9, 0.1};
     transport::WaterLoss loss;
     loss.intact = 3.6e-6;  // 13 g/m2/h

@@ -35,11 +35,12 @@ Cases wanted()
                     fmt::format("schema = 1\n[skin]\nsite = \"{}\"\n[device]\npreset = \"{}\"\n", site, device),
                     "contact.toml", {}, all),
                 cases);
-    for (const fs::directory_entry& file : fs::directory_iterator(scenes))
-        if (file.path().extension() == ".toml") try {
-                add(scene::read_scene(file.path(), {}, all), cases);
-            } catch (const core::InputError&) {  // materials.toml, wrong-on-purpose.toml
-            }
+    for (const fs::path& folder : {scenes, scenes / "plans"})
+        for (const fs::directory_entry& file : fs::directory_iterator(folder))
+            if (file.path().extension() == ".toml") try {
+                    add(scene::read_scene(file.path(), {}, all), cases);
+                } catch (const core::InputError&) {  // materials.toml, wrong-on-purpose.toml
+                }
     return cases;
 }
 

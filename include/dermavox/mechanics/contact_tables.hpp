@@ -73,13 +73,6 @@ struct ContactTable {
 /// where not even the first step has a balance: stack, load and step.
 ContactTable solved(const ContactCase& of);
 
-/// The table of a similar skin, such as another person's, without solving it: at the same displacement the force
-/// changes by the ratio of the closed forms (contact_laws.hpp) of the two, the surface keeps its shape. `solved_law`,
-/// `similar_law`: displacement by force of the same part on the two skins. Error against finite elements, under caps
-/// of 4 to 5 mm at 40 N/m: cheek for forearm 2 % of the force; for skin unlike it, 17 % (abdomen, fat more than twice
-/// as thick) and 22 % (forehead, bone); from 40 N/m to slack, 35 %: solve each tension.
-ContactTable carried_over(const ContactTable& table, const ContactCurve& solved_law, const ContactCurve& similar_law);
-
 /// lambda of the closed form F = w/c(b + lambda w) of a needle's own dimple: the one that meets the table's force at
 /// this displacement, of a needle or disc of radius b. 0 where the table is softer than that. About 1 in whole dry
 /// skin, less where the barrier is soft or missing.

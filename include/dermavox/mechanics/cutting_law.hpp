@@ -18,6 +18,9 @@ struct CuttingLaw {
     double factor = 1;      ///< on all energies and pressures
 };
 
+DermisConstants dermis_constants(const Parameters& parameters);
+Length dermis_thickness(const skin::Stack& skin);  ///< h; 0 without dermis
+
 /// l0 of the skin's dermis; 1 without dermis. Throws core::InputError for a tension that it does not bear.
 double dermis_prestretch(const skin::Stack& skin, const Parameters& parameters);
 

@@ -53,6 +53,7 @@ private:
     DermisLaw m_law;
     double m_toughness, m_prestretch, m_stress, m_energy;  // sigma0 and Psi(1)
     std::vector<double> m_integral;                        // at stretches 1 + exp(x), x evenly spaced
+    std::vector<double> m_inverse, m_ring;                 // 1/s and what is stretched open of e/R^2, there
     double m_peak = 0;                                     // s_b; infinite where nothing ruptures
     double m_rupture = 0, m_crossover = 0;
 };

@@ -54,23 +54,21 @@ public:
     double floor() const { return m_floor; }               ///< depth that no tip passes; infinite without one
     double radius(double from_tip) const;                  ///< of the needle [m]
     double radius_slope(double from_tip) const;            ///< its derivative
-    bool operator==(const InsertionLaw&) const = default;  ///< the same tables
 
 private:
-    struct Hole;
+    struct Tissue;
     struct Table;
     struct Part {  // of one layer
         std::shared_ptr<const Table> table;
         double factor = 1, friction = 0, adhesion = 0;  // w, f
-        bool operator==(const Part&) const = default;
     };
-    static std::shared_ptr<const Table> shared_table(const Hole& hole);
+    std::shared_ptr<const Table> table_of(const Tissue& tissue) const;
     Resistance sum(double inserted, double channel, bool work) const;
 
     double m_step = 0, m_floor = 0;
     double m_kept = 1, m_taper = 1, m_shaft = 1;  // shares of elastic stress, and k of taper and shaft
     std::vector<double> m_tops, m_radius;
-    std::vector<Part> m_parts;  // tables are shared by all laws of the same needle and tissue
+    std::vector<Part> m_parts;  // layers of one tissue share its table
 };
 
 }  // namespace dermavox::mechanics

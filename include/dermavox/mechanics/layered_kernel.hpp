@@ -12,7 +12,9 @@
 /// Inertia acts in parallel with the stiffness 1/G:
 ///     2 rho/(k t^2)       a wave of length 1/k moves tissue of mass rho/k; within the time t a step load moves it
 ///                         by t^2/2 per unit of acceleration, so the load only reaches as far as shear waves travel;
-///                         t = inf is static
+///                         t = inf is static. Under a disc of radius a whose load has grown evenly for the time t
+///                         this is within 10 % of Pekeris's exact solution from c_s t = a/2 on (verify); load that
+///                         is put on at once moves the skin up to twice as far by c_s t = a
 ///
 /// Taut skin carries an in-plane prestress s, a second Piola-Kirchhoff stress that is equal in both directions and
 /// stays as it is. Small displacements u on top of it obey

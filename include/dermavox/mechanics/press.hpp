@@ -46,6 +46,7 @@ using OpeningAt = std::function<double(double x, double y)>;
 struct CycleTotal {
     double peak_force = 0;  ///< largest sum over the needles
     double work = 0;        ///< done on the skin going in
+    double face = 0;        ///< largest that the device's face, or drum or base, bears on the roots of the needles
     double cap_lift = 0;    ///< gap between device and skin at the deepest point of the nominal stroke, >= 0
 };
 

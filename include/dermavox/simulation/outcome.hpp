@@ -11,6 +11,7 @@
 #include "dermavox/motion/kinematics.hpp"
 #include "dermavox/recovery/closure.hpp"
 #include "dermavox/scene/scene.hpp"
+#include "dermavox/simulation/dial_band.hpp"
 #include "dermavox/simulation/practice_findings.hpp"
 #include "dermavox/simulation/treated_part.hpp"
 #include "dermavox/skin/skin.hpp"
@@ -63,6 +64,7 @@ struct Forces {
     double stroke_peak;              ///< largest total over one cycle [N]
     double work;                     ///< of one cycle, all needles, mean [J]
     double power;                    ///< work x stroke rate [W]
+    double face;                     ///< largest of the device's face on the roots of the needles [N]
     std::optional<double> cap_lift;  ///< [m]; empty when not modelled
     double bending;                  ///< largest stress in a needle, free over its whole length [Pa]
     std::optional<MotorLoad> motor;  ///< of a drive whose motor is known
@@ -150,6 +152,7 @@ struct Outcome {
     std::optional<SolutePassage> solute;      ///< of scene.solute; empty without stage transport
     std::vector<Contribution> contributions;  ///< of water_map.hpp, for the page
     std::optional<StrokeForce> stroke;        ///< of stroke_force.hpp, for the page
+    std::optional<DialBand> dial_band;        ///< of a dial with a tolerance
     std::vector<DialPoint> dial;              ///< of --dial-sweep
     int people = 0;                           ///< of --subjects
     std::vector<PeopleFigure> spread;         ///< over people, of every number; empty without --subjects

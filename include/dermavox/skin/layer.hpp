@@ -50,13 +50,14 @@ struct Stack {
     std::string species;  ///< human, pig, rat, medium
     std::vector<Layer> layers;
     Backing backing;
-    Relief relief;               ///< furrows of the surface; depth 0 = smooth
-    Papillae papillae;           ///< on the upper face of the first dermis; height 0 = none
-    Property<FluxDensity> tewl;  ///< intact water loss at 22 C, 50 % humidity; value 0 = unknown
-    FluxDensity sweat{};         ///< part of `tewl` that does not cross the barrier (palm)
-    Tension tension{};           ///< taut skin, >= 0: mean of along and across the lines
-    Length tension_depth{};      ///< carried down to here; 0 = to the end of the dermis
-    double stretch_x = 1, stretch_y = 1;
+    Relief relief;                                    ///< furrows of the surface; depth 0 = smooth
+    Papillae papillae;                                ///< on the upper face of the first dermis; height 0 = none
+    Property<FluxDensity> tewl;                       ///< intact water loss at 22 C, 50 % humidity; value 0 = unknown
+    FluxDensity sweat{};                              ///< part of `tewl` that does not cross the barrier (palm)
+    Tension rest_tension{};                           ///< as the body holds it, >= 0
+    Tension tension{};                                ///< as it is treated, >= 0: mean of along and across the lines
+    Length tension_depth{};                           ///< carried down to here; 0 = to the end of the dermis
+    double stretch_x = 1, stretch_y = 1;              ///< from rest to as it is treated
     Angle tension_lines{};                            ///< direction of the greater tension, from +x
     double tension_ratio = 1;                         ///< tension across the lines over that along them, 0 .. 1
     Appendages appendages{};                          ///< mouths of follicles and glands at the surface
