@@ -111,9 +111,9 @@ std::string practice_part(const PageContent& page)
     if (practice.depth_class) lead += ' ' + depth_sentence(*practice.depth_class);
     std::string timeline = timeline_chart(page);
     if (!timeline.empty())
-        timeline = figure(timeline,
-                          "Solid: computed for this run (above) or measured by others. Dashed, with slanted names: "
-                          "windows that practice claims, as listed below. The first quarter of an hour is not drawn.");
+        timeline = figure(
+            timeline, "Solid: computed for this run (above) or measured by others. Dashed, with slanted names: "
+                      "windows that practice claims, as listed below. The first quarter of an hour is not drawn.");
     return section(
         {"practice", "What does practice say of it?", lead,
          "Statements in slanted type are claims of their sources; nothing computed depends on them. Classes: "
