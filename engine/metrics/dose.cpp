@@ -34,9 +34,9 @@ DoseGrid dose_grid(const Pattern& pattern, double cell)
         ++grid.counts[std::size_t(y) * std::size_t(grid.columns) + std::size_t(x)];
     }
     if (pattern.domain)
-        for (std::size_t i = 0; i < total; ++i)
-            grid.treated[i] = pattern.domain->contains((double(i % std::size_t(grid.columns)) + 0.5) * grid.dx,
-                                                       (double(i / std::size_t(grid.columns)) + 0.5) * grid.dy);
+        for (int y = 0, i = 0; y < grid.rows; ++y)
+            for (int x = 0; x < grid.columns; ++x, ++i)
+                grid.treated[std::size_t(i)] = pattern.domain->contains((x + 0.5) * grid.dx, (y + 0.5) * grid.dy);
     return grid;
 }
 
