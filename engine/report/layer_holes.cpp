@@ -13,8 +13,8 @@
 namespace dermavox::report {
 namespace {
 
-constexpr double k_holes_width = 720, k_holes_height = 420, k_holes_left = 72, k_holes_right = 696;
-constexpr double k_holes_top = 84, k_holes_bottom = 368;
+constexpr double k_holes_width = 720, k_holes_height = 444, k_holes_left = 72, k_holes_right = 696;
+constexpr double k_holes_top = 108, k_holes_bottom = 392;
 constexpr std::string_view k_holes_style = ".counted{fill:#1d2127}.interval{stroke:#1d2127;stroke-width:1.25}."
                                            "simulated{fill:none;stroke:#c2510c;stroke-width:2}";
 
