@@ -18,15 +18,6 @@ namespace {
 constexpr int distance_bins = 40;
 using Shares = std::array<double, distance_bins>;
 
-metrics::Pattern punctures_of(const simulation::Outcome& outcome)
-{
-    const core::Lattice& patch = outcome.wound->lattice;
-    metrics::Pattern pattern{{}, patch.width(), patch.height(), outcome.wound->periodic};
-    for (const mechanics::Insertion& at : outcome.insertions)
-        if (at.punctured()) pattern.points.push_back({at.x, at.y});
-    return pattern;
-}
-
 /// Share of the distances in each bin; the last one holds all beyond.
 Shares shares_of(const std::vector<double>& distances, double high)
 {
@@ -80,6 +71,15 @@ std::string neighbour_chart_of(const Shares& own, const Shares& random, double h
 }
 
 }  // namespace
+
+metrics::Pattern punctures_of(const simulation::Outcome& outcome)
+{
+    const core::Lattice& patch = outcome.wound->lattice;
+    metrics::Pattern pattern{{}, patch.width(), patch.height(), outcome.wound->periodic};
+    for (const mechanics::Insertion& at : outcome.insertions)
+        if (at.punctured()) pattern.points.push_back({at.x, at.y});
+    return pattern;
+}
 
 std::string neighbour_figure(const simulation::Outcome& outcome)
 {

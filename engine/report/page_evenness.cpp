@@ -1,4 +1,5 @@
 // How evenly the punctures lie: figures between marks of known patterns, and by distance.
+#include "engine/report/dose_figure.hpp"
 #include "engine/report/markup.hpp"
 #include "engine/report/neighbour_chart.hpp"
 #include "engine/report/page_parts.hpp"
@@ -110,7 +111,7 @@ std::string evenness_part(const PageContent& page)
                                  ? "Punctures keep more distance than a random pattern of their number."
                              : e.clark_evans < 0.9 ? "Punctures lie in clusters: closer together than at random."
                                                    : "Punctures lie about as evenly as a random pattern.";
-    html += "</div>" + neighbour_figure(page.outcome);
+    html += "</div>" + neighbour_figure(page.outcome) + dose_figure(page.outcome);
     if (page.outcome.spacing)
         html += figure(
             spacing_chart(*page.outcome.spacing),

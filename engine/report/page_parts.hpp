@@ -57,6 +57,10 @@ struct SafeDial {
 };
 SafeDial safe_dial(const simulation::Outcome& outcome);
 
+/// Water loss and open area over hours to a year, above measured endpoints and claimed windows; nothing without
+/// these.
+std::string timeline_chart(const PageContent& page);
+
 /// Force over one stroke; nothing where it was not followed.
 std::string stroke_figure(const PageContent& page);
 

@@ -109,12 +109,18 @@ std::string practice_part(const PageContent& page)
     std::string lead = fmt::format("Of {} rules {} are met, {} broken, {} do not apply.", practice.rules.size(),
                                    count(RuleState::met), count(RuleState::broken), count(RuleState::not_applicable));
     if (practice.depth_class) lead += ' ' + depth_sentence(*practice.depth_class);
+    std::string timeline = timeline_chart(page);
+    if (!timeline.empty())
+        timeline = figure(
+            timeline, "Solid: computed for this run (above) or measured by others. Dashed, with slanted names: "
+                      "windows that practice claims, as listed below. The first quarter of an hour is not drawn.");
     return section(
         {"practice", "What does practice say of it?", lead,
          "Statements in slanted type are claims of their sources; nothing computed depends on them. Classes: "
          "cosmetic to 0.2 mm, medical 0.5 to 2 mm, by practitioners. Edit or add rules by practice.rules.",
-         rules_table(practice.rules, true) + endpoints_table(practice.endpoints) + windows_table(practice.windows) +
-             questions_table(practice.questions) + rules_table(practice.rules, false)});
+         rules_table(practice.rules, true) + timeline + endpoints_table(practice.endpoints) +
+             windows_table(practice.windows) + questions_table(practice.questions) +
+             rules_table(practice.rules, false)});
 }
 
 }  // namespace dermavox::report

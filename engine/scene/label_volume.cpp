@@ -10,8 +10,8 @@
 namespace dermavox::scene {
 namespace {
 
-const VolumeFormat* const formats[] = {&npy_format, &npz_format,   &vti_format,  &tiff_format,
-                                       &vdb_format, &nifti_format, &nrrd_format, &meta_format};
+const VolumeFormat* const formats[] = {&npy_format,   &npz_format,  &vti_format,  &tiff_format, &vdb_format,
+                                       &nifti_format, &nrrd_format, &meta_format, &png_format};
 
 /// ".npy, .npz, ..., .mha or .mhd"
 std::string all_endings()
@@ -51,15 +51,17 @@ const VolumeFormat& format_of(const std::filesystem::path& file)
 
 LabelVolume decode_label_volume(const std::filesystem::path& file, const VolumeChoice& choice)
 {
+    if (std::filesystem::is_directory(file)) return decode_slices(file, choice);
     ByteReader in(file);
     return oriented(format_of(file).read(in, choice), file, choice);
 }
 
 LabelVolume read_label_volume(const std::filesystem::path& file, const VolumeChoice& choice)
 {
-    core::require_regular_file(file);
-    const VolumeFormat& format = format_of(file);
-    if (auto volume = decoded_by_child(file, format.library, choice)) return std::move(*volume);
+    const bool folder = std::filesystem::is_directory(file);
+    if (!folder) core::require_regular_file(file);
+    const char* const library = folder ? "libtiff or libpng" : format_of(file).library;
+    if (auto volume = decoded_by_child(file, library, choice)) return std::move(*volume);
     return decode_label_volume(file, choice);
 }
 

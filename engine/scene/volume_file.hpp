@@ -38,10 +38,13 @@ struct VolumeFormat {
 };
 
 extern const VolumeFormat npy_format, npz_format, vti_format, tiff_format, vdb_format, nifti_format, nrrd_format,
-    meta_format;
+    meta_format, png_format;
 
 /// With axes x, y and depth, by the directions or by choice.axes. Refuses directions that are not along these.
 LabelVolume oriented(FileVolume volume, const std::filesystem::path& file, const VolumeChoice& choice);
+
+/// A folder with a picture for each depth. Refuses slices of different size or type and numbers that are left out.
+LabelVolume decode_slices(const std::filesystem::path& folder, const VolumeChoice& choice);
 
 /// The format by the ending of the name; refuses any other.
 const VolumeFormat& format_of(const std::filesystem::path& file);

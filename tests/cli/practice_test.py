@@ -31,7 +31,7 @@ class Rules(Case):
     def test_schedule(self):
         """A warning at 20 days, none at 30; sources that disagree stand side by side."""
         process, result = self.outcome(SMALL + PLAN.format(days=20))
-        self.assertIn("interval-three-weeks: 20 d, at least 21 d required", process.stderr)
+        self.assertIn("interval-three-weeks: 20 d, where its source says at least 21 d (claim: ", process.stderr)
         self.assertEqual(self.state(result, "interval-three-weeks")["state"], "broken")
         self.assertEqual(len(result["course"]["sessions"]), 2)
         process, result = self.outcome(SMALL + PLAN.format(days=30))
@@ -44,13 +44,15 @@ class Rules(Case):
         page = (self.folder / "out" / "report.html").read_text()
         self.assertIn("What does practice say of it?", page)
         self.assertIn('class="claim"', page)
+        self.assertIn("what is computed, measured and claimed", page)  # the timeline
+        self.assertIn(">no-sun-week</text>", page)
 
     def test_own_rule_as_limit(self):
         text = SMALL + '[practice]\nrules = "own.toml"\nrequired = ["our-depth"]\n'
         self.scene(OWN.format(most="5 mm"), "own.toml")
         process, result = self.outcome(text, "--rules")
         self.assertEqual(self.state(result, "our-depth")["state"], "met")
-        self.assertRegex(process.stdout, r"met +our-depth: .* mm, at most 5 mm required")
+        self.assertRegex(process.stdout, r"met +our-depth: .* mm, at most 5 mm required by the scene")
         self.assert_exit(run("report", self.folder / "out"), 0)  # runs again from the folder alone
         self.scene(OWN.format(most="1 um"), "own.toml")
         process, result = self.outcome(text, code=1)

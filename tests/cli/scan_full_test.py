@@ -193,6 +193,11 @@ class Layers(Scans):
         for part in ("NumPy, uint8; 96 x 80 x 150 cells of 12.5 x 10 x 5 um along x, y and depth; axes xyz",
                      "stratum_corneum 17", "tilt"):
             self.assertIn(part, process.stdout)
+        said = json.loads(run("check", self.folder / "scene.toml", "--json").stdout)["volume"]
+        self.assertEqual(said["size"], [96, 80, 150])
+        self.assertEqual(said["layers"][0]["name"], "stratum_corneum")
+        plain = json.loads(run("check", self.scene(name="plain.toml"), "--json").stdout)
+        self.assertIsNone(plain["volume"])
 
     def test_the_whole_chain_runs_on_it_and_its_folder_runs_again(self):
         scene = self.write()

@@ -102,6 +102,15 @@ def affine(columns):
     return out
 
 
+def grey_png(path, page):
+    """A label in each pixel, 8 or 16 bits."""
+    page = numpy.asarray(page)
+    rows = b"".join(b"\0" + row.astype(page.dtype.newbyteorder(">")).tobytes() for row in page)
+    chunk = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    header = struct.pack(">IIBBBBB", page.shape[1], page.shape[0], 8 * page.itemsize, 0, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
 class Volumes(Case):
     def inspect(self, path, *options, code=0):
         process = run("inspect", path, "--json", *options)
@@ -218,6 +227,33 @@ class Formats(Volumes):
             at, = tif.pages[0].dataoffsets
         self.put("a.tif", whole[:at] + pages.tobytes() + whole[at + pages[0].size:])
         self.assert_right(self.folder / "a.tif", voxel=BY_HAND)
+
+    def slices(self, name, pages, write, first=0, step=1):
+        folder = self.folder / name
+        folder.mkdir()
+        for k, page in enumerate(pages):
+            write(folder / f"z{first + k * step}.{name.split('-')[0]}", page)
+        return folder
+
+    def test_folders_of_slices(self):
+        pages = numpy.ascontiguousarray(labels().transpose(2, 1, 0))
+        tiff = lambda path, page: tifffile.imwrite(path, page, photometric="minisblack", compression="zlib")
+        self.assert_right(self.slices("tif", pages, tiff), voxel=BY_HAND)  # z9 comes before z10
+        said = self.assert_right(self.slices("png", pages, grey_png, first=100, step=10), voxel=BY_HAND)
+        self.assertEqual(said["format"], "20 slices, PNG, uint8")
+        self.assert_right(self.slices("png-wide", pages.astype("u2"), grey_png), voxel=BY_HAND)
+
+    def test_folders_that_are_no_stack(self):
+        pages = numpy.ascontiguousarray(labels().transpose(2, 1, 0))
+        folder = self.slices("png", pages, grey_png)
+        (folder / "z7.png").unlink()
+        self.assertIn("number 8 after 6", self.inspect(folder, code=65))
+        grey_png(folder / "z7.png", pages[0][:5])
+        self.assertIn("12 x 5 pixels", self.inspect(folder, code=65))
+        grey_png(folder / "overview.png", pages[0])
+        self.assertIn("a slice without a number", self.inspect(folder, code=65))
+        (self.folder / "empty").mkdir()
+        self.assertIn("no slices", self.inspect(self.folder / "empty", code=65))
 
     def test_bits_are_labels(self):
         tifffile.imwrite(self.folder / "a.tif", labels().transpose(2, 1, 0) > 1, photometric="minisblack")

@@ -9,6 +9,7 @@
 #include "messages.hpp"
 #include "progress.hpp"
 #include "stopping.hpp"
+#include "volume_options.hpp"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -20,15 +21,20 @@ namespace {
 /// The worse of two exit codes; the first failure kind names the whole.
 int worse(int a, int b) { return a != core::exit_code::done ? a : b; }
 
-std::string json_of(const std::string& file, const simulation::Estimate& e, const simulation::Work& w, int tile_edge)
+std::string json_of(const std::string& file, const scene::Scene& scene, const simulation::Estimate& e,
+                    const simulation::Work& w, int tile_edge)
 {
     const nlohmann::ordered_json work{
         {"voxels", w.voxels}, {"strokes", w.strokes},       {"openings", w.openings},         {"route", w.route},
         {"leaves", w.leaves}, {"all_leaves", w.all_leaves}, {"label_leaves", w.label_leaves}, {"cells", w.cells},
         {"pixels", w.pixels}, {"appendages", w.appendages}, {"scan_bytes", w.scan_bytes}};
-    const nlohmann::ordered_json all{
-        {"scene", file},        {"memory_bytes", e.memory_bytes}, {"disk_bytes", e.disk_bytes},
-        {"seconds", e.seconds}, {"tile_edge", tile_edge},         {"work", work}};
+    const nlohmann::ordered_json all{{"scene", file},
+                                     {"memory_bytes", e.memory_bytes},
+                                     {"disk_bytes", e.disk_bytes},
+                                     {"seconds", e.seconds},
+                                     {"tile_edge", tile_edge},
+                                     {"work", work},
+                                     {"volume", scene.scan ? volume_json(*scene.scan) : nlohmann::ordered_json()}};
     return all.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
@@ -40,7 +46,7 @@ int check_one(const std::string& file, const CheckOptions& options, const scene:
     const int tile_edge = simulation::fitting_tiles(scene, budget(options.limits, "."));
     const simulation::Estimate e = simulation::estimate(scene, tile_edge);
     if (options.json) {
-        fmt::print("{}\n", json_of(file, e, simulation::work_of(scene, tile_edge), tile_edge));
+        fmt::print("{}\n", json_of(file, scene, e, simulation::work_of(scene, tile_edge), tile_edge));
         return core::exit_code::done;
     }
     fmt::print("{}: good; {:.3g} strokes, {:.3g} voxels; a run takes about {} of memory, {} of disk, {}\n", file,

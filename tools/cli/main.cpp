@@ -12,6 +12,7 @@
 #include "messages.hpp"
 #include "number_option.hpp"
 #include "reference_command.hpp"
+#include "spots.hpp"
 #include "stopping.hpp"
 #include "study_command.hpp"
 #include "version.hpp"
@@ -280,6 +281,7 @@ int parse_and_run(int argc, char** argv)
     add_mechanics(app, mechanics_options, exit_code);
     add_flux(app, exit_code);
     add_inspect(app, exit_code);
+    add_spots(app, exit_code);
     add_cad(app, exit_code);
     add_calibrate(app, exit_code);
     FindOptions find_options;

@@ -95,14 +95,23 @@ int check_rule_file(const std::string& file)
     return core::exit_code::done;
 }
 
+namespace {
+
+/// What decided. Only a limit is required; all else is what a source says.
+std::string decision(const simulation::RuleFinding& finding)
+{
+    if (finding.state == State::not_applicable) return finding.reason;
+    if (finding.is_limit) return fmt::format("{}, {} required by the scene", finding.value, finding.required);
+    return fmt::format("{}, where its source says {}", finding.value, finding.required);
+}
+
+}  // namespace
+
 void print_rules(const std::vector<simulation::RuleFinding>& findings)
 {
     for (const simulation::RuleFinding& finding : findings) {
-        const std::string decided = finding.state == State::not_applicable
-                                        ? finding.reason
-                                        : fmt::format("{}, {} required", finding.value, finding.required);
-        fmt::print("{:<14}  {}: {}\n    {} [{}: {}]\n", practice::name_of(finding.state), finding.rule.id, decided,
-                   finding.rule.statement, finding.rule.evidence, finding.rule.source);
+        fmt::print("{:<14}  {}: {}\n    {} [{}: {}]\n", practice::name_of(finding.state), finding.rule.id,
+                   decision(finding), finding.rule.statement, finding.rule.evidence, finding.rule.source);
     }
 }
 
@@ -110,8 +119,8 @@ void say_broken_rules(const std::vector<simulation::RuleFinding>& findings)
 {
     for (const simulation::RuleFinding& finding : findings) {
         if (finding.state != State::broken || (finding.rule.severity != "warning" && !finding.is_limit)) continue;
-        say("practice{}: {}: {}, {} required; {}\n", finding.is_limit ? ", limit not met" : "", finding.rule.id,
-            finding.value, finding.required,
+        say("practice{}: {}: {} ({}: {}); {}\n", finding.is_limit ? ", limit not met" : "", finding.rule.id,
+            decision(finding), finding.rule.evidence, finding.rule.source,
             finding.rule.advice.empty() ? finding.rule.statement : finding.rule.advice);
     }
 }

@@ -51,8 +51,10 @@ void add_volume_options(CLI::App& command, VolumeOptions& o)
                                        : text + ": x, y and z once each, with - before an axis that runs backwards";
     };
     command
-        .add_option("VOLUME", o.volume,
-                    "Labels: .npy, .npz, .vti, .tif, .vdb, .nii, .nii.gz, .nrrd, .mha; z counts down from the top")
+        .add_option(
+            "VOLUME", o.volume,
+            "Labels: .npy, .npz, .vti, .tif, .vdb, .nii, .nii.gz, .nrrd, .mha, or a folder of .tif or .png slices; z "
+            "counts down from the top")
         ->required();
     command
         .add_option("--axes", o.axes,

@@ -13,6 +13,7 @@ find_package(tomlplusplus CONFIG REQUIRED)
 find_package(nlohmann_json CONFIG REQUIRED)
 find_package(PNG REQUIRED)
 find_package(TIFF REQUIRED)
+find_package(JPEG REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(LibLZMA REQUIRED)
 find_library(LZ4_LIBRARY lz4 REQUIRED)  # no package file
@@ -27,3 +28,14 @@ get_target_property(openvdb_headers OpenVDB::openvdb INTERFACE_INCLUDE_DIRECTORI
 set_target_properties(OpenVDB::openvdb PROPERTIES INTERFACE_SYSTEM_INCLUDE_DIRECTORIES "${openvdb_headers}")
 
 find_library(XXHASH_LIBRARY xxhash REQUIRED)  # no package file: modules link it by its name, xxhash
+
+# Optional: `dermavox spots`. Debian's package file names every library of OpenCV; these two are asked for by name.
+find_library(OPENCV_CORE_LIBRARY opencv_core)
+find_library(OPENCV_IMGPROC_LIBRARY opencv_imgproc)
+find_path(OPENCV_HEADERS opencv2/imgproc.hpp PATH_SUFFIXES opencv4)
+set(DERMAVOX_OPENCV "")
+if(OPENCV_CORE_LIBRARY AND OPENCV_IMGPROC_LIBRARY AND OPENCV_HEADERS)
+    set(DERMAVOX_OPENCV opencv_imgproc opencv_core)
+else()
+    message(STATUS "dermavox: without OpenCV (libopencv-imgproc-dev) there is no `dermavox spots`")
+endif()

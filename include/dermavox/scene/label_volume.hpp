@@ -5,6 +5,7 @@
 /// | .npy, .npz | array index [x, y, z], either memory order | nothing |
 /// | .vti | ImageData, one piece; CellData before PointData | Spacing, Origin, Direction |
 /// | .tif | column, row, page of a multi-page stack | ImageJ or OME description, resolution tags |
+/// | folder | column, row, file: .tif or .png by the numbers that end their names | as .tif; .png nothing |
 /// | .vdb | index inside the box of the active voxels | the transform |
 /// | .nii, .nii.gz | i, j, k of NIfTI-1 and -2 | pixdim, sform, else qform, units |
 /// | .nrrd, .nhdr | axes of NRRD, versions 1 to 5 | spacings or space directions, units |
