@@ -48,34 +48,65 @@ private:
 };
 
 struct Walk {
+    Eigen::VectorXd at;
+    double here = 0;  ///< density there
     std::vector<Eigen::VectorXd> places;
     std::size_t taken = 0;
 };
 
-Walk walk(const Density& density, const Eigen::VectorXd& peak, const Eigen::MatrixXd& root, const PosteriorPlan& plan,
-          std::size_t number)
+/// Moves of all walks by the same covariance.
+class Walker
 {
-    const core::Random random(plan.seed, core::Purpose::posterior);
-    const auto scattered = [&](std::size_t step, double by) {
-        Eigen::VectorXd z(peak.size());
-        for (Eigen::Index i = 0; i < z.size(); ++i)
-            z[i] = random.normal({.pass = number, .cycle = step, .needle = std::uint64_t(i)});
-        return Eigen::VectorXd(by * (root * z));
-    };
-    Eigen::VectorXd x = peak + scattered(0, 1);
-    double here = density.at(x);
-    if (!std::isfinite(here)) x = peak, here = density.at(x);
-    const double length = 2.38 / std::sqrt(double(peak.size()));
-    const std::size_t first = plan.steps / 4, every = (plan.steps - first) / plan.kept;
-    Walk walk;
-    for (std::size_t step = 1; step <= plan.steps; ++step) {
-        const Eigen::VectorXd next = x + scattered(step, length);
-        const double there = density.at(next);
-        if (std::log(random.uniform({.pass = number, .cycle = step, .draw = 1})) < there - here)
-            x = next, here = there, ++walk.taken;
-        if (step > first && (step - first) % every == 0 && walk.places.size() < plan.kept) walk.places.push_back(x);
+public:
+    Walker(const Density& density, std::uint64_t seed) : m_density(density), m_random(seed, core::Purpose::posterior)
+    {
     }
-    return walk;
+
+    Walk start(const Eigen::VectorXd& peak, const Eigen::MatrixXd& root, std::size_t number) const
+    {
+        Walk walk;
+        walk.at = peak + scattered(root, number, 0), walk.here = m_density.at(walk.at);
+        if (!std::isfinite(walk.here)) walk.at = peak, walk.here = m_density.at(peak);
+        return walk;
+    }
+
+    /// Steps first + 1 to last, of which every n-th is kept.
+    void go_on(Walk& walk, const Eigen::MatrixXd& root, std::size_t number, std::size_t first, std::size_t last,
+               std::size_t every) const
+    {
+        const double length = 2.38 / std::sqrt(double(walk.at.size()));
+        for (std::size_t step = first + 1; step <= last; ++step) {
+            const Eigen::VectorXd next = walk.at + length * scattered(root, number, step);
+            const double there = m_density.at(next);
+            if (std::log(m_random.uniform({.pass = number, .cycle = step, .draw = 1})) < there - walk.here)
+                walk.at = next, walk.here = there, ++walk.taken;
+            if ((step - first) % every == 0) walk.places.push_back(walk.at);
+        }
+    }
+
+private:
+    Eigen::VectorXd scattered(const Eigen::MatrixXd& root, std::size_t number, std::size_t step) const
+    {
+        Eigen::VectorXd z(root.rows());
+        for (Eigen::Index i = 0; i < z.size(); ++i)
+            z[i] = m_random.normal({.pass = number, .cycle = step, .needle = std::uint64_t(i)});
+        return root * z;
+    }
+
+    const Density& m_density;
+    core::Random m_random;
+};
+
+/// Root of the covariance of all places.
+Eigen::MatrixXd spread_of(const std::vector<Walk>& walks, Eigen::Index n)
+{
+    Eigen::VectorXd mean = Eigen::VectorXd::Zero(n);
+    Eigen::MatrixXd square = Eigen::MatrixXd::Zero(n, n);
+    double count = 0;
+    for (const Walk& walk : walks)
+        for (const Eigen::VectorXd& x : walk.places) mean += x, square += x * x.transpose(), ++count;
+    mean /= count;
+    return (square / count - mean * mean.transpose()).llt().matrixL();
 }
 
 /// R-hat of one coordinate.
@@ -108,9 +139,24 @@ Posterior sample_posterior(std::span<const FitConstant> constants, const Misfit&
         x[i] = std::log(peak.constants[std::size_t(i)].value / constants[std::size_t(i)].prior);
     const Eigen::MatrixXd root = Eigen::Map<const Eigen::MatrixXd>(peak.covariance.data(), n, n).llt().matrixL();
     const Density density(constants, misfit);
+    const Walker walker(density, plan.seed);
     std::vector<Walk> walks(plan.walks);
-    core::parallel_for(plan.walks, 1, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t k = begin; k < end; ++k) walks[k] = walk(density, x, root, plan, k);
+    const auto all = [&](const auto& one) {
+        core::parallel_for(plan.walks, 1, [&](std::size_t begin, std::size_t end) {
+            for (std::size_t k = begin; k < end; ++k) one(walks[k], k);
+        });
+    };
+    const std::size_t first = plan.steps / 4, tried = first / 2;
+    all([&](Walk& walk, std::size_t k) {
+        walk = walker.start(x, root, k);
+        walker.go_on(walk, root, k, 0, first, 1);
+        walk.places.erase(walk.places.begin(), walk.places.begin() + std::ptrdiff_t(tried));
+    });
+    const Eigen::MatrixXd learned = spread_of(walks, n);
+    all([&](Walk& walk, std::size_t k) {
+        walk.places.clear();
+        walker.go_on(walk, learned, k, first, plan.steps, (plan.steps - first) / plan.kept);
+        walk.places.resize(plan.kept);
     });
     Posterior posterior;
     for (const Walk& one : walks) {

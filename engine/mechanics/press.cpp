@@ -141,6 +141,7 @@ double Press::aperture_level() const
     const double level = std::max(0.0, plane());
     return m_state->capped() ? -m_state->centre_bulge(level) : 0;
 }
+double Press::push_share() const { return m_state->push_share(); }
 const InsertionLaw& Press::law() const { return m_state->types.front().contact->law(); }
 const core::Notes& Press::notes() const { return m_state->notes; }
 

@@ -63,7 +63,7 @@ void Press::State::build_pen(std::size_t first, const ContactTables* tables)
 {
     const device::Cap& cap = device.cap;
     m_cap = std::make_unique<CapRing>(law_of_cap(tables), device);
-    warn_of_force(cap.force.si, m_cap->last_force());
+    if (tables) m_push_share = cap.force.si / m_cap->last_force();
     std::vector<Place> places;
     for (const device::Seat& seat : device.cartridge.seats) places.push_back({seat.x, seat.y});
     const Eigen::Index n = Eigen::Index(places.size());

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 
 namespace dermavox::mechanics {
@@ -16,16 +15,11 @@ namespace {
 
 using device::Kind;
 
-struct Strike {
-    double time;  // from first touch to the deepest point, with any rest there
-    Speed speed;  // of the tips as they meet the skin
-};
-
-Strike strike_of(const device::Device& device, Speed glide)
+/// From first touch to the deepest point, with any rest there [s].
+double strike_time(const device::Device& device, Speed glide)
 {
-    const device::Visit visit = device::visit(device, device.depth, glide);
-    const bool held = device.kind == Kind::stamp;
-    return {held ? visit.dwell.si : visit.dwell.si / 2, visit.tip_speed};
+    const double dwell = device::visit(device, device.depth, glide).dwell.si;
+    return device.kind == Kind::stamp ? dwell : dwell / 2;
 }
 
 std::vector<double> threshold_shares(const skin::Stack& skin, double others)
@@ -77,14 +71,13 @@ Press::State::State(const skin::Stack& skin, const device::Device& dev, const Pa
 void Press::State::build(const skin::Stack& skin, const ContactTables* tables)
 {
     const Parameters& p = parameters;
-    const Strike strike = strike_of(device, glide);
-    const double stiffening =
-        std::pow(strike.time / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
+    const double strike = strike_time(device, glide);
+    const double stiffening = std::pow(strike / p.relaxation_time.value.si, -double(p.relaxation_exponent.value));
     m_stiffening = stiffening;
     const ElasticStack resting = drape(elastic_stack(skin), tables);
     ElasticStack moving = elastic_stack(skin, stiffening);
     moving.drape_radius = resting.drape_radius, moving.draping = resting.draping;
-    moving.response_time = strike.time;
+    moving.response_time = strike;
     m_surface = std::make_shared<const SurfaceResponse>(moving);
     bands = std::make_shared<const ScaleBands>(m_surface, double(p.dimple_growth.value));
     const double variation = p.puncture_spread.value, pitch = pitch_of(device);
@@ -93,9 +86,6 @@ void Press::State::build(const skin::Stack& skin, const ContactTables* tables)
     const std::size_t first = std::min(first_shared_band(pitch), last);
     for (const device::Needle& needle : device::needle_types(device))
         types.push_back(type_of(skin, needle, stiffening, first, last));
-    warn_of_speed(strike.speed);
-    warn_of_water(skin.layers.front());
-    warn_of_glide();
     notes.assumed = assumptions(p);
     capped() ? build_pen(first, tables) : build_base(first, last);
     if (nominal().floats > 0)
@@ -119,55 +109,6 @@ Press::State::Type Press::State::type_of(const skin::Stack& skin, const device::
     return {needle, std::move(contact), ChannelLaw(skin, needle, parameters), whole};
 }
 
-void Press::State::warn_of_force(double push, double last)
-{
-    if (push > last)
-        notes.warnings.push_back(
-            {"push_extrapolated", fmt::format("how this skin bears the device was solved up to {:.3g} N; under "
-                                              "{:.3g} N its law goes on straight",
-                                              last, push)});
-}
-
-void Press::State::warn_of_speed(Speed strike)
-{
-    if (strike < speed_measured_from || strike > speed_measured_to)
-        notes.warnings.push_back(
-            {"puncture_speed_extrapolated", "needles strike at " + fmt::format("{:.3g} m/s", strike.si) +
-                                                ", no effect of speed on forces was measured from 1 to 100 mm/s"});
-}
-
-void Press::State::warn_of_water(const skin::Layer& barrier)
-{
-    const double factor = barrier.puncture_factor.value;
-    constexpr double sharp = 8e-6;  // [m] radius below which a barrier breaks without a drop of force
-    if (barrier.role == skin::Role::barrier && factor != 1 && device.needle.tip_radius.si < sharp)
-        notes.warnings.push_back(
-            {"puncture_water_uncertain",
-             fmt::format("the barrier's water changes the force that breaks it by a factor of "
-                         "{:.2g}, as the strength of isolated sheets: for tips as sharp as these "
-                         "even the direction is open",
-                         factor)});
-}
-
-// The mechanism was checked against what is known of slow pens on moist skin.
-void Press::State::warn_of_glide()
-{
-    if (device.kind != Kind::pen || glide.si <= 0) return;
-    std::vector<std::string> beyond;
-    if (glide > most_glide) beyond.push_back("a glide of " + core::format_quantity(glide.si, core::Dimension::speed));
-    if (device::deepest(device) > most_glide_depth)
-        beyond.push_back("a needle " + core::format_quantity(device::deepest(device).si, core::Dimension::length) +
-                         " deep");
-    if (parameters.barrier_modulus.value > dry_barrier) beyond.emplace_back("a barrier as stiff as a dry one");
-    if (beyond.empty()) return;
-    notes.warnings.push_back(
-        {"sideways_extrapolated",
-         fmt::format("slits and sideways forces with {} are beyond what the model was checked "
-                     "for (glide to {}, needles to {} deep, moist skin)",
-                     fmt::join(beyond, " and "), core::format_quantity(most_glide.si, core::Dimension::speed),
-                     core::format_quantity(most_glide_depth.si, core::Dimension::length))});
-}
-
 const SidewaysLaw& Press::State::sideways(std::size_t type) const
 {
     std::call_once(m_glides, [this] {
@@ -189,7 +130,7 @@ ElasticStack Press::State::drape(const ElasticStack& flat, const ContactTables* 
         const ContactTable base = tables->get(device_case(m_skin, device, parameters));
         const ContactCurve law = base.by_force();
         const double push = hand ? hand->force.si : base.force_taking(device::impact_energy(device.stamp).si);
-        warn_of_force(push, law.last());
+        m_push_share = push / law.last();
         return draped_to(flat, rim, law.at(push).value / push / law.at(0).slope);
     }
     const Force push = hand ? hand->force : draping_force(flat, rim, device::impact_energy(device.stamp), lambda);

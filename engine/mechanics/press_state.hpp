@@ -70,6 +70,7 @@ struct Press::State {
     /// Sets travels and roots of nominal needles.
     void place(std::vector<NeedleState>& needles, const Ride& ride, double up) const;
 
+    double push_share() const { return m_push_share; }
     const Ride& nominal() const { return *m_rides[pushes / 2]; }
     /// Where the hand pushes with this multiple of its mean force, 1/4 to 4. Of rollers and stamps always the same.
     /// Thread-safe.
@@ -94,12 +95,8 @@ struct Press::State {
 private:
     static constexpr std::size_t pushes = 9;  ///< 1/4 to 4 times in steps of sqrt 2
 
-    void warn_of_water(const skin::Layer& barrier);
     Type type_of(const skin::Stack& skin, const device::Needle& needle, double stiffening, std::size_t first,
                  std::size_t last) const;
-    void warn_of_force(double push, double last);
-    void warn_of_speed(Speed strike);
-    void warn_of_glide();
     ElasticStack drape(const ElasticStack& flat, const ContactTables* tables);
     std::vector<std::shared_ptr<const NeedleContact>> contacts() const;
     void follow(Ride& ride) const;
@@ -125,6 +122,7 @@ private:
     std::unique_ptr<CapRing> m_cap;
     Eigen::VectorXd m_relief;  ///< of the cap by each needle's force, in a stroke [1]
     double m_cap_compliance = 0;
+    double m_push_share = 0;
     std::unique_ptr<ArrayContact> m_array;  ///< a pen's needles with the cap on the skin; of others the needles alone
     std::unique_ptr<ArrayContact> m_lifted;  ///< a pen's with the cap off the skin
     std::unique_ptr<DeviceBase> m_base;

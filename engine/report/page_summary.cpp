@@ -1,4 +1,5 @@
 // Title, verdicts, key numbers.
+#include "dermavox/result/validity.hpp"
 #include "engine/report/factors.hpp"
 #include "engine/report/limit_text.hpp"
 #include "engine/report/markup.hpp"
@@ -53,13 +54,33 @@ std::string origin_line(const PageContent& page)
 
 struct Number {
     std::string label, value, unit, note;
+    std::string_view key;  ///< of the figure table
 };
 
-std::string card(const Number& n)
+/// A sign beside a figure outside what the model was checked for: * mild, ** severe, as the list below them says.
+std::string sign_of(std::string_view key, const simulation::Outcome& outcome)
 {
-    return fmt::format("<div class=\"card\"><dt>{}</dt><dd><b>{}</b> <span class=\"unit\">{}</span>"
+    const auto figure = result::find_figure(key);
+    const auto severity = figure ? result::severity_of(*figure->figure, outcome) : std::nullopt;
+    return !severity ? "" : *severity == simulation::Severity::severe ? "**" : "*";
+}
+
+std::string marks_list(const std::vector<simulation::Mark>& marks)
+{
+    if (marks.empty()) return {};
+    std::string html = "<ul class=\"marks\" id=\"validity\">";
+    for (const simulation::Mark& mark : marks)
+        html += fmt::format("<li><b>{} {}</b> outside what was checked: {}</li>",
+                            mark.severity == simulation::Severity::severe ? "**" : "*", word_of(mark.severity),
+                            escaped(mark.text()));
+    return html + "</ul>";
+}
+
+std::string card(const Number& n, const simulation::Outcome& outcome)
+{
+    return fmt::format("<div class=\"card\"><dt>{}</dt><dd><b>{}{}</b> <span class=\"unit\">{}</span>"
                        "<span class=\"note\">{}</span></dd></div>",
-                       escaped(n.label), escaped(n.value), escaped(n.unit), escaped(n.note));
+                       escaped(n.label), escaped(n.value), sign_of(n.key, outcome), escaped(n.unit), escaped(n.note));
 }
 
 std::string between(double low, double high, double scale, int significant = 3)
@@ -81,22 +102,27 @@ void add_pattern_numbers(std::vector<Number>& numbers, const metrics::Measures& 
             {"Surface left open", digits(m.coverage.front().open_fraction * 100), "%",
              fmt::format("{}{} of the patch lies within {} of an opening; largest gap {}",
                          interval(m.intervals.open_fraction, 100, "\u202F%"), percent_text(m.zone_fraction),
-                         given_length(m.zone_radius), length_text(m.largest_gap))});
+                         given_length(m.zone_radius), length_text(m.largest_gap)),
+             "coverage.at_depth[0].open_fraction"});
     numbers.push_back({"Channels", digits(m.channels_per_area * per_cm2), "per cm\u00B2",
                        fmt::format("{}distinct openings, from {} strokes and {} punctures per cm\u00B2",
                                    interval(m.intervals.channels_per_area, per_cm2, ""),
-                                   digits(m.strokes_per_area * per_cm2), digits(m.punctures_per_area * per_cm2))});
+                                   digits(m.strokes_per_area * per_cm2), digits(m.punctures_per_area * per_cm2)),
+                       "density.channels_per_cm2"});
 }
 
 void add_depth(std::vector<Number>& numbers, const metrics::Depths& depths)
 {
-    numbers.push_back({"Barrier punctured by", digits(depths.punctured_fraction * 100), "%", "of the insertions"});
+    numbers.push_back({"Barrier punctured by", digits(depths.punctured_fraction * 100), "%", "of the insertions",
+                       "depth.punctured_fraction"});
     if (!std::isfinite(depths.inserted.p50)) return;
     numbers.push_back({"Inserted depth, median", digits(depths.inserted.p50 * 1e3), "mm",
                        fmt::format("5 % to 95 %: {} mm; the dial says {}",
-                                   between(depths.inserted.p5, depths.inserted.p95, 1e3), given_length(depths.set))});
+                                   between(depths.inserted.p5, depths.inserted.p95, 1e3), given_length(depths.set)),
+                       "depth.inserted_um.p50"});
     numbers.push_back({"Channel that stays, median", digits(depths.residual.p50 * 1e3), "mm deep",
-                       fmt::format("5 % to 95 %: {} mm", between(depths.residual.p5, depths.residual.p95, 1e3))});
+                       fmt::format("5 % to 95 %: {} mm", between(depths.residual.p5, depths.residual.p95, 1e3)),
+                       "depth.residual_um.p50"});
 }
 
 void add_loads(std::vector<Number>& numbers, const simulation::Outcome& outcome)
@@ -104,18 +130,21 @@ void add_loads(std::vector<Number>& numbers, const simulation::Outcome& outcome)
     if (outcome.slit)
         numbers.push_back({"Slit in the barrier", digits(outcome.slit->compliant * 1e6), "\u00B5m",
                            "closes to a line; the device moves " + length_text(outcome.slit->rigid) +
-                               " while a needle is in, and the skin follows"});
+                               " while a needle is in, and the skin follows",
+                           "slit.compliant_um"});
     if (outcome.force && std::isfinite(outcome.force->needle_peak.p95))
         numbers.push_back({"Peak force on a needle", digits(outcome.force->needle_peak.p95 * 1e3), "mN",
                            fmt::format("95 % stay below it; {} N on all needles together at most",
-                                       digits(outcome.force->stroke_peak))});
+                                       digits(outcome.force->stroke_peak)),
+                           "force.needle_peak_mN.p95"});
     if (outcome.water_loss) {
         const transport::WaterLoss& loss = *outcome.water_loss;
         numbers.push_back({"Water loss, calibrated", digits(loss.calibrated * g_m2_h, 2), "g/m\u00B2/h",
                            fmt::format("10 % to 90 %: {} by the aperture; intact {}; lower {}, upper {}",
                                        between(loss.calibrated_p10, loss.calibrated_p90, g_m2_h, 2),
                                        digits(loss.intact * g_m2_h, 2), digits(loss.lower * g_m2_h, 2),
-                                       digits(loss.upper * g_m2_h, 2))});
+                                       digits(loss.upper * g_m2_h, 2)),
+                           "tewl.calibrated"});
     }
 }
 
@@ -139,17 +168,23 @@ std::string verdict_part(const PageContent& page)
                "nothing passed or failed. Limits stand under <code>[limits]</code> in the scene.</p></section>\n";
     const auto passed = std::count_if(verdicts.begin(), verdicts.end(), [](const auto& v) { return v.pass; });
     const bool all = passed == std::ptrdiff_t(verdicts.size());
-    std::string html =
-        fmt::format("<section class=\"verdict {}\" id=\"verdict\" aria-label=\"Verdict\"><p><b>{}</b></p><ul>",
-                    all ? "pass" : "fail",
-                    all ? (passed == 1   ? std::string("The limit is met")
-                           : passed == 2 ? std::string("Both limits are met")
-                                         : fmt::format("All {} limits are met", passed))
-                        : fmt::format("{} of {} limits {} missed", verdicts.size() - std::size_t(passed),
-                                      verdicts.size(), verdicts.size() - std::size_t(passed) == 1 ? "is" : "are"));
+    const auto open = std::ranges::count(verdicts, false, &result::Verdict::decided);
+    const auto missed = std::ptrdiff_t(verdicts.size()) - passed - open;
+    std::string html = fmt::format(
+        "<section class=\"verdict {}\" id=\"verdict\" aria-label=\"Verdict\"><p><b>{}</b></p><ul>",
+        all ? "pass" : "fail",
+        all        ? (passed == 1   ? std::string("The limit is met")
+                      : passed == 2 ? std::string("Both limits are met")
+                                    : fmt::format("All {} limits are met", passed))
+        : open > 0 ? fmt::format("{} of {} limits {} not decided, {} missed", open, verdicts.size(),
+                                 open == 1 ? "is" : "are", missed)
+                   : fmt::format("{} of {} limits {} missed", missed, verdicts.size(), missed == 1 ? "is" : "are"));
     for (const result::Verdict& verdict : verdicts)
         html += fmt::format("<li class=\"{}\"><span class=\"mark\">{}</span><span>{}</span></li>",
-                            verdict.pass ? "pass" : "fail", verdict.pass ? "met" : "missed",
+                            verdict.pass ? "pass" : "fail",
+                            verdict.pass      ? "met"
+                            : verdict.decided ? "missed"
+                                              : "not decided",
                             escaped(limit_text(verdict)));
     return html + "</ul></section>\n";
 }
@@ -165,8 +200,8 @@ std::string figures_part(const PageContent& page)
     add_loads(numbers, outcome);
     if (numbers.empty()) return {};
     std::string html = "<section class=\"numbers\" id=\"numbers\" aria-label=\"Key numbers\"><dl>";
-    for (const Number& number : numbers) html += card(number);
-    return html + "</dl></section>\n";
+    for (const Number& number : numbers) html += card(number, outcome);
+    return html + "</dl>" + marks_list(outcome.marks) + "</section>\n";
 }
 
 }  // namespace dermavox::report

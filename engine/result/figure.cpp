@@ -1,6 +1,7 @@
 #include "dermavox/result/figure.hpp"
 
 #include "engine/result/rows.hpp"
+#include "engine/result/validity.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -124,9 +125,11 @@ const std::vector<Figure>& figures()
 {
     static const std::vector<Figure> table = [] {
         std::vector<Figure> all;
-        for (const auto part : {pattern_figures, evenness_figures, depth_figures, motion_figures, force_figures,
-                                water_figures, discretisation_figures, practice_figures, note_figures})
+        for (const auto part :
+             {pattern_figures, evenness_figures, depth_figures, motion_figures, force_figures, water_figures,
+              discretisation_figures, practice_figures, validity_figures, note_figures})
             std::ranges::move(part(), std::back_inserter(all));
+        for (Figure& figure : all) figure.parts = parts_of(figure.key);
         return all;
     }();
     return table;

@@ -4,6 +4,7 @@
 #include "dermavox/result/tables.hpp"
 #include "engine/result/discretisation.hpp"
 #include "engine/result/getters.hpp"
+#include "engine/result/validity.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -108,7 +109,7 @@ std::vector<core::Assumption> assumed_of(const simulation::Outcome& outcome)
 
 Source source_of(const simulation::Outcome& outcome)
 {
-    return {outcome, verdicts_of(outcome), warnings_of(outcome), assumed_of(outcome)};
+    return {outcome, verdicts_of(outcome), warnings_of(outcome), assumed_of(outcome), marked_figures(outcome)};
 }
 
 }  // namespace dermavox::result

@@ -1,6 +1,7 @@
 #include "dermavox/result/result_schema.hpp"
 
 #include "dermavox/result/figure.hpp"
+#include "dermavox/result/validity.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -105,7 +106,7 @@ std::string result_reference()
         last = top;
         text += fmt::format("| `{}` | {} | {} |\n", figure.key, unit_note(figure.kind), figure.meaning);
     }
-    return text;
+    return text + validity_reference();
 }
 
 }  // namespace dermavox::result

@@ -75,6 +75,7 @@ Figures force_figures();
 Figures water_figures();  ///< tewl, permeation, closure, intervals
 Figures discretisation_figures();
 Figures practice_figures();  ///< depth_class, glide, uptake, course, practice
+Figures validity_figures();  ///< marks, and figures that they are on
 Figures note_figures();      ///< verdicts, assumed, warnings
 
 }  // namespace dermavox::result

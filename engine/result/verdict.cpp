@@ -1,6 +1,7 @@
 #include "dermavox/result/verdict.hpp"
 
 #include "dermavox/result/figure.hpp"
+#include "dermavox/result/validity.hpp"
 
 #include <cmath>
 
@@ -15,8 +16,9 @@ std::vector<Verdict> verdicts_of(const simulation::Outcome& outcome)
         if (!si || std::isnan(*si)) continue;
         const Unit unit = ref->figure->unit;
         const double value = info_of(unit).dimension == core::Dimension::none ? in_unit(*si, unit) : *si;
-        const bool pass = limit.key.ends_with("_min") ? value >= limit.value : value <= limit.value;
-        verdicts.push_back({limit.key, limit.value, value, pass});
+        const bool met = limit.key.ends_with("_min") ? value >= limit.value : value <= limit.value;
+        const bool decided = severity_of(*ref->figure, outcome) != simulation::Severity::severe;
+        verdicts.push_back({limit.key, limit.value, value, met && decided, decided});
     }
     return verdicts;
 }

@@ -154,6 +154,7 @@ private:
         d.seed = std::uint64_t(m_items.number("design.seed"));
         d.population = int(m_items.number("design.population"));
         d.confidence = m_items.number("design.confidence");
+        d.outside_validity = m_items.text("design.validity") == "any";
         if (const auto slopes = m_items.value("design.slopes")) d.slopes = slopes->texts;
         if (const auto seeds = m_items.value("design.seeds"))
             for (const double seed : seeds->numbers) d.seeds.push_back(std::uint64_t(seed));

@@ -140,6 +140,12 @@ std::vector<Row> study_settings()
          .fallback = "16",
          .range = {.least = 4, .most = 10000},
          .doc = "Designs per generation (kind optimise)."},
+        {.key = "design.validity",
+         .kind = Kind::choice,
+         .fallback = "inside",
+         .choices = {"inside", "any"},
+         .doc = "Designs that count as good: those inside what the model was checked for (validity.severe_marks of a "
+                "result is 0), or any."},
         {.key = "design.slopes",
          .kind = Kind::texts,
          .doc = "Parameters by which each design of the front is varied by 10 % to both sides (kind optimise).",

@@ -36,19 +36,6 @@ void warn_of_idle_tension(const scene::Scene& scene, core::Notes& notes)
                                              "skin.tension, such as \"20 N/m\""});
 }
 
-/// The laws of cap, base and drum were compared with finite elements down to this share of the soft tissue.
-void warn_of_dent(const mechanics::Press& press, const skin::Stack& stack, core::Notes& notes)
-{
-    constexpr double compared = 0.7;
-    const double thickness = skin::depth_of(stack, stack.layers.size()).si;
-    if (press.plane() <= compared * thickness) return;
-    notes.warnings.push_back(
-        {"device_sinks_deep",
-         fmt::format("the device dents {:.2g} mm of soft tissue by {:.2g} mm, further than its law of contact was "
-                     "compared with finite elements: reached depths carry the error",
-                     1e3 * thickness, 1e3 * press.plane())});
-}
-
 /// The needles' work slows the motor: the frequency at which it runs.
 Frequency started_motor(const scene::Scene& scene, const device::Device& unit, core::Notes& notes)
 {
@@ -117,7 +104,7 @@ Punctures pressed_punctures(const scene::Scene& scene, core::Notes& notes, const
     if (balanced) {
         press.emplace(press_of(scene, unit));
         append(notes, press->notes());
-        warn_of_dent(*press, scene.skin, notes);
+        all.marks = marks_of({scene, unit, *press});
         if (unit.drive.motor) all.peak_torque = peak_torque_of(*press, unit);
     } else {
         not_modelled(notes, "mechanics: left out by run.stages; needles go to their dial depth in rigid skin");

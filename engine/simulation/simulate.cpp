@@ -35,6 +35,7 @@ Outcome simulate(const scene::Scene& scene, const Watch& watch, const Carving& c
                                       : pressed_punctures(out.scene, out.notes, pace(watch, k_needles));
     out.skin.emplace(punctures.skin, lattice.width(), lattice.height(), scene.seed);
     out.motion = punctures.motion;
+    out.marks = std::move(punctures.marks);
     if (punctures.running && punctures.running->si > 0) out.scene.device.drive.frequency = *punctures.running;
 
     if (asked(scene, "wound")) carve(out, punctures, lattice, carving, pace(watch, k_wound));

@@ -37,6 +37,7 @@ struct Punctures {
     std::optional<Frequency> running{};   ///< of the drive's motor, 0 where it stalls; empty without a motor
     std::optional<Energy> peak_torque{};  ///< of the needles on the drive's shaft
     std::vector<CycleLoad> loads{};       ///< empty where mechanics was left out
+    std::vector<Mark> marks{};
 };
 
 Punctures stated_punctures(const scene::Scene& scene, core::Notes& notes);

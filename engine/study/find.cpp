@@ -268,6 +268,12 @@ FindAnswer find(const FindRequest& request, const scene::Catalogue& catalogue,
     describe(request, trials, answer);
     const auto before = trials.whole_run(nullptr), at = trials.whole_run(&answer.value);
     for (std::size_t k = 0; k < at.size(); ++k) answer.costs.push_back({at[k].first, before[k].second, at[k].second});
+    const auto severe = std::ranges::find(at, k_severe_marks, &std::pair<std::string, double>::first);
+    if (!request.outside_validity && severe != at.end() && severe->second > 0) {
+        answer.found = false;
+        if (!answer.note.empty()) answer.note += "; ";
+        answer.note += "far outside what the model was checked for; --outside-validity takes it all the same";
+    }
     answer.runs = trials.runs();
     return answer;
 }

@@ -16,10 +16,15 @@ namespace dermavox::study {
 namespace {
 
 /// What `compare` and the report's first screen lead with.
-constexpr const char* k_costs[] = {"depth.inserted_um.p50",    "depth.punctured_fraction",
-                                   "density.channels_per_cm2", "coverage.at_depth[0].open_fraction",
-                                   "bleeding.per_cm2",         "force.needle_peak_mN.p50",
-                                   "force.stroke_peak_N",      "tewl.calibrated"};
+constexpr const char* k_costs[] = {"depth.inserted_um.p50",
+                                   "depth.punctured_fraction",
+                                   "density.channels_per_cm2",
+                                   "coverage.at_depth[0].open_fraction",
+                                   "bleeding.per_cm2",
+                                   "force.needle_peak_mN.p50",
+                                   "force.stroke_peak_N",
+                                   "tewl.calibrated",
+                                   k_severe_marks};
 
 /// Stages behind a figure: all but transport, which takes a third of a run, where nothing asks for water.
 std::vector<std::string> stages_for(const std::vector<std::string>& keys)

@@ -9,6 +9,8 @@
 
 namespace dermavox::study {
 
+inline constexpr const char* k_severe_marks = "validity.severe_marks";
+
 /// A figure over the seeds.
 struct Sampled {
     double mean = 0, error = 0;  ///< error: standard error of the mean

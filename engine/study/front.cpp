@@ -67,6 +67,8 @@ Merit merit_of(const Design& design, const Table& table, const scene::Study& stu
         if (limit.least) outside(*limit.least - value, *limit.least);
         if (limit.most) outside(value - *limit.most, *limit.most);
     }
+    if (const double severe = figure("validity.severe_marks"); !study.design.outside_validity && severe > 0)
+        merit.excess += severe;
     return merit;
 }
 

@@ -25,22 +25,23 @@ struct Line {
     Eigen::VectorXd slopes;
 };
 
-Line line_of(const std::vector<Row>& one, const std::vector<double>& at)
+Line line_of(const std::vector<Row>& one, const std::vector<double>& at, const Benches& benches)
 {
     constexpr double h = 0.02;
-    Line line{residuals(one, at, Cutting::rupture).front(), Eigen::VectorXd(Eigen::Index(at.size()))};
+    Line line{residuals(one, at, benches, Cutting::rupture).front(), Eigen::VectorXd(Eigen::Index(at.size()))};
     for (std::size_t i = 0; i < at.size(); ++i) {
         std::vector<double> moved = at;
         moved[i] *= std::exp(h);
-        line.slopes[Eigen::Index(i)] = (residuals(one, moved, Cutting::rupture).front() - line.value) / h;
+        line.slopes[Eigen::Index(i)] = (residuals(one, moved, benches, Cutting::rupture).front() - line.value) / h;
     }
     return line;
 }
 
-void leave_out(const std::vector<Row>& rows, const std::string& laboratory, Coverage& coverage)
+void leave_out(const std::vector<Row>& rows, const std::string& laboratory, const Benches& benches,
+               Coverage& coverage)
 {
     const mechanics::Fit fit = mechanics::fit_constants(
-        priors(), [&](const std::vector<double>& v) { return residuals(rows, v, Cutting::rupture, laboratory); });
+        priors(), [&](const auto& v) { return residuals(rows, v, benches, Cutting::rupture, laboratory); });
     std::vector<double> at;
     for (const mechanics::FittedConstant& constant : fit.constants) at.push_back(constant.value);
     const auto n = Eigen::Index(at.size());
@@ -48,7 +49,7 @@ void leave_out(const std::vector<Row>& rows, const std::string& laboratory, Cove
     const double p90 = boost::math::quantile(boost::math::normal(), 0.9);
     for (const Row& row : rows) {
         if (laboratory_of(row.id) != laboratory || use_of(row.id) != Use::fitted) continue;
-        const Line line = line_of({row}, at);
+        const Line line = line_of({row}, at, benches);
         const double spread = std::sqrt(1 + line.slopes.dot(covariance * line.slopes));  // the row's own band is 1
         ++coverage.rows;
         if (std::abs(line.value) <= p90 * spread) ++coverage.within;
@@ -65,8 +66,9 @@ void cross_validation(Record& record, const scene::Catalogue& catalogue)
         if (use_of(row.id) == Use::fitted &&
             std::ranges::find(laboratories, laboratory_of(row.id)) == laboratories.end())
             laboratories.push_back(laboratory_of(row.id));
+    const Benches benches(catalogue, true);
     Coverage coverage;
-    for (const std::string& laboratory : laboratories) leave_out(rows, laboratory, coverage);
+    for (const std::string& laboratory : laboratories) leave_out(rows, laboratory, benches, coverage);
     record.topic("Laboratories left out of the fit");
     record.source(fmt::format("80 % of {} rows of {} laboratories, less what chance allows in 1 case of 20",
                               coverage.rows, laboratories.size()));

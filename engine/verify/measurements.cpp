@@ -59,9 +59,10 @@ void measurements(Record& record, const scene::Catalogue& catalogue)
         if (const auto value = in_use(constant.key))
             record.relative(constant.key + " in use is the fitted one", *value, constants[i], 1e-2, constant.unit);
     }
+    const Benches benches(catalogue, false);
     for (const Row& row : read_rows(folder + "/rows.csv"))
         record.measurement({row.id, row.quantity, row.conditions, row.unit, row.value, row.band,
-                            predict(row.id, constants), row.basis, row.source, use_of(row.id)});
+                            predict(row.id, constants, benches), row.basis, row.source, use_of(row.id)});
 }
 
 }  // namespace dermavox::verify

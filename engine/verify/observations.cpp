@@ -1,9 +1,11 @@
 #include "dermavox/verify/observations.hpp"
 
 #include "dermavox/mechanics/channel.hpp"
+#include "dermavox/mechanics/contact_tables.hpp"
 #include "dermavox/mechanics/hole_opening.hpp"
 #include "dermavox/mechanics/insertion_law.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
+#include "engine/verify/array_bench.hpp"
 #include "engine/verify/trial.hpp"
 
 #include <boost/math/tools/toms748_solve.hpp>
@@ -73,32 +75,26 @@ double punctured(const Trial& t, double radius, double angle, double tip_area)
 }
 double flat(const Trial& t, double radius, double angle) { return punctured(t, radius, angle, pi * radius * radius); }
 
-// Inserted depth at a force that is held, after puncture; past the needle's root by the force's ratio, so that a fit
-// sees a slope where the force is more than the needle needs.
-double depth_at(const InsertionLaw& law, double force, double most)
+// Pressed once by hand; site, base, push and count were not stated.
+double array_depth(const Trial& t, const Benches::Data& benches)
 {
-    const auto lack = [&](double depth) { return law.force(depth).total() - force; };
-    if (lack(most) <= 0) return most * force / (force + lack(most));
-    boost::uintmax_t iterations = 60;
-    const auto root = boost::math::tools::toms748_solve(lack, 0.0, most, -force, lack(most),
-                                                        boost::math::tools::eps_tolerance<double>(30), iterations);
-    return (root.first + root.second) / 2;
+    return benches.inserted(benches.polymer, t, {.push = t[n_push], .stiffness = t[n_skin], .count = t[n_count]});
 }
 
-// Base 140 um, 770 um long; depth and the width of the hole under a force that was not stated, in rat's skin.
-device::Needle roller_needle(const Trial& t) { return cone(t, 0.14e-3, 0.77e-3, 4e-6, 0.77e-3); }
-skin::Stack rat(const Trial& t) { return stack(t, {18e-6, 30e-6, 0.78e-3, 0.5e-3}); }
-double rolled(const Trial& t)
+// A roller under a hand that was not stated.
+double rolled(const Trial& t, const Benches::Data& benches)
 {
-    return depth_at(InsertionLaw(rat(t), roller_needle(t), t.parameters, 1), t[k_force], 0.77e-3);
+    return benches.inserted(benches.roller, t, {.push = t[k_push], .stiffness = t[k_skin]});
 }
-
-// Cones of 0.3 by 0.6 mm under an even share of the push; count and push were not stated.
-double array_depth(const Trial& t)
+double rolled_residual(const Trial& t, const Benches::Data& benches)
 {
-    const InsertionLaw law(stack(t, {20e-6, 57e-6, 1.1e-3, 5e-3}), cone(t, 0.3e-3, 0.6e-3, 5e-6, 0.6e-3),
-                           t.parameters, 1);
-    return depth_at(law, t[n_push] / t[n_count], 0.6e-3);
+    const ArrayBench::Tissue rat = benches.roller.tissue(t);
+    return ChannelLaw(rat.skin, rat.needle, t.parameters).residual(rolled(t, benches));
+}
+double rolled_width(const Trial& t, const Benches::Data& benches)
+{
+    const device::Needle needle = benches.roller.tissue(t).needle;
+    return t[barrier_recoil] * 2 * device::radius_at(needle, rolled(t, benches));
 }
 
 // Small probe on excised mouse skin on a rigid table: E_app = 2 (1 - nu^2)/(pi a c).
@@ -183,9 +179,6 @@ std::map<std::string, Model> all_models()
         {"E2", [](const Trial&) { return 15 / 1.1e-3; }},
         {"V1", [](const Trial&) { return 1.0; }},
         {"L1", dry_over_lubricated},
-        {"K1", [](const Trial& t) { return ChannelLaw(rat(t), roller_needle(t), t.parameters).residual(rolled(t)); }},
-        {"K2", [](const Trial& t) { return t[barrier_recoil] * 2 * device::radius_at(roller_needle(t), rolled(t)); }},
-        {"N1", array_depth},
         {"C1", apparent_modulus},
         {"C2a", [left](const Trial& t) { return left(t, 1); }},
         {"C2b", [left](const Trial& t) { return left(t, 10); }},
@@ -200,6 +193,31 @@ const std::map<std::string, Model>& models()
 {
     static const std::map<std::string, Model> all = all_models();
     return all;
+}
+
+/// Shear modulus of the catalogue's fat that is squeezed to a stretch C and free to widen, for shear across the
+/// squeeze: 2 mu/alpha l2^2 (l2^alpha - C^alpha)/(l2^2 - C^2), l2 = C^-1/2, of the law of the solved tables of
+/// contact (Ogden, incompressible).
+double fat_modulus(const Benches::Data& benches, const Trial& trial, double stretch)
+{
+    const skin::Stack skin = benches.polymer.tissue(trial).skin;
+    const std::size_t fat = skin::first_of(skin, skin::Role::fat);
+    const large_strain::Layer layer = solid_skin(skin, trial.parameters).layers[fat];
+    const double widened = 1 / std::sqrt(stretch), a = layer.alpha;
+    if (stretch == 1) return layer.shear_modulus;
+    return 2 * layer.shear_modulus / a * widened * widened * (std::pow(widened, a) - std::pow(stretch, a)) /
+           (widened * widened - stretch * stretch);
+}
+
+/// Rows that needles of a whole device gave, and of skins of the catalogue.
+std::optional<double> predict_array(const std::string& row, const Trial& trial, const Benches::Data& benches)
+{
+    if (row == "N1") return array_depth(trial, benches);
+    if (row == "K1") return rolled_residual(trial, benches);
+    if (row == "K2") return rolled_width(trial, benches);
+    if (row == "M1") return fat_modulus(benches, trial, 1);
+    if (row == "M1b") return fat_modulus(benches, trial, 0.5) / fat_modulus(benches, trial, 1);
+    return std::nullopt;
 }
 
 }  // namespace
@@ -231,10 +249,12 @@ const std::vector<Free>& free_constants()
         {"L.half_angle", "deg", 11, std::log(1.3), true},
         {"N.push", "N", 15, std::log(2.0), true},
         {"N.count", "1", 130, std::log(1.5), true},
-        {"K.force", "N", 0.1, std::log(2.2), true},
+        {"N.skin_stiffness", "1", 1, 0.5, true},    // as moduli of the catalogue differ between people
+        {"K.push", "N", 3.1, std::log(2.0), true},  // row Y1: hands on skin devices
+        {"K.skin_stiffness", "1", 1, 0.5, true},
         {"A.human_over_pig", "1", 1, std::log(1.6), true},
     };
-    static_assert(free_count == 26);
+    static_assert(free_count == 28);
     return all;
 }
 
@@ -245,12 +265,15 @@ std::vector<FitConstant> priors()
     return all;
 }
 
-std::optional<double> predict(const std::string& row, const std::vector<double>& constants, Cutting cutting)
+std::optional<double> predict(const std::string& row, const std::vector<double>& constants, const Benches& benches,
+                              Cutting cutting)
 {
+    const Trial trial(constants, cutting);
+    if (const auto depth = predict_array(row, trial, benches.data())) return depth;
     const auto model = models().find(row);
     if (model == models().end()) return predict_water(row);
     if (cutting == Cutting::crack && row.starts_with("A1")) return std::nullopt;  // nothing ruptures
-    return model->second(Trial(constants, cutting));
+    return model->second(trial);
 }
 
 }  // namespace dermavox::verify

@@ -3,7 +3,7 @@
 #include "dermavox/core/parallel.hpp"
 #include "dermavox/core/problem.hpp"
 #include "dermavox/scene/read_scene.hpp"
-#include "dermavox/simulation/press_of.hpp"
+#include "engine/verify/one_stroke.hpp"
 #include "engine/verify/parts.hpp"
 
 #include <algorithm>
@@ -40,24 +40,10 @@ device::Device set_to(device::Device device, double dial, double push)
 /// Mean inserted depth [m] over the seats.
 double inserted(const scene::Scene& scene, const device::Device& device, int& past_root)
 {
-    const mechanics::Press press = simulation::press_of(scene, device);
-    std::vector<motion::Stroke> strokes;
-    for (const device::Seat& seat : device.cartridge.seats)
-        strokes.push_back({.needle = std::uint16_t(strokes.size()),
-                           .x = seat.x,
-                           .y = seat.y,
-                           .depth = device.depth.si + seat.length_offset,
-                           .speed = scene.motion.speed.si});
-    std::vector<mechanics::Insertion> out(strokes.size());
-    press.cycle(
-        strokes, [](double, double) { return 0.0; }, out);
+    const std::vector<mechanics::Insertion> out = one_stroke(scene, device);
     const double recess = device.kind == device::Kind::pen ? device.cartridge.recess.si : 0;
-    double sum = 0;
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        past_root += out[i].inserted > strokes[i].depth + recess + 1e-12;
-        sum += out[i].inserted;
-    }
-    return sum / double(out.size());
+    for (const mechanics::Insertion& one : out) past_root += one.inserted > one.set + recess + 1e-12;
+    return mean_inserted(out);
 }
 
 double lost(double depth, double before) { return depth < before - 4e-6 ? 1 - depth / before : 0; }

@@ -14,7 +14,7 @@ constexpr std::array fitted{"R1",  "R2",  "D1a", "D1b", "O1",  "O3",  "K1",  "K2
                             "C2b", "B1a", "B1c", "J1",  "L1",  "A1a", "A1b", "A1c", "E1",  "X1a",
                             "X1b", "X1c", "X1d", "X1e", "X2a", "X2b", "X2c", "X2d", "X2e", "X2f"};
 constexpr std::array inputs{"T1", "G2a", "G2b", "G2c", "E2", "V1"};
-constexpr std::array predicted{"A1", "B1b", "C1", "O2", "O4", "T3", "P1"};
+constexpr std::array predicted{"A1", "B1b", "C1", "M1", "M1b", "O2", "O4", "T3", "P1"};
 
 template <std::size_t N>
 bool among(const std::array<const char*, N>& ids, std::string_view row)
@@ -43,13 +43,13 @@ std::string laboratory_of(const std::string& row) { return row.substr(0, 1); }
 double log_band(const Row& row) { return row.band * widening(row.id); }
 
 std::vector<double> residuals(const std::vector<Row>& rows, const std::vector<double>& constants,
-                              mechanics::Cutting cutting, const std::string& left_out)
+                              const Benches& benches, mechanics::Cutting cutting, const std::string& left_out)
 {
     std::vector<double> r;
     for (const Row& row : rows) {
         if (use_of(row.id) != Use::fitted || laboratory_of(row.id) == left_out) continue;
         // a model value of 0 counts as a hundredth
-        if (const auto model = predict(row.id, constants, cutting))
+        if (const auto model = predict(row.id, constants, benches, cutting))
             r.push_back(std::log(std::max(*model, 0.01 * row.value) / row.value) / log_band(row));
     }
     return r;

@@ -35,7 +35,9 @@ enum FreeIndex : std::size_t {
     l_angle,
     n_push,
     n_count,
-    k_force,
+    n_skin,
+    k_push,
+    k_skin,
     human_over_pig,
     free_count
 };

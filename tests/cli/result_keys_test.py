@@ -12,7 +12,7 @@ layers[].opening.short_um layers[].opening.angle_deg force.needle_bending_MPa bl
 slit.compliant_um slit.dermis_um slit.dermis_load slit.v_max_mm_s slit.v_groove_mm_s force.stroke_peak_N force.work_mJ force.power_W force.cap_lift_um
 tewl.intact tewl.lower tewl.calibrated tewl.upper tewl.unit tewl.sample_tile tewl.solver closure intervals discretisation.voxel_um
 discretisation.open_area_in_voxels discretisation.cut_volume_in_voxels discretisation.tile_water_loss verdicts
-assumed[].key assumed[].value assumed[].why warnings""".split()
+validity.severe_marks validity.mild_marks validity.marks validity.figures assumed[].key assumed[].value assumed[].why warnings""".split()
 KEYS += [f"depth.{part}.{name}" for part in ("inserted_um", "tip_um", "residual_um") for name in SPREAD]
 KEYS += [f"force.needle_peak_mN.{name}" for name in SPREAD]
 KEYS += [f"force.lateral_peak_mN.{name}" for name in SPREAD]

@@ -110,18 +110,3 @@ TEST_CASE("the sideways force of an insertion grows with the glide", "[mechanics
     const double slow = pressed(samples::cheek(), 0.001, 0).lateral_force;
     CHECK_THAT(pressed(samples::cheek(), 0.002, 0).lateral_force, WithinRel(2 * slow, 0.01));
 }
-
-TEST_CASE("strokes beyond what the sideways model was checked for are marked", "[mechanics]")
-{
-    const auto marked = [](const device::Device& device, const Parameters& parameters, double speed) {
-        const core::Notes notes = Press(samples::cheek(), device, parameters, 1, Speed{speed}).notes();
-        return std::any_of(notes.warnings.begin(), notes.warnings.end(),
-                           [](const core::Warning& w) { return w.code == "sideways_extrapolated"; });
-    };
-    Parameters dry = samples::calm();
-    dry.barrier_modulus.value = Pressure{67e6};
-    CHECK_FALSE(marked(samples::pen(), samples::calm(), 0.06));
-    CHECK(marked(samples::pen(), samples::calm(), 0.12));
-    CHECK(marked(samples::pen(12, 2.5e-3, 1.6e-3), samples::calm(), 0.06));
-    CHECK(marked(samples::pen(), dry, 0.06));
-}

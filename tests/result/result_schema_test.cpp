@@ -27,6 +27,7 @@ simulation::Outcome whole_outcome()
     outcome.people = 5;
     outcome.spread = {{"tewl.intact", 9, 13, 20, 5}};
     outcome.practice = testing::sample_practice();
+    outcome.marks = {{&simulation::validity_ranges().front(), 2, simulation::Severity::severe}};
     return outcome;
 }
 
@@ -86,7 +87,7 @@ void leaves_of_value(const json& value, const std::string& path, std::set<std::s
         return;
     }
     for (const auto& [key, member] : value.items()) {
-        const bool named = path == "intervals.people.figures";
+        const bool named = path == "intervals.people.figures" || path == "validity.figures";
         leaves_of_value(member, named ? path + "{}" : (path.empty() ? key : path + '.' + key), keys);
     }
 }

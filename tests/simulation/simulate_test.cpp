@@ -144,14 +144,6 @@ TEST_CASE("a watch sees progress that never falls and can stop the run", "[simul
     CHECK_THROWS_AS(simulation::simulate(scene_of(small_cheek), stop), core::Failure);
 }
 
-TEST_CASE("a device that dents skin further than its law was compared warns", "[simulation]")
-{
-    std::vector<std::string> sets{"run.stages=[\"motion\", \"mechanics\"]", "device.cap.force=6 N"};
-    CHECK(warned(simulation::simulate(scene_of(small_cheek, sets)), "device_sinks_deep", "soft tissue"));
-    sets.back() = "device.cap.force=1 N";
-    CHECK_FALSE(warned(simulation::simulate(scene_of(small_cheek, sets)), "device_sinks_deep", ""));
-}
-
 TEST_CASE("stretched skin says so", "[simulation]")
 {
     const auto outcome =

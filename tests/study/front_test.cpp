@@ -43,6 +43,21 @@ TEST_CASE("a design is the mean over its seeds, without the failed ones", "[stud
     CHECK_FALSE(study::merit_of(designs[1], table, study).known);
 }
 
+TEST_CASE("a design far outside what the model was checked for is not feasible unless asked", "[study]")
+{
+    study::Table table;
+    table.results = {"f", "validity.severe_marks"};
+    table.rows.push_back({1, 1, 1, study::State::done, 1, 0, 1, 1, "", "", "", "", {}, {}, {3, 2}});
+    table.rows.push_back({2, 2, 1, study::State::done, 1, 0, 1, 1, "", "", "", "", {}, {}, {3, 0}});
+    const auto designs = study::designs_of(table);
+    scene::Study study;
+    study.objectives = {{"f", false}};
+    CHECK(study::merit_of(designs[0], table, study).excess > 0);
+    CHECK(study::merit_of(designs[1], table, study).excess == 0);
+    study.design.outside_validity = true;
+    CHECK(study::merit_of(designs[0], table, study).excess == 0);
+}
+
 TEST_CASE("neighbours of a design step to both sides and stay in range", "[study]")
 {
     const TestFolder folder;

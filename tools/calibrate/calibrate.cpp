@@ -1,11 +1,12 @@
-// dermavox-calibrate ROWS.csv FOLDER
+// dermavox-calibrate CATALOGUE
 //
 // Fits all free constants of the penetration model and the unstated conditions of the tests together, in logarithms,
-// weighted by each row's band and held by each constant's prior, for both ways of cutting, and writes
-//   FOLDER/constants.csv        prior and posterior of every constant, how much of it the data fixed, what it is tied
-//   to FOLDER/posterior.csv        samples of the engine's constants (mechanics.cutting = "rupture")
-//   FOLDER/posterior-crack.csv  the same where all cut a crack
-//   FOLDER/residuals.csv        every row: what it is to the fit, measured, P10, P50, P90 of the model
+// weighted by each row's band and held by each constant's prior, for both ways of cutting, and writes into
+// CATALOGUE/calibration
+//   constants.csv, constants-crack.csv   prior and posterior of every constant, how much of it the data fixed, what
+//                                        it is tied to; where fibres rupture, and where all cut a crack
+//   posterior.csv, posterior-crack.csv   samples of the engine's constants
+//   residuals.csv                        every row: what it is to the fit, measured, P10, P50, P90 of the model
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/statistics.hpp"
 #include "dermavox/mechanics/posterior.hpp"
@@ -31,9 +32,9 @@ struct Result {
     mechanics::Posterior posterior;
 };
 
-Result fitted(const std::vector<Row>& rows, Cutting cutting)
+Result fitted(const std::vector<Row>& rows, const Benches& benches, Cutting cutting)
 {
-    const auto misfit = [&](const std::vector<double>& v) { return residuals(rows, v, cutting); };
+    const auto misfit = [&](const std::vector<double>& v) { return residuals(rows, v, benches, cutting); };
     const std::vector<mechanics::FitConstant> before = priors();
     Result result;
     result.fit = mechanics::fit_constants(before, misfit);
@@ -96,7 +97,7 @@ const char* word(Use use)
     return words[std::size_t(use)];
 }
 
-void write_residuals(const std::filesystem::path& file, const std::vector<Row>& rows,
+void write_residuals(const std::filesystem::path& file, const std::vector<Row>& rows, const Benches& benches,
                      const mechanics::Posterior& posterior)
 {
     std::ofstream out(file);
@@ -106,11 +107,11 @@ void write_residuals(const std::filesystem::path& file, const std::vector<Row>& 
     for (const Row& row : rows) {
         out << fmt::format("{},{},{},{},{:.4g},{:.2g}", row.id, row.quantity, row.unit, word(use_of(row.id)),
                            row.value, row.band);
-        if (!predict(row.id, posterior.samples.front())) {
+        if (!predict(row.id, posterior.samples.front(), benches)) {
             out << ",,,,\n";
             continue;
         }
-        const auto p = band(posterior, [&](const auto& v) { return *predict(row.id, v); });
+        const auto p = band(posterior, [&](const auto& v) { return *predict(row.id, v, benches); });
         out << fmt::format(",{:.4g},{:.4g},{:.4g},{:+.2f}\n", p[0], p[1], p[2],
                            std::log(p[1] / row.value) / log_band(row));
     }
@@ -120,18 +121,20 @@ void write_residuals(const std::filesystem::path& file, const std::vector<Row>& 
 
 int main(int count, char** arguments)
 {
-    if (count != 3) {
-        std::cerr << "usage: dermavox-calibrate ROWS.csv FOLDER\n";
+    if (count != 2) {
+        std::cerr << "usage: dermavox-calibrate CATALOGUE\n";
         return core::exit_code::usage;
     }
     try {
-        const std::vector<Row> rows = read_rows(arguments[1]);
-        const std::filesystem::path folder = arguments[2];
-        const Result rupture = fitted(rows, Cutting::rupture);
+        const scene::Catalogue catalogue(arguments[1]);
+        const std::filesystem::path folder = catalogue.folder() / "calibration";
+        const std::vector<Row> rows = read_rows((folder / "rows.csv").string());
+        const Benches benches(catalogue, true);
+        const Result rupture = fitted(rows, benches, Cutting::rupture);
         write_constants(folder / "constants.csv", rupture);
         write_samples(folder / "posterior.csv", rupture.posterior);
-        write_residuals(folder / "residuals.csv", rows, rupture.posterior);
-        const Result crack = fitted(rows, Cutting::crack);
+        write_residuals(folder / "residuals.csv", rows, benches, rupture.posterior);
+        const Result crack = fitted(rows, benches, Cutting::crack);
         write_constants(folder / "constants-crack.csv", crack);
         write_samples(folder / "posterior-crack.csv", crack.posterior);
     } catch (const core::InputError& error) {

@@ -139,6 +139,7 @@ struct FindOptions {
     SceneOptions input;
     std::vector<std::string> vary, targets, limits;
     int seeds = 3, most = 60;
+    bool outside_validity = false;
     bool quiet = false;
     bool json = false;
 };

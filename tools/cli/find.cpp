@@ -26,6 +26,7 @@ study::FindRequest request_of(const FindOptions& options)
     for (const std::string& text : options.limits) request.limits.push_back(study::find_target(text));
     request.seeds = options.seeds;
     request.most = options.most;
+    request.outside_validity = options.outside_validity;
     return request;
 }
 

@@ -236,6 +236,8 @@ void add_find(CLI::App& app, FindOptions& o, int& exit_code)
     command->add_option("--most", o.most, "Values tried, at most")
         ->check(CLI::Range(4, 100000))
         ->capture_default_str();
+    command->add_flag("--outside-validity", o.outside_validity,
+                      "Take an answer far outside what the model was checked for, too");
     command->add_flag("--quiet", o.quiet, "No progress");
     command->add_flag("--json", o.json, "Print JSON");
     command->footer(k_find_examples);

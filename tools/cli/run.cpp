@@ -57,6 +57,12 @@ report::Provenance provenance(const RunOptions& options, const scene::Catalogue&
     return p;
 }
 
+void print_marks(const std::vector<simulation::Mark>& marks)
+{
+    for (const simulation::Mark& mark : marks)
+        say("outside what was checked ({}, {}): {}\n", word_of(mark.severity), mark.range->code, mark.text());
+}
+
 /// Two lines on stderr: where the report is, and the figures that everyone asks for first.
 void summarise(const simulation::Outcome& outcome, const fs::path& folder, double seconds)
 {
@@ -73,7 +79,7 @@ void summarise(const simulation::Outcome& outcome, const fs::path& folder, doubl
             fmt::format(", water loss {:.2g} g/m2/h (intact {:.2g})", w->calibrated * 3.6e6, w->intact * 3.6e6);
     if (!figures.empty()) say("{}\n", figures);
     for (const auto& verdict : result::verdicts_of(outcome))
-        if (!verdict.pass) say("limit not met: {}\n", verdict.key);
+        if (!verdict.pass) say("limit {}: {}\n", verdict.decided ? "not met" : "not decided", verdict.key);
     say_broken_rules(outcome.practice.rules);
     say("{} in {}\n", (folder / "report.html").string(), readable_time(seconds));
 }
@@ -109,6 +115,7 @@ int run(const RunOptions& options)
         progress.clear();
         if (options.json) std::fputs(result::result_json(outcome).c_str(), stdout);
         if (!options.quiet) print_warnings(result::warnings_of(outcome));
+        if (!options.quiet) print_marks(outcome.marks);
         if (!options.quiet) summarise(outcome, folder, stopwatch.seconds());
         if (options.rules) print_rules(outcome.practice.rules);
         const bool failed =

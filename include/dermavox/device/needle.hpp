@@ -22,7 +22,7 @@ struct ProfileRow {
 };
 
 /// Of dry steel on tissue: scenes/calibration/posterior.csv.
-inline constexpr double fitted_friction = 0.1281;
+inline constexpr double fitted_friction = 0.1383;
 
 struct Needle {
     Length diameter{0.25e-3};           ///< of the shaft, > 0

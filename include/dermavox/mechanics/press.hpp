@@ -70,10 +70,11 @@ public:
     CycleTotal cycle(std::span<const motion::Stroke> strokes, const OpeningAt& opening_at,
                      std::span<Insertion> out) const;
 
-    double plane() const;              ///< P [m] at the hand's mean force, > 0 where the device dents the skin, < 0
-                                       ///< where it floats
-    double threshold() const;          ///< median force with which the device's own needle breaks the barrier [N]
-    double aperture_level() const;     ///< skin's level at the centre, below the cap's plane, needles out [m]
+    double plane() const;           ///< P [m] at the hand's mean force, > 0 where the device dents the skin, < 0
+                                    ///< where it floats
+    double threshold() const;       ///< median force with which the device's own needle breaks the barrier [N]
+    double aperture_level() const;  ///< skin's level at the centre, below the cap's plane, needles out [m]
+    double push_share() const;      ///< hand's force over the largest that the skin's law was solved for; 0: no table
     const InsertionLaw& law() const;   ///< of the device's own needle in this skin
     const core::Notes& notes() const;  ///< assumed constants, extrapolations, floating
 

@@ -17,9 +17,6 @@
 
 namespace dermavox::mechanics {
 
-/// Tip speeds within which no effect of speed was measured.
-inline constexpr Speed speed_measured_from{1e-3}, speed_measured_to{100e-3};
-
 /// A(h) of a needle, depth > 0 [m2].
 double bearing_area(const device::Needle& needle, Length depth);
 

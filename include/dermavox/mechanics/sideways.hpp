@@ -30,11 +30,6 @@
 
 namespace dermavox::mechanics {
 
-/// Up to where the mechanism was checked: glide speed, depth of the tip, modulus of a moist barrier.
-inline constexpr Speed most_glide{0.1};
-inline constexpr Length most_glide_depth{1.5e-3};
-inline constexpr Pressure dry_barrier{30e6};
-
 /// SI.
 struct SidewaysCut {
     double surface = 0;  ///< length cut in the barrier; where the skin has none, below

@@ -32,12 +32,20 @@ std::span<const std::string_view> members_of(Kind kind);
 /// Nothing where a run does not have the figure: null in the file. Numbers in SI; members in order.
 using Value = std::variant<std::monostate, double, bool, std::string, std::vector<double>>;
 
+/// A row of the table that a run is outside what the model was checked for.
+struct MarkedFigure {
+    std::string key;
+    simulation::Severity severity;  ///< of its worst mark
+    std::string codes;              ///< of all, apart by spaces
+};
+
 /// A run with what its reports say of it besides.
 struct Source {
     const simulation::Outcome& outcome;
     std::vector<Verdict> verdicts{};
     std::vector<core::Warning> warnings{};
     std::vector<core::Assumption> assumed{};
+    std::vector<MarkedFigure> marked{};
 };
 /// All of it. The outcome must outlive the source.
 Source source_of(const simulation::Outcome& outcome);
@@ -74,6 +82,7 @@ struct Figure {
     std::string_view meaning{};
     Naming naming{};
     bool (*when)(const simulation::Outcome&) = nullptr;  ///< else the key does not exist
+    unsigned parts = 0;  ///< of the model that it rests on, bits of simulation::ModelPart
 
     // of lists:
     std::function<std::optional<std::size_t>(const Source&)> items{};  ///< nothing: null in the file

@@ -13,7 +13,8 @@ struct Verdict {
     std::string key;  ///< coverage_min
     double limit;
     double value;
-    bool pass;
+    bool pass;            ///< met, and decided
+    bool decided = true;  ///< false where the figure lies far outside what the model was checked for
 };
 
 /// One for each of [limits], <name>_min or <name>_max, whose figure (figure.hpp) the run has.

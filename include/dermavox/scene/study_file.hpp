@@ -74,6 +74,7 @@ struct Design {
     std::vector<std::uint64_t> seeds;         ///< of the scene; empty: the scene's own
     std::vector<std::vector<double>> points;  ///< of a list: a row per case, a coordinate per parameter
     int population = 16;                      ///< of optimise
+    bool outside_validity = false;            ///< designs with a severe mark of validity count too
     std::vector<std::string> slopes;          ///< keys; each design of the front is run again 10 % to both sides
     double confidence = 0.95;                 ///< of every interval
 };

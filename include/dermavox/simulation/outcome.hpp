@@ -14,6 +14,7 @@
 #include "dermavox/simulation/dial_band.hpp"
 #include "dermavox/simulation/practice_findings.hpp"
 #include "dermavox/simulation/treated_part.hpp"
+#include "dermavox/simulation/validity.hpp"
 #include "dermavox/skin/skin.hpp"
 #include "dermavox/transport/permeation.hpp"
 #include "dermavox/transport/sample_tile.hpp"
@@ -156,6 +157,7 @@ struct Outcome {
     std::vector<DialPoint> dial;              ///< of --dial-sweep
     int people = 0;                           ///< of --subjects
     std::vector<PeopleFigure> spread;         ///< over people, of every number; empty without --subjects
+    std::vector<Mark> marks;                  ///< where the run lies outside what the model was checked for
     Practice practice;                        ///< of module practice; empty after simulate()
     core::Notes notes;
 };

@@ -47,6 +47,7 @@ struct FindRequest {
     std::vector<FindTarget> limits;   ///< that the answer must keep as well
     int seeds = 3;                    ///< > 1
     int most = 60;                    ///< values tried, at most
+    bool outside_validity = false;    ///< an answer far outside what the model was checked for counts too
 };
 
 /// A figure at the answer, and at the scene as it is.
