@@ -9,9 +9,9 @@
 #include "dermavox/scene/read_scene.hpp"
 #include "dermavox/scene/study_file.hpp"
 #include "dermavox/scene/volume_summary.hpp"
-#include "engine/report/compare_run.hpp"
-#include "engine/report/manifest.hpp"
-#include "engine/scene/needle_shape.hpp"
+#include "engine/report/compare/compare_run.hpp"
+#include "engine/report/folder/manifest.hpp"
+#include "engine/scene/shapes/needle_shape.hpp"
 
 #include <cstdlib>
 #include <fstream>

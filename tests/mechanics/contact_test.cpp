@@ -1,8 +1,8 @@
 // What presses the skin in as a whole: bases, and skin that stiffens as it is draped over them.
 #include "dermavox/device/layout.hpp"
 #include "dermavox/mechanics/surface_response.hpp"
-#include "engine/mechanics/device_base.hpp"
-#include "engine/mechanics/gauss.hpp"
+#include "engine/mechanics/balance/device_base.hpp"
+#include "engine/mechanics/kernel/gauss.hpp"
 #include "tests/mechanics/samples.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 // Stiffness of a needle in skin, and of an array, against a fine finite-element solution of the same.
 #include "dermavox/mechanics/tangential_response.hpp"
-#include "engine/mechanics/sideways_stiffness.hpp"
+#include "engine/mechanics/sideways/sideways_stiffness.hpp"
 #include "tests/mechanics/sideways_samples.hpp"
 #include "tests/support/catch.hpp"
 

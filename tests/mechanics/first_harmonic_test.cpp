@@ -1,5 +1,5 @@
 // Closed forms of bodies that are shifted sideways in an elastic solid.
-#include "engine/mechanics/first_harmonic.hpp"
+#include "engine/mechanics/kernel/first_harmonic.hpp"
 #include "tests/support/catch.hpp"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 // What a gliding needle does to the skin: carries it along, and cuts what cannot follow.
 #include "dermavox/mechanics/sideways.hpp"
-#include "engine/mechanics/sideways_stiffness.hpp"
+#include "engine/mechanics/sideways/sideways_stiffness.hpp"
 #include "tests/mechanics/sideways_samples.hpp"
 #include "tests/support/catch.hpp"
 

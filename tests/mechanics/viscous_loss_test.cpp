@@ -2,7 +2,7 @@
 #include "dermavox/device/device.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
 #include "dermavox/mechanics/viscous_loss.hpp"
-#include "engine/mechanics/gauss.hpp"
+#include "engine/mechanics/kernel/gauss.hpp"
 #include "tests/mechanics/samples.hpp"
 #include "tests/support/catch.hpp"
 

@@ -3,7 +3,7 @@
 #include "dermavox/core/problem.hpp"
 #include "dermavox/core/student.hpp"
 #include "dermavox/report/result_folder.hpp"
-#include "engine/report/compare_noise.hpp"
+#include "engine/report/compare/compare_noise.hpp"
 #include "tests/report/sample_outcome.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,9 +1,9 @@
 #include "dermavox/core/utf8.hpp"
 #include "dermavox/report/page.hpp"
-#include "engine/report/base64.hpp"
-#include "engine/report/nice_number.hpp"
-#include "engine/report/open_tracts.hpp"
+#include "engine/report/chart/base64.hpp"
+#include "engine/report/chart/nice_number.hpp"
 #include "engine/report/text.hpp"
+#include "engine/report/volumes/open_tracts.hpp"
 #include "tests/report/sample_outcome.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "engine/report/skin_cut.hpp"
+#include "engine/report/chart/skin_cut.hpp"
 
 #include "dermavox/report/palette.hpp"
 #include "dermavox/scene/read_scene.hpp"

@@ -1,4 +1,4 @@
-#include "engine/scene/binding.hpp"
+#include "engine/scene/keys/binding.hpp"
 #include "tests/scene/shared.hpp"
 #include "tests/support/catch.hpp"
 

@@ -1,6 +1,6 @@
 /// Every key of the schema, with values that it cannot have: 65 and its place, never a value that is not there.
-#include "engine/scene/schema.hpp"
-#include "engine/scene/settings.hpp"
+#include "engine/scene/keys/schema.hpp"
+#include "engine/scene/read/settings.hpp"
 #include "tests/scene/shared.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "engine/scene/needle_shape.hpp"
+#include "engine/scene/shapes/needle_shape.hpp"
 
 #include "dermavox/core/problem.hpp"
 #include "tests/support/catch.hpp"

@@ -1,5 +1,5 @@
 /// Needles from a CSV file beside the scene: read, refused, and resolved into the scene.
-#include "engine/scene/scene_table.hpp"
+#include "engine/scene/tables/scene_table.hpp"
 #include "tests/scene/shared.hpp"
 
 #include <unistd.h>

@@ -1,5 +1,5 @@
 // Paths, outlines, keep-outs and masks of a scene.
-#include "engine/scene/region_text.hpp"
+#include "engine/scene/read/region_text.hpp"
 #include "tests/scene/shared.hpp"
 
 #include <unistd.h>

@@ -1,6 +1,6 @@
 #include "dermavox/scene/reference.hpp"
 
-#include "engine/scene/settings.hpp"
+#include "engine/scene/read/settings.hpp"
 #include "tests/scene/shared.hpp"
 
 #include <algorithm>

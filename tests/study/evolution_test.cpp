@@ -1,4 +1,4 @@
-#include "engine/study/evolution.hpp"
+#include "engine/study/search/evolution.hpp"
 
 #include "tests/study/samples.hpp"
 

@@ -1,4 +1,4 @@
-#include "engine/study/evolve.hpp"
+#include "engine/study/search/evolve.hpp"
 
 #include "dermavox/study/sampling.hpp"
 #include "tests/study/samples.hpp"

@@ -1,6 +1,6 @@
 #include "dermavox/study/store.hpp"
 
-#include "engine/study/database.hpp"
+#include "engine/study/run/database.hpp"
 #include "tests/study/samples.hpp"
 
 #include <sstream>

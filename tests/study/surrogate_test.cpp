@@ -1,4 +1,4 @@
-#include "engine/study/surrogate.hpp"
+#include "engine/study/search/surrogate.hpp"
 
 #include "dermavox/core/random.hpp"
 #include "dermavox/study/sampling.hpp"

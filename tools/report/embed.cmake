@@ -1,5 +1,5 @@
 # cmake -DFILES=name=path;... -DOUT=page_sources.cpp -P embed.cmake
-set(code "#include \"engine/report/page_sources.hpp\"\n\nnamespace dermavox::report::page_sources\n{\n")
+set(code "#include \"engine/report/page/page_sources.hpp\"\n\nnamespace dermavox::report::page_sources\n{\n")
 foreach(entry IN LISTS FILES)
     string(REGEX MATCH "^([a-z]+)=(.*)$" matched "${entry}")
     set(name ${CMAKE_MATCH_1})

@@ -2,7 +2,7 @@
 
 #include "engine/mechanics/large_strain/element.hpp"
 
-#include "engine/mechanics/gauss.hpp"
+#include "engine/mechanics/kernel/gauss.hpp"
 
 #include <algorithm>
 #include <cmath>
