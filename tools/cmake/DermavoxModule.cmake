@@ -8,7 +8,7 @@ add_library(dermavox_flags INTERFACE)
 target_compile_features(dermavox_flags INTERFACE cxx_std_20)
 target_compile_options(dermavox_flags INTERFACE
     $<BUILD_INTERFACE:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion>
-    # warnings are errors of the compiler that everybody builds with; Clang builds the fuzz targets only
+    # warnings are errors of the compiler that everybody builds with; Clang builds what sanitizers and fuzzing judge
     $<BUILD_INTERFACE:$<$<CXX_COMPILER_ID:GNU>:-Werror>>
     # g++ 12 sees uninitialised members in moved-from std::optional and std::regex where there are none
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
