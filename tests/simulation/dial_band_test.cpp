@@ -14,7 +14,7 @@ TEST_CASE("a dial's tolerance has the depths of its ends", "[simulation][dial]")
     REQUIRE(band);
     REQUIRE(band->high);
     CHECK(band->low > 0);
-    CHECK(*band->high > band->low + 0.1e-3);
+    CHECK(*band->high > band->low + 0.05e-3);
     const auto wider = dial_band(scene_of(small_cheek, {"device.depth=1 mm", "device.dial.tolerance=0.3 mm"}));
     CHECK(wider->low < band->low);
     CHECK(*wider->high > *band->high);

@@ -9,7 +9,8 @@ namespace dermavox::imaging {
 namespace {
 
 constexpr double k_contrast_share = 0.95;  // saddles of contrast, of the lower peak
-constexpr double k_distance_share = 0.87;  // of the distance to the outline: two discs a radius apart, sqrt(1 - (1/2)^2)
+constexpr double k_distance_share =
+    0.87;  // of the distance to the outline: two discs a radius apart, sqrt(1 - (1/2)^2)
 constexpr double k_distance_least = 0.55;  // pixels: what the grid makes of a smooth outline
 constexpr double k_core = 0.75;            // of the peak: blur fills the neck between spots at half height
 constexpr double k_noise_least = 4.5;      // standard deviations of the noise

@@ -80,7 +80,7 @@ std::optional<fs::path> path_beside(const fs::path& folder, const Item& item, st
     std::string why = refusal(folder, path);
     std::error_code error;
     if (why.empty() && fs::is_directory(folder / path, error))
-        why = (folder / path).string() + ": a folder; write slices as one stack, e.g. a multi-page TIFF";
+        why = (folder / path).string() + ": a folder; a scene takes one file (slices: one stack)";
     if (why.empty() && !fs::is_regular_file(folder / path, error)) why = (folder / path).string() + ": no such file";
     if (why.empty()) return folder / path;
     report_file(item, std::move(why), problems);

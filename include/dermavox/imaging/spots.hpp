@@ -11,8 +11,8 @@
 ///    of radius r, P (1 - exp(-r^2/(2 s^2))).
 /// 5. Axes: of the ellipse with the same second moments, scaled to that area.
 ///
-/// Two round spots less than about one radius apart count as one. Spots under 2 s in radius are measured with a bias; their
-/// confidence says so. All lengths are in pixels; the result is the same for any number of threads.
+/// Two round spots less than about one radius apart count as one. Spots under 2 s in radius are measured with a bias;
+/// their confidence says so. All lengths are in pixels; the result is the same for any number of threads.
 #pragma once
 
 #include "dermavox/imaging/picture.hpp"
