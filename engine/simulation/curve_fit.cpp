@@ -2,6 +2,7 @@
 
 #include "dermavox/core/problem.hpp"
 #include "dermavox/mechanics/force_curve.hpp"
+#include "engine/simulation/contact_point.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace dermavox::simulation {
 namespace {
 
 constexpr double k_least_spread = 0.5;
-constexpr int k_model_points = 100;
+constexpr int k_model_points = 200;  // a break lies within a step: as dense as indent writes curves
 constexpr double k_travel_slack = 0.01;
 
 /// Mean force over [from, to] of a curve that runs straight between its points; past the last it stays.
@@ -42,13 +43,16 @@ std::unique_ptr<const mechanics::ContactTables> cap_of(const scene::Scene& scene
         scene.contact->get(mechanics::device_case(scene.skin, scene.device, scene.mechanics)));
 }
 
-/// Since contact, which is where the model's curve begins.
+/// Since contact, which is looked for as in a measured curve, so that what the search is off by falls out.
 std::vector<BenchPoint> model_curve(const scene::Scene& scene, const mechanics::ContactTables* cap)
 {
     const mechanics::Press press(scene.skin, scene.device, scene.mechanics, scene.seed, scene.motion.speed, cap);
     const auto points = mechanics::force_curve(press, k_model_points, {}, mechanics::Follow::way_in).points;
+    std::vector<double> set, force;
+    for (const mechanics::CurvePoint& point : points) set.push_back(point.set), force.push_back(point.total);
+    const double contact = find_contact(set, force).position;
     std::vector<BenchPoint> curve;
-    for (const mechanics::CurvePoint& point : points) curve.push_back({point.set - points.front().set, point.total});
+    for (std::size_t i = 0; i < set.size(); ++i) curve.push_back({set[i] - contact, force[i]});
     return curve;
 }
 

@@ -20,9 +20,9 @@ poisson_ratio = 0.45
 [[skin.layer]]
 name = "gel"
 thickness = "6 mm"
-young_modulus = "60 kPa"
+young_modulus = "600 kPa"
 poisson_ratio = 0.48
-toughness = "400 J/m2"
+toughness = "40 J/m2"
 friction = 0.1
 [skin.backing]
 kind = "rigid"
@@ -47,7 +47,7 @@ pattern = "raster"
 area = ["2 mm", "2 mm"]
 speed = "1 mm/s"
 """
-TOUGH = 'skin.gel.toughness="900 J/m2"'
+TOUGH = 'skin.gel.toughness="90 J/m2"'
 
 
 class Calibrate(Case):
@@ -69,8 +69,9 @@ class Calibrate(Case):
         curve.write_text(process.stdout)
         process = run("calibrate", self.scene(SMALL), curve, "-o", self.folder / "own.toml", timeout=600)
         self.assert_exit(process, 0)
+        # where all needles break at once some 20 mN fall, at a depth that is known to a step of the curve, 6 of 46 um
         for row in csv.DictReader(io.StringIO(process.stdout)):
-            self.assertTrue(math.isclose(float(row["measured_mN"]), float(row["fitted_mN"]), abs_tol=1.0), row)
+            self.assertTrue(math.isclose(float(row["measured_mN"]), float(row["fitted_mN"]), abs_tol=2.5), row)
 
     def test_toughness_comes_back_and_a_scene_uses_it(self):
         curve, fitted = self.curve("--set", TOUGH), self.folder / "fitted.toml"
@@ -79,7 +80,7 @@ class Calibrate(Case):
         self.assert_exit(process, 0)
         values = tomllib.loads(fitted.read_text())["skin"]["gel"]["toughness"]
         self.assertEqual(values["basis"], "fitted")
-        self.assertAlmostEqual(float(values["value"].split()[0]) / 900, 1, delta=0.01)
+        self.assertAlmostEqual(float(values["value"].split()[0]) / 90, 1, delta=0.01)
         self.assertLess(values["spread"], 0.1)
         intervals = list(csv.DictReader(io.StringIO(process.stdout)))
         self.assertEqual(len(intervals), 24)
@@ -172,7 +173,7 @@ class Calibrate(Case):
                                  ("approach, tare, gram-force, upwards", english.encode("utf-16"), "turned round")):
             with self.subTest(name):
                 value, messages = self.toughness(data)
-                self.assertAlmostEqual(value / 900, 1, delta=0.03)
+                self.assertAlmostEqual(value / 90, 1, delta=0.03)
                 self.assertIn(told, messages)
 
     def test_a_fit_that_does_not_fit_fails_with_a_plot(self):
@@ -195,7 +196,9 @@ class Calibrate(Case):
         process = run("calibrate", self.scene(BENCH), curve, "-o", self.folder / "x.toml")
         self.assert_exit(process, 65)
         self.assertIn("device.depth", process.stderr)
-        self.assertIn('device.depth="1.5', process.stderr)
+        self.assertIn('device.depth="1.6 mm"', process.stderr)
+        deeper = run("calibrate", self.scene(BENCH), curve, "--set", "device.depth=1.6 mm", "-o", self.folder / "x.toml")
+        self.assert_exit(deeper, 0)
 
     def test_readings_of_water_loss_come_back(self):
         scene = self.scene(SMALL)
@@ -228,7 +231,7 @@ class Calibrate(Case):
     def test_list(self):
         process = run("calibrate", self.scene(BENCH), "--list")
         self.assert_exit(process, 0)
-        self.assertIn("skin.layer[2].toughness = 400 J/m2", process.stdout)
+        self.assertIn("skin.layer[2].toughness = 40 J/m2", process.stdout)
         self.assertIn("mechanics.puncture_pressure", process.stdout)
 
 
