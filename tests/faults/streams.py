@@ -29,6 +29,7 @@ def printing(place):
         "kernel": ("kernel", scene), "contact": ("contact", scene), "indent": ("indent", scene),
         "find": ("find", scene, "--vary", "motion.passes=1..2", "--target", "punctures>=1", "--seeds", "2"),
         "flux": files["flux"][:-1], "inspect": ("inspect", files["flux"][1]),
+        "spots": ("spots", out / "maps" / "depth-0000um.png", "--scale", "10 um"),
         "calibrate": (*files["calibrate"], place / "fitted.toml"), "verify": ("verify",),
         "verify-output": ("verify-output", out), "study": ("study", "status", store), "explain": ("explain",),
         "schema": ("schema",), "new": ("new", "pen"), "upgrade": ("upgrade", scene), "completion": ("completion",),
